@@ -1,0 +1,4 @@
+/// A sample plugin.
+module dev.fogline.backend.echo {
+    requires dev.fogline.spi;
+}

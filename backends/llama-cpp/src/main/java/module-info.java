@@ -1,0 +1,6 @@
+/// llama.cpp as a backend, bound through the foreign function interface.
+@org.jspecify.annotations.NullMarked
+module dev.fogline.backend.llamacpp {
+    requires static org.jspecify;
+    requires dev.fogline.spi;
+}

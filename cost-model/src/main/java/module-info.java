@@ -1,0 +1,8 @@
+/// Numbers computed from numbers: time, money, energy and quality of a request on a candidate.
+@org.jspecify.annotations.NullMarked
+module dev.fogline.cost {
+    requires static org.jspecify;
+    requires transitive dev.fogline.spi;
+
+    exports dev.fogline.cost;
+}
