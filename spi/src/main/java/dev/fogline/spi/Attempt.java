@@ -1,0 +1,25 @@
+package dev.fogline.spi;
+
+import dev.fogline.spi.answer.Answer;
+import dev.fogline.spi.answer.Fault;
+import dev.fogline.spi.answer.Timings;
+
+/// One option that was tried.
+public sealed interface Attempt {
+
+    /// What was tried.
+    Option option();
+
+    /// It gave the whole answer.
+    ///
+    /// @param timings measured around the backend
+    /// @param answer how it ended
+    record Served(Option option, Timings timings, Answer answer) implements Attempt {}
+
+    /// It did not.
+    ///
+    /// @param fault why
+    /// @param elapsedMillis from its start to the fault, ≥ 0
+    /// @param chunksSent pieces with content that reached the client before, ≥ 0
+    record Failed(Option option, Fault fault, double elapsedMillis, int chunksSent) implements Attempt {}
+}

@@ -1,0 +1,40 @@
+package dev.fogline.spi;
+
+import dev.fogline.spi.answer.Fault;
+import java.util.List;
+
+/// What the router means to do with a request, decided before anything is done.
+public sealed interface Decision {
+
+    /// One entry per candidate of the snapshot, same order.
+    List<Assessment> assessments();
+
+    /// How many observations the estimator had learnt from: same journal, same decisions.
+    long estimatorSequence();
+
+    /// Ask somebody.
+    ///
+    /// @param order whom, best first; the tail is the fallback plan; never empty
+    /// @param policy the name of the policy that ordered
+    /// @param reason why the first one won, one sentence
+    record Route(
+            List<Option> order, String policy, String reason, List<Assessment> assessments, long estimatorSequence)
+            implements Decision {
+        public Route {
+            order = List.copyOf(order);
+            assessments = List.copyOf(assessments);
+            if (order.isEmpty()) {
+                throw new IllegalArgumentException("a route needs an option");
+            }
+        }
+    }
+
+    /// Ask nobody.
+    ///
+    /// @param fault what the client is told
+    record Refuse(Fault fault, List<Assessment> assessments, long estimatorSequence) implements Decision {
+        public Refuse {
+            assessments = List.copyOf(assessments);
+        }
+    }
+}

@@ -1,0 +1,11 @@
+package dev.fogline.spi;
+
+/// Makes estimators of one type.
+public non-sealed interface EstimatorProvider extends Provider {
+
+    /// Makes an estimator that has learnt nothing; called when the node starts.
+    ///
+    /// @param settings checked against [#settings]
+    /// @throws SettingException if a value is of no use
+    Estimator create(Settings settings);
+}

@@ -1,0 +1,40 @@
+package dev.fogline.spi;
+
+/// How a backend was for one model when last looked at. It is advice, never a promise.
+///
+/// @param readiness whether a request would be answered
+/// @param slots requests that run at the same time, ≥ 1; [Integer#MAX_VALUE] if unknown
+/// @param running requests running, ≥ 0
+/// @param queued requests waiting, ≥ 0
+/// @param rttMillis one round trip to whoever runs the model, ≥ 0; 0 within this machine, and until the first was measured
+/// @param observedAtNanos on the router's clock; `nowNanos - observedAtNanos` is the age
+public record NodeState(
+        Readiness readiness, int slots, int running, int queued, double rttMillis, long observedAtNanos) {
+
+    public NodeState {
+        if (slots < 1 || running < 0 || queued < 0 || !(rttMillis >= 0)) {
+            throw new IllegalArgumentException(
+                    "slots " + slots + ", running " + running + ", queued " + queued + ", rttMillis " + rttMillis);
+        }
+    }
+
+    /// An idle local state of one slot, for backends that know nothing better.
+    public static NodeState ready(long observedAtNanos) {
+        return new NodeState(Readiness.READY, 1, 0, 0, 0, observedAtNanos);
+    }
+
+    /// Not to be asked.
+    public static NodeState down(long observedAtNanos) {
+        return new NodeState(Readiness.DOWN, 1, 0, 0, 0, observedAtNanos);
+    }
+
+    /// Whether a request would be answered.
+    public enum Readiness {
+        /// At once.
+        READY,
+        /// After the model has been loaded.
+        COLD,
+        /// No.
+        DOWN
+    }
+}

@@ -1,0 +1,32 @@
+package dev.fogline.spi;
+
+import dev.fogline.spi.Assessment.Eligible;
+import dev.fogline.spi.request.Features;
+import java.util.List;
+
+/// The only place where milliseconds, dollars, joules and quality are traded.
+///
+/// Answers: *whom to ask first, whom if that fails, and why?*
+///
+/// **Called** once per request, concurrently, on the request's thread. **Pure**: no clock, randomness, IO or logging.
+public interface Policy {
+
+    /// The word for it in decisions and metrics; constant, kebab-case.
+    String name();
+
+    /// @param eligible at least one, in the catalog's order
+    /// @return an order over some or all of them, best first; never empty
+    Ranking rank(Features features, List<Eligible> eligible);
+
+    /// @param order best first; the tail is the fallback plan
+    /// @param reason one sentence with the figures that made the first one win
+    record Ranking(List<Option> order, String reason) {
+
+        public Ranking {
+            order = List.copyOf(order);
+            if (order.isEmpty()) {
+                throw new IllegalArgumentException("a ranking must not be empty");
+            }
+        }
+    }
+}

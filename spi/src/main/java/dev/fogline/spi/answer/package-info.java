@@ -1,0 +1,2 @@
+/// What comes back from a backend: chunks, the answer's end, usage, timings and faults.
+package dev.fogline.spi.answer;

@@ -1,0 +1,15 @@
+package dev.fogline.spi.request;
+
+/// Something a request may need and not every model or backend can do.
+public enum Ability {
+    /// Answers conversations.
+    CHAT,
+    /// Continues a plain text.
+    COMPLETION,
+    /// Calls tools.
+    TOOLS,
+    /// Writes JSON on demand, with or without a schema.
+    JSON,
+    /// Reports token probabilities.
+    PROBABILITIES
+}

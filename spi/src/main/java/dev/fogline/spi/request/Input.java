@@ -1,0 +1,51 @@
+package dev.fogline.spi.request;
+
+import java.util.List;
+
+/// The text of a request: a conversation to answer, or a text to go on with.
+public sealed interface Input {
+
+    /// Every text of this input, in order; what features are drawn from and lengths are measured on.
+    List<String> texts();
+
+    /// A conversation; the backend renders it with the model's own chat template.
+    ///
+    /// @param messages in order of time, at least one
+    /// @param tools what the model may call, empty for none
+    /// @param toolChoice `auto`, `none`, `required` or the name of one of `tools`; without tools it is `none`
+    record Chat(List<Message> messages, List<Tool> tools, String toolChoice) implements Input {
+        public Chat {
+            messages = List.copyOf(messages);
+            tools = List.copyOf(tools);
+            if (messages.isEmpty()) {
+                throw new IllegalArgumentException("messages must not be empty");
+            }
+        }
+
+        /// A conversation without tools.
+        public static Chat of(List<Message> messages) {
+            return new Chat(messages, List.of(), "none");
+        }
+
+        @Override
+        public List<String> texts() {
+            return messages.stream().map(Message::content).toList();
+        }
+    }
+
+    /// A text to continue, given to the model as it is, without a template.
+    ///
+    /// @param prompt may be any text, not empty
+    record Completion(String prompt) implements Input {
+        public Completion {
+            if (prompt.isEmpty()) {
+                throw new IllegalArgumentException("prompt must not be empty");
+            }
+        }
+
+        @Override
+        public List<String> texts() {
+            return List.of(prompt);
+        }
+    }
+}
