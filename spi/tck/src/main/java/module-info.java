@@ -4,5 +4,7 @@ module dev.fogline.spi.tck {
     requires static org.jspecify;
     requires transitive dev.fogline.spi;
     requires transitive org.junit.jupiter.api;
-    requires org.assertj.core;
+    requires transitive org.assertj.core;
+
+    exports dev.fogline.spi.tck;
 }
