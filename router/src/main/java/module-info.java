@@ -1,7 +1,22 @@
-/// Decides where a request is answered, answers it there, and learns from what happened.
+/// Decides where a request is answered, has it answered there, and learns from what happened.
 @org.jspecify.annotations.NullMarked
 module dev.fogline.router {
     requires static org.jspecify;
     requires transitive dev.fogline.spi;
-    requires dev.fogline.cost;
+    requires transitive dev.fogline.cost;
+    requires com.fasterxml.jackson.databind;
+    requires com.github.benmanes.caffeine;
+    requires io.github.resilience4j.circuitbreaker;
+    requires transitive io.prometheus.metrics.core;
+    requires transitive io.prometheus.metrics.model;
+
+    exports dev.fogline.router;
+
+    opens dev.fogline.router to
+            com.fasterxml.jackson.databind;
+
+    uses dev.fogline.spi.BackendProvider;
+    uses dev.fogline.spi.ConstraintProvider;
+    uses dev.fogline.spi.EstimatorProvider;
+    uses dev.fogline.spi.PolicyProvider;
 }

@@ -1,0 +1,2 @@
+/// The pipeline: extract, snapshot, constrain, estimate, rank, perform, learn.
+package dev.fogline.router;
