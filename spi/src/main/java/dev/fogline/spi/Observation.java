@@ -10,6 +10,7 @@ public sealed interface Observation {
     ///
     /// @param backend the configured name of the backend
     /// @param model the model's name in it
+    /// @param tier where it ran
     /// @param characters of the prompt, as in the features
     /// @param running requests that ran there when the decision was made
     /// @param predicted what the decision expected
@@ -18,6 +19,7 @@ public sealed interface Observation {
     record Measured(
             String backend,
             String model,
+            ModelProfile.Tier tier,
             int characters,
             int running,
             Estimate predicted,
