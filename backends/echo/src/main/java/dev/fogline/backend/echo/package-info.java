@@ -1,0 +1,2 @@
+/// Says back what it was told.
+package dev.fogline.backend.echo;
