@@ -18,7 +18,11 @@ final class Explanations {
         Explanation output = outputTokens(working);
         Explanation first = firstToken(working, prompt);
         return List.of(
-                first, total(working, first, output), cost(working, prompt, output), energy(working), quality(working));
+                first,
+                total(working, first, output),
+                cost(working, prompt, output),
+                energy(working),
+                quality(working));
     }
 
     private static Explanation promptTokens(Working working) {
@@ -30,7 +34,11 @@ final class Explanations {
                 "template_tokens + tokens_per_character * characters, " + origin(working),
                 List.of(
                         leaf("template_tokens", fit.intercept(), "tokens", origin(working)),
-                        leaf("tokens_per_character", fit.slope(), "tokens/character", origin(working))));
+                        leaf(
+                                "tokens_per_character",
+                                fit.slope(),
+                                "tokens/character",
+                                origin(working))));
     }
 
     private static Explanation outputTokens(Working working) {
@@ -38,25 +46,32 @@ final class Explanations {
                 "output_tokens",
                 working.outputTokens().median(),
                 "tokens",
-                "log-normal lengths of earlier answers mixed with the request's bound, " + origin(working));
+                "log-normal lengths of earlier answers mixed with the request's bound, "
+                        + origin(working));
     }
 
     private static Explanation firstToken(Working working, Explanation prompt) {
         LinearFit fit = working.speeds().firstToken();
-        var wait = leaf(
-                "wait_millis",
-                working.waitMillis(),
-                MILLIS,
-                "queue ahead / slots * service time, plus loading where cold");
-        var prefill = new Explanation(
-                "prefill_millis",
-                working.prefillMillis().median(),
-                MILLIS,
-                "fixed_millis + millis_per_prompt_token * prompt_tokens",
-                List.of(
-                        leaf("fixed_millis", fit.intercept(), MILLIS, origin(working)),
-                        leaf("millis_per_prompt_token", fit.slope(), "ms/token", origin(working)),
-                        prompt));
+        var wait =
+                leaf(
+                        "wait_millis",
+                        working.waitMillis(),
+                        MILLIS,
+                        "queue ahead / slots * service time, plus loading where cold");
+        var prefill =
+                new Explanation(
+                        "prefill_millis",
+                        working.prefillMillis().median(),
+                        MILLIS,
+                        "fixed_millis + millis_per_prompt_token * prompt_tokens",
+                        List.of(
+                                leaf("fixed_millis", fit.intercept(), MILLIS, origin(working)),
+                                leaf(
+                                        "millis_per_prompt_token",
+                                        fit.slope(),
+                                        "ms/token",
+                                        origin(working)),
+                                prompt));
         return new Explanation(
                 "first_token_millis",
                 working.firstTokenMillis().median(),
@@ -67,15 +82,20 @@ final class Explanations {
 
     private static Explanation total(Working working, Explanation first, Explanation output) {
         LinearFit fit = working.speeds().decode();
-        var decode = new Explanation(
-                "decode_millis",
-                working.decodeMillis().median(),
-                MILLIS,
-                "fixed_millis + inter_token_millis * (output_tokens - 1)",
-                List.of(
-                        leaf("fixed_millis", fit.intercept(), MILLIS, origin(working)),
-                        leaf("inter_token_millis", fit.slope(), "ms/token", origin(working)),
-                        output));
+        var decode =
+                new Explanation(
+                        "decode_millis",
+                        working.decodeMillis().median(),
+                        MILLIS,
+                        "fixed_millis + inter_token_millis * (output_tokens - 1)",
+                        List.of(
+                                leaf("fixed_millis", fit.intercept(), MILLIS, origin(working)),
+                                leaf(
+                                        "inter_token_millis",
+                                        fit.slope(),
+                                        "ms/token",
+                                        origin(working)),
+                                output));
         return new Explanation(
                 "total_millis",
                 working.totalMillis().median(),
@@ -93,7 +113,11 @@ final class Explanations {
                 "prompt_tokens * input_usd + output_tokens * output_usd",
                 List.of(
                         prompt,
-                        leaf("input_usd", prices.inputPicoUsd() * Money.USD_PER_PICO_USD, "USD/token", prices.source()),
+                        leaf(
+                                "input_usd",
+                                prices.inputPicoUsd() * Money.USD_PER_PICO_USD,
+                                "USD/token",
+                                prices.source()),
                         output,
                         leaf(
                                 "output_usd",
@@ -113,8 +137,16 @@ final class Explanations {
                 "busy_watts * busy_seconds + joules_per_token * (prompt_tokens + output_tokens)",
                 List.of(
                         leaf("busy_watts", energy.busyWatts(), "W", energy.source()),
-                        leaf("busy_seconds", busySeconds, "s", "(prefill_millis + decode_millis) / 1000"),
-                        leaf("joules_per_token", energy.joulesPerToken(), "J/token", energy.source())));
+                        leaf(
+                                "busy_seconds",
+                                busySeconds,
+                                "s",
+                                "(prefill_millis + decode_millis) / 1000"),
+                        leaf(
+                                "joules_per_token",
+                                energy.joulesPerToken(),
+                                "J/token",
+                                energy.source())));
     }
 
     private static Explanation quality(Working working) {
@@ -124,7 +156,12 @@ final class Explanations {
                 judgement.probability(),
                 "",
                 judgement.source(),
-                List.of(leaf("familiarity", judgement.familiarity(), "", "share of the prompt's terms seen before")));
+                List.of(
+                        leaf(
+                                "familiarity",
+                                judgement.familiarity(),
+                                "",
+                                "share of the prompt's terms seen before")));
     }
 
     private static String origin(Working working) {

@@ -20,7 +20,8 @@ import java.util.Map;
 /// energyJoules     = busyWatts * busySeconds + joulesPerToken * (promptTokens + outputTokens)
 /// ```
 ///
-/// One set of speeds per backend and model: what one server taught says nothing of another. Immutable.
+/// One set of speeds per backend and model: what one server taught says nothing of another.
+/// Immutable.
 public final class LearningEstimator implements Estimator {
 
     private final Map<String, Speeds> speeds;
@@ -63,6 +64,9 @@ public final class LearningEstimator implements Estimator {
     private Working working(Features features, Candidate candidate) {
         Speeds known = speeds.get(candidate.key());
         return Working.of(
-                features, candidate, known == null ? Speeds.assumed(candidate.model().tier()) : known, quality);
+                features,
+                candidate,
+                known == null ? Speeds.assumed(candidate.model().tier()) : known,
+                quality);
     }
 }

@@ -2,7 +2,8 @@ package dev.fogline.cost;
 
 import dev.fogline.spi.request.Spread;
 
-/// How long a model's answers are: a log-normal distribution, mixed from the request's own prior and what was seen.
+/// How long a model's answers are: a log-normal distribution, mixed from the request's own prior
+/// and what was seen.
 ///
 /// Immutable.
 ///
@@ -20,13 +21,15 @@ record Lengths(double seen, double meanLog, LogSpread spread) {
         double log = Math.log(Math.max(1, outputTokens));
         double faded = seen * LinearFit.MEMORY;
         double mean = (faded * meanLog + log) / (faded + 1);
-        LogSpread next = seen == 0 ? spread : spread.learn(Math.max(1, outputTokens), Math.exp(meanLog));
+        LogSpread next =
+                seen == 0 ? spread : spread.learn(Math.max(1, outputTokens), Math.exp(meanLog));
         return new Lengths(faded + 1, mean, next);
     }
 
     /// The distribution for one request.
     ///
-    /// @param prior what the request itself makes one expect; its p95 is also the most that is possible
+    /// @param prior what the request itself makes one expect; its p95 is also the most that is
+    ///   possible
     Spread outputTokens(Spread prior) {
         double share = seen / (seen + PRIOR_ANSWERS);
         double log = share * meanLog + (1 - share) * Math.log(Math.max(1, prior.median()));

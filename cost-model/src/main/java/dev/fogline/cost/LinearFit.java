@@ -2,9 +2,9 @@ package dev.fogline.cost;
 
 /// A straight line `y = intercept + slope * x` through points of which older ones count less.
 ///
-/// Weighted least squares with exponential forgetting (Haykin, Adaptive Filter Theory, ch. 13): every new point
-/// multiplies the weight of all earlier ones by [#MEMORY]. Neither coefficient is negative: more work never takes less,
-/// and nothing takes less than no time. Immutable.
+/// Weighted least squares with exponential forgetting (Haykin, Adaptive Filter Theory, ch. 13):
+/// every new point multiplies the weight of all earlier ones by [#MEMORY]. Neither coefficient is
+/// negative: more work never takes less, and nothing takes less than no time. Immutable.
 ///
 /// @param weight sum of the weights, > 0
 /// @param x weighted sum of x
@@ -13,7 +13,8 @@ package dev.fogline.cost;
 /// @param xy weighted sum of x·y
 record LinearFit(double weight, double x, double y, double xx, double xy) {
 
-    /// Forgets half in about 70 points (assumed; follows a change within the 200 requests the design allows).
+    /// Forgets half in about 70 points (assumed; follows a change within the 200 requests the
+    /// design allows).
     static final double MEMORY = 0.99;
 
     /// How many real points the assumption that a fit starts from is worth.
@@ -27,7 +28,8 @@ record LinearFit(double weight, double x, double y, double xx, double xy) {
     }
 
     LinearFit learn(double atX, double atY) {
-        var faded = new LinearFit(weight * MEMORY, x * MEMORY, y * MEMORY, xx * MEMORY, xy * MEMORY);
+        var faded =
+                new LinearFit(weight * MEMORY, x * MEMORY, y * MEMORY, xx * MEMORY, xy * MEMORY);
         return faded.add(atX, atY, 1);
     }
 
@@ -38,7 +40,8 @@ record LinearFit(double weight, double x, double y, double xx, double xy) {
         }
         double free = (weight * xy - x * y) / variance;
         double throughOrigin = y / x;
-        return Math.max(0, Math.min(free, throughOrigin)); // the bound keeps the intercept at or above 0
+        return Math.max(
+                0, Math.min(free, throughOrigin)); // the bound keeps the intercept at or above 0
     }
 
     double intercept() {

@@ -2,7 +2,8 @@ package dev.fogline.cost;
 
 import dev.fogline.spi.request.Spread;
 
-/// How far a positive quantity strays from its prediction, as the mean absolute logarithm of the ratio.
+/// How far a positive quantity strays from its prediction, as the mean absolute logarithm of the
+/// ratio.
 ///
 /// With log-normal errors `sigma = meanAbsolute * sqrt(pi / 2)`, and one value in twenty lies above
 /// `median * exp(1.645 * sigma)`. Immutable.

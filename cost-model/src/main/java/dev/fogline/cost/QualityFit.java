@@ -5,8 +5,9 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/// Fits a [QualityHead] to graded answers: logistic regression with an L2 penalty, by AdaGrad over the examples in the
-/// order given (Duchi et al., JMLR 2011). Equal examples in equal order give an equal head.
+/// Fits a [QualityHead] to graded answers: logistic regression with an L2 penalty, by AdaGrad over
+/// the examples in the order given (Duchi et al., JMLR 2011). Equal examples in equal order give an
+/// equal head.
 public final class QualityFit {
 
     private static final int EPOCHS = 40;
@@ -20,11 +21,15 @@ public final class QualityFit {
     private double biasSquares;
 
     private QualityFit(List<Graded> examples) {
-        buckets = examples.stream()
-                .flatMapToInt(graded -> IntStream.range(0, graded.terms().size()).map(graded.terms()::bucket))
-                .sorted()
-                .distinct()
-                .toArray();
+        buckets =
+                examples.stream()
+                        .flatMapToInt(
+                                graded ->
+                                        IntStream.range(0, graded.terms().size())
+                                                .map(graded.terms()::bucket))
+                        .sorted()
+                        .distinct()
+                        .toArray();
         weights = new double[buckets.length];
         squares = new double[buckets.length];
     }
@@ -36,7 +41,8 @@ public final class QualityFit {
     public record Graded(Terms terms, double good) {}
 
     /// @param examples at least one, in an order that does not follow the grades
-    /// @param penalty weight of the L2 penalty per example, ≥ 0; 0 fits the examples as closely as it can
+    /// @param penalty weight of the L2 penalty per example, ≥ 0; 0 fits the examples as closely as
+    ///   it can
     public static QualityHead fit(List<Graded> examples, double penalty) {
         if (examples.isEmpty()) {
             throw new IllegalArgumentException("nothing to fit");
@@ -58,9 +64,10 @@ public final class QualityFit {
     private void step(Graded example, double penalty) {
         Terms terms = example.terms();
         double value = terms.size() == 0 ? 0 : 1 / Math.sqrt(terms.size());
-        int[] at = IntStream.range(0, terms.size())
-                .map(i -> Arrays.binarySearch(buckets, terms.bucket(i)))
-                .toArray();
+        int[] at =
+                IntStream.range(0, terms.size())
+                        .map(i -> Arrays.binarySearch(buckets, terms.bucket(i)))
+                        .toArray();
         double score = bias;
         for (int i : at) {
             score += weights[i] * value;

@@ -3,10 +3,11 @@ package dev.fogline.cost;
 import dev.fogline.spi.request.Terms;
 import java.util.Arrays;
 
-/// A fitted logistic model of one model's answers: `p = 1 / (1 + exp(-(bias + sum of weights / sqrt(terms))))`.
+/// A fitted logistic model of one model's answers: `p = 1 / (1 + exp(-(bias + sum of weights /
+/// sqrt(terms))))`.
 ///
-/// The terms of a prompt form a vector of length one, so that long prompts do not score higher than short ones.
-/// Immutable; the arrays are never written after construction.
+/// The terms of a prompt form a vector of length one, so that long prompts do not score higher than
+/// short ones. Immutable; the arrays are never written after construction.
 public final class QualityHead {
 
     private final double base;
@@ -14,14 +15,21 @@ public final class QualityHead {
     private final int[] buckets;
     private final float[] weights;
 
-    /// @param base share of good answers among all that were graded, in [0, 1]: what is said of unfamiliar prompts
+    /// @param base share of good answers among all that were graded, in [0, 1]: what is said of
+    ///   unfamiliar prompts
     /// @param bias of the logistic model
     /// @param buckets terms that were seen, ascending
     /// @param weights one per bucket, same order
     public QualityHead(double base, double bias, int[] buckets, float[] weights) {
         if (!(base >= 0 && base <= 1) || buckets.length != weights.length) {
             throw new IllegalArgumentException(
-                    "base " + base + " not in [0, 1], or " + buckets.length + " buckets for " + weights.length + " weights");
+                    "base "
+                            + base
+                            + " not in [0, 1], or "
+                            + buckets.length
+                            + " buckets for "
+                            + weights.length
+                            + " weights");
         }
         this.base = base;
         this.bias = bias;
@@ -49,7 +57,8 @@ public final class QualityHead {
         return weights.clone();
     }
 
-    /// Share of a prompt's terms that were seen when this was fitted, in [0, 1]; 0 for a prompt without terms.
+    /// Share of a prompt's terms that were seen when this was fitted, in [0, 1]; 0 for a prompt
+    /// without terms.
     public double familiarity(Terms terms) {
         int seen = 0;
         for (int i = 0; i < terms.size(); i++) {
@@ -58,8 +67,8 @@ public final class QualityHead {
         return terms.size() == 0 ? 0 : (double) seen / terms.size();
     }
 
-    /// Probability of a good answer: the logistic model as far as the prompt is familiar, the base rate for the rest.
-    /// A prompt of which nothing is known is thus never judged by extrapolation.
+    /// Probability of a good answer: the logistic model as far as the prompt is familiar, the base
+    /// rate for the rest. A prompt of which nothing is known is thus never judged by extrapolation.
     public double probability(Terms terms) {
         double familiar = familiarity(terms);
         return familiar * sigmoid(score(terms)) + (1 - familiar) * base;

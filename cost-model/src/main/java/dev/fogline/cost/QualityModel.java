@@ -19,9 +19,11 @@ public record QualityModel(Map<String, QualityHead> heads) {
     Judgement judge(Terms terms, Candidate candidate) {
         QualityHead head = heads.get(candidate.model().name());
         if (head == null) {
-            return new Judgement(candidate.model().qualityPrior(), "configured prior of the model", 0);
+            return new Judgement(
+                    candidate.model().qualityPrior(), "configured prior of the model", 0);
         }
-        return new Judgement(head.probability(terms), "fitted on graded answers", head.familiarity(terms));
+        return new Judgement(
+                head.probability(terms), "fitted on graded answers", head.familiarity(terms));
     }
 
     /// @param probability that an answer is good enough, in [0, 1]

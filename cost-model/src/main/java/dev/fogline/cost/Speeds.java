@@ -5,10 +5,13 @@ import dev.fogline.spi.Observation.Measured;
 
 /// What is known of the speed of one model on one backend. Immutable; [#learn] returns the next.
 ///
-/// @param promptTokens prompt tokens over characters: the slope is tokens per character, the intercept the template
-/// @param firstToken milliseconds to the first token over prompt tokens: the slope is prefill, the intercept all else
+/// @param promptTokens prompt tokens over characters: the slope is tokens per character, the
+///   intercept the template
+/// @param firstToken milliseconds to the first token over prompt tokens: the slope is prefill, the
+///   intercept all else
 /// @param firstTokenSpread how far first tokens stray from it
-/// @param decode milliseconds after the first token over the tokens that followed: the slope is the inter-token latency
+/// @param decode milliseconds after the first token over the tokens that followed: the slope is the
+///   inter-token latency
 /// @param decodeSpread how far decodes stray from it
 /// @param lengths of the answers
 /// @param observations how many answers taught this
@@ -21,7 +24,8 @@ record Speeds(
         Lengths lengths,
         long observations) {
 
-    /// English text in the tokenizers of the models at hand makes about four characters a token (assumed).
+    /// English text in the tokenizers of the models at hand makes about four characters a token
+    /// (assumed).
     static final double CHARACTERS_PER_TOKEN = 4;
 
     private static final double TEMPLATE_TOKENS = 8;
@@ -30,9 +34,10 @@ record Speeds(
 
     /// Before anything was measured.
     ///
-    /// A device: 240 prompt and 24 output tokens a second, which is a model of 1 B parameters in Q8_0 on two cores
-    /// (measured with llama.cpp 0.5.0 on a Xeon with AMX). A cloud: 300 ms to the first token and 50 tokens a second
-    /// (assumed; the middle of what hosted models of 8 B to 70 B parameters show).
+    /// A device: 240 prompt and 24 output tokens a second, which is a model of 1 B parameters in
+    /// Q8_0 on two cores (measured with llama.cpp 0.5.0 on a Xeon with AMX). A cloud: 300 ms to the
+    /// first token and 50 tokens a second (assumed; the middle of what hosted models of 8 B to 70 B
+    /// parameters show).
     static Speeds assumed(Tier tier) {
         return switch (tier) {
             case DEVICE -> assumed(5, 1_000.0 / 240, 1_000.0 / 24);

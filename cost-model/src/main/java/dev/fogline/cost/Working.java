@@ -6,11 +6,13 @@ import dev.fogline.spi.NodeState;
 import dev.fogline.spi.request.Features;
 import dev.fogline.spi.request.Spread;
 
-/// Every number on the way from features to an estimate, so that the estimate and its explanation cannot differ.
+/// Every number on the way from features to an estimate, so that the estimate and its explanation
+/// cannot differ.
 ///
 /// @param promptTokens in the candidate's own tokenizer, template included
 /// @param outputTokens of the answer
-/// @param waitMillis before the model starts on the request: the queue, and loading where the model is cold
+/// @param waitMillis before the model starts on the request: the queue, and loading where the model
+///   is cold
 /// @param prefillMillis from there to the first token
 /// @param decodeMillis from the first token to the last
 /// @param quality probability that the answer is good enough, and where that comes from
@@ -24,10 +26,12 @@ record Working(
         Spread decodeMillis,
         QualityModel.Judgement quality) {
 
-    /// Loading a model that is not in memory; 0.3 to 2.1 s were measured between 135 M and 1 B parameters.
+    /// Loading a model that is not in memory; 0.3 to 2.1 s were measured between 135 M and 1 B
+    /// parameters.
     static final double COLD_MILLIS = 2_000;
 
-    static Working of(Features features, Candidate candidate, Speeds speeds, QualityModel qualities) {
+    static Working of(
+            Features features, Candidate candidate, Speeds speeds, QualityModel qualities) {
         double prompt = speeds.promptTokens().at(features.characters());
         Spread output = speeds.lengths().outputTokens(features.outputTokens());
         Spread prefill = speeds.firstTokenSpread().around(speeds.firstToken().at(prompt));
@@ -36,7 +40,14 @@ record Working(
         Spread decode = new Spread(median, speeds.decodeSpread().around(longest).p95());
         double wait = waitMillis(candidate.node(), prefill.median() + median);
         return new Working(
-                candidate, speeds, prompt, output, wait, prefill, decode, qualities.judge(features.terms(), candidate));
+                candidate,
+                speeds,
+                prompt,
+                output,
+                wait,
+                prefill,
+                decode,
+                qualities.judge(features.terms(), candidate));
     }
 
     /// The queue drains `slots` requests at a time, each of which takes about as long as this one.
@@ -57,7 +68,9 @@ record Working(
 
     double costUsd() {
         var prices = candidate.model().prices();
-        double picoUsd = promptTokens * prices.inputPicoUsd() + outputTokens.median() * prices.outputPicoUsd();
+        double picoUsd =
+                promptTokens * prices.inputPicoUsd()
+                        + outputTokens.median() * prices.outputPicoUsd();
         return picoUsd * Money.USD_PER_PICO_USD;
     }
 
@@ -70,6 +83,11 @@ record Working(
     }
 
     Estimate estimate() {
-        return new Estimate(firstTokenMillis(), totalMillis(), costUsd(), energyJoules(), quality.probability());
+        return new Estimate(
+                firstTokenMillis(),
+                totalMillis(),
+                costUsd(),
+                energyJoules(),
+                quality.probability());
     }
 }

@@ -21,5 +21,6 @@ public sealed interface Attempt {
     /// @param fault why
     /// @param elapsedMillis from its start to the fault, ≥ 0
     /// @param chunksSent pieces with content that reached the client before, ≥ 0
-    record Failed(Option option, Fault fault, double elapsedMillis, int chunksSent) implements Attempt {}
+    record Failed(Option option, Fault fault, double elapsedMillis, int chunksSent)
+            implements Attempt {}
 }

@@ -10,15 +10,17 @@ import java.util.OptionalInt;
 
 /// Runs models: in this process, beside it, or somewhere else.
 ///
-/// Answers: *what can you serve, how are you, and what comes after this text?* It neither chooses nor retries;
-/// one call is one attempt.
+/// Answers: *what can you serve, how are you, and what comes after this text?* It neither chooses
+/// nor retries; one call is one attempt.
 ///
-/// **Called** concurrently from many virtual threads. **Blocking**: [#generate] returns when the answer has ended.
-/// **Interruptible**: an interrupt ends the generation, and what it holds, within one token. Anything thrown but what is
-/// declared counts as [dev.fogline.spi.answer.FaultKind#INTERNAL].
+/// **Called** concurrently from many virtual threads. **Blocking**: [#generate] returns when the
+/// answer has ended. **Interruptible**: an interrupt ends the generation, and what it holds, within
+/// one token. Anything thrown but what is declared counts as
+/// [dev.fogline.spi.answer.FaultKind#INTERNAL].
 public interface Backend extends AutoCloseable {
 
-    /// What is served now, in the order of preference; may change while the backend lives, may be empty.
+    /// What is served now, in the order of preference; may change while the backend lives, may be
+    /// empty.
     ///
     /// Called for every request: answers at once, from what is known, without IO.
     List<ServedModel> models();
@@ -36,16 +38,19 @@ public interface Backend extends AutoCloseable {
     /// @param request what to answer; its `model` is the client's word for it
     /// @param model which model to run, a name out of [#models]
     /// @return how it ended; every piece has been put into the sink before
-    /// @throws BackendException with the classified fault; pieces may have been put into the sink before
+    /// @throws BackendException with the classified fault; pieces may have been put into the sink
+    ///   before
     /// @throws InterruptedException if the calling thread was interrupted; nothing runs on
     /// @throws TokenSink.SinkClosedException passed on from the sink; nothing runs on
-    Answer generate(InferenceRequest request, String model, TokenSink sink) throws BackendException, InterruptedException;
+    Answer generate(InferenceRequest request, String model, TokenSink sink)
+            throws BackendException, InterruptedException;
 
-    /// The number of prompt tokens this input makes in a model, template included; empty if the backend cannot tell
-    /// without asking somebody.
+    /// The number of prompt tokens this input makes in a model, template included; empty if the
+    /// backend cannot tell without asking somebody.
     OptionalInt countTokens(Input input, String model);
 
-    /// Ends running generations and frees what is held; calls afterwards fail as unavailable. Called once.
+    /// Ends running generations and frees what is held; calls afterwards fail as unavailable.
+    /// Called once.
     @Override
     void close();
 }

@@ -1,6 +1,7 @@
 package dev.fogline.spi;
 
-/// A backend cannot start: a model file is missing or damaged, a library does not fit, memory is short.
+/// A backend cannot start: a model file is missing or damaged, a library does not fit, memory is
+/// short.
 public final class BackendStartException extends RuntimeException {
 
     private static final long serialVersionUID = 1;

@@ -18,7 +18,11 @@ public sealed interface Decision {
     /// @param policy the name of the policy that ordered
     /// @param reason why the first one won, one sentence
     record Route(
-            List<Option> order, String policy, String reason, List<Assessment> assessments, long estimatorSequence)
+            List<Option> order,
+            String policy,
+            String reason,
+            List<Assessment> assessments,
+            long estimatorSequence)
             implements Decision {
         public Route {
             order = List.copyOf(order);
@@ -32,7 +36,8 @@ public sealed interface Decision {
     /// Ask nobody.
     ///
     /// @param fault what the client is told
-    record Refuse(Fault fault, List<Assessment> assessments, long estimatorSequence) implements Decision {
+    record Refuse(Fault fault, List<Assessment> assessments, long estimatorSequence)
+            implements Decision {
         public Refuse {
             assessments = List.copyOf(assessments);
         }

@@ -9,7 +9,8 @@ public record EnergyProfile(double busyWatts, double joulesPerToken, String sour
 
     public EnergyProfile {
         if (!(busyWatts >= 0 && joulesPerToken >= 0)) {
-            throw new IllegalArgumentException("busyWatts " + busyWatts + ", joulesPerToken " + joulesPerToken);
+            throw new IllegalArgumentException(
+                    "busyWatts " + busyWatts + ", joulesPerToken " + joulesPerToken);
         }
     }
 }

@@ -10,14 +10,19 @@ import dev.fogline.spi.request.Spread;
 /// @param energyJoules expected energy, ≥ 0
 /// @param quality probability that the answer is good enough, in [0, 1]
 public record Estimate(
-        Spread firstTokenMillis, Spread totalMillis, double costUsd, double energyJoules, double quality) {
+        Spread firstTokenMillis,
+        Spread totalMillis,
+        double costUsd,
+        double energyJoules,
+        double quality) {
 
     public Estimate {
         if (!(costUsd >= 0 && costUsd < Double.POSITIVE_INFINITY)) {
             throw new IllegalArgumentException("costUsd " + costUsd + " not in [0, infinity)");
         }
         if (!(energyJoules >= 0 && energyJoules < Double.POSITIVE_INFINITY)) {
-            throw new IllegalArgumentException("energyJoules " + energyJoules + " not in [0, infinity)");
+            throw new IllegalArgumentException(
+                    "energyJoules " + energyJoules + " not in [0, infinity)");
         }
         if (!(quality >= 0 && quality <= 1)) {
             throw new IllegalArgumentException("quality " + quality + " not in [0, 1]");

@@ -5,22 +5,27 @@ import java.util.List;
 
 /// Predicts what serving a request on a candidate would take.
 ///
-/// Answers: *how long, how much money, how much energy, how good?* It does not choose; see [Policy].
+/// Answers: *how long, how much money, how much energy, how good?* It does not choose; see
+/// [Policy].
 ///
-/// **Called** once per candidate and request, concurrently, on the request's thread. **Pure**: equal arguments give equal
-/// results; no clock, randomness, IO or logging. Budget: 20 µs a call. **Immutable**: [#learn] returns the next estimator
-/// and leaves this one as it was; one thread calls it, in the journal's order, while others still read this one.
+/// **Called** once per candidate and request, concurrently, on the request's thread. **Pure**:
+/// equal arguments give equal results; no clock, randomness, IO or logging. Budget: 20 µs a call.
+/// **Immutable**: [#learn] returns the next estimator and leaves this one as it was; one thread
+/// calls it, in the journal's order, while others still read this one.
 public interface Estimator {
 
-    /// @param nowNanos the router's clock, nanoseconds, arbitrary origin; `candidate.node().observedAtNanos()` is on it too
+    /// @param nowNanos the router's clock, nanoseconds, arbitrary origin;
+    ///   `candidate.node().observedAtNanos()` is on it too
     /// @return every figure finite and ≥ 0
     Estimate estimate(Features features, Candidate candidate, long nowNanos);
 
     /// The same figures as [#estimate] with how they arose.
     ///
-    /// @return five trees in the order of [Estimate]'s components, whose roots equal the medians and values of the estimate
+    /// @return five trees in the order of [Estimate]'s components, whose roots equal the medians
+    ///   and values of the estimate
     List<Explanation> explain(Features features, Candidate candidate, long nowNanos);
 
-    /// The estimator that knows this observation too; this one if there is nothing to learn from it.
+    /// The estimator that knows this observation too; this one if there is nothing to learn from
+    /// it.
     Estimator learn(Observation observation);
 }

@@ -9,7 +9,8 @@ import java.util.List;
 /// @param unit of the number, empty for a ratio or count
 /// @param source the formula, or for a leaf where the figure comes from
 /// @param from the terms, in the order of the formula; empty for a leaf
-public record Explanation(String term, double value, String unit, String source, List<Explanation> from) {
+public record Explanation(
+        String term, double value, String unit, String source, List<Explanation> from) {
 
     public Explanation {
         from = List.copyOf(from);

@@ -3,7 +3,8 @@ package dev.fogline.spi;
 import dev.fogline.spi.request.Ability;
 import java.util.Set;
 
-/// A served model with what the operator says of it; it changes with the configuration, not with the load.
+/// A served model with what the operator says of it; it changes with the configuration, not with
+/// the load.
 ///
 /// @param name as the backend names it
 /// @param tier where it runs
@@ -11,7 +12,8 @@ import java.util.Set;
 /// @param abilities what it can do
 /// @param prices of its tokens
 /// @param energy of its work
-/// @param qualityPrior probability that an answer is good enough, before anything is learnt, in [0, 1]
+/// @param qualityPrior probability that an answer is good enough, before anything is learnt, in [0,
+///   1]
 public record ModelProfile(
         String name,
         Tier tier,
@@ -25,7 +27,11 @@ public record ModelProfile(
         abilities = Set.copyOf(abilities);
         if (contextTokens < 1 || !(qualityPrior >= 0 && qualityPrior <= 1)) {
             throw new IllegalArgumentException(
-                    "contextTokens " + contextTokens + " below 1 or qualityPrior " + qualityPrior + " not in [0, 1]");
+                    "contextTokens "
+                            + contextTokens
+                            + " below 1 or qualityPrior "
+                            + qualityPrior
+                            + " not in [0, 1]");
         }
     }
 

@@ -6,15 +6,28 @@ package dev.fogline.spi;
 /// @param slots requests that run at the same time, ≥ 1; [Integer#MAX_VALUE] if unknown
 /// @param running requests running, ≥ 0
 /// @param queued requests waiting, ≥ 0
-/// @param rttMillis one round trip to whoever runs the model, ≥ 0; 0 within this machine, and until the first was measured
+/// @param rttMillis one round trip to whoever runs the model, ≥ 0; 0 within this machine, and until
+///   the first was measured
 /// @param observedAtNanos on the router's clock; `nowNanos - observedAtNanos` is the age
 public record NodeState(
-        Readiness readiness, int slots, int running, int queued, double rttMillis, long observedAtNanos) {
+        Readiness readiness,
+        int slots,
+        int running,
+        int queued,
+        double rttMillis,
+        long observedAtNanos) {
 
     public NodeState {
         if (slots < 1 || running < 0 || queued < 0 || !(rttMillis >= 0)) {
             throw new IllegalArgumentException(
-                    "slots " + slots + ", running " + running + ", queued " + queued + ", rttMillis " + rttMillis);
+                    "slots "
+                            + slots
+                            + ", running "
+                            + running
+                            + ", queued "
+                            + queued
+                            + ", rttMillis "
+                            + rttMillis);
         }
     }
 

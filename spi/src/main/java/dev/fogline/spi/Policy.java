@@ -8,7 +8,8 @@ import java.util.List;
 ///
 /// Answers: *whom to ask first, whom if that fails, and why?*
 ///
-/// **Called** once per request, concurrently, on the request's thread. **Pure**: no clock, randomness, IO or logging.
+/// **Called** once per request, concurrently, on the request's thread. **Pure**: no clock,
+/// randomness, IO or logging.
 public interface Policy {
 
     /// The word for it in decisions and metrics; constant, kebab-case.

@@ -6,7 +6,8 @@ import java.util.Set;
 /// A model as its backend describes it, without prices or any other word of the operator's.
 ///
 /// @param name as in the backend; the client may ask for it
-/// @param contextTokens prompt and answer together, ≥ 1; [#UNKNOWN_CONTEXT] if the backend cannot tell
+/// @param contextTokens prompt and answer together, ≥ 1; [#UNKNOWN_CONTEXT] if the backend cannot
+///   tell
 /// @param abilities what it can do
 public record ServedModel(String name, int contextTokens, Set<Ability> abilities) {
 
@@ -16,7 +17,8 @@ public record ServedModel(String name, int contextTokens, Set<Ability> abilities
     public ServedModel {
         abilities = Set.copyOf(abilities);
         if (name.isBlank() || contextTokens < 1) {
-            throw new IllegalArgumentException("model '" + name + "' with a context of " + contextTokens);
+            throw new IllegalArgumentException(
+                    "model '" + name + "' with a context of " + contextTokens);
         }
     }
 }

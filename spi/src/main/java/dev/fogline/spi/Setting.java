@@ -23,7 +23,8 @@ public record Setting(String key, Need need, String fallback, String description
         return new Setting(key, Need.OPTIONAL, fallback, description);
     }
 
-    /// A key or password: never printed, and only taken from the environment or a file that nobody else can read.
+    /// A key or password: never printed, and only taken from the environment or a file that nobody
+    /// else can read.
     public static Setting secret(String key, String description) {
         return new Setting(key, Need.SECRET, "", description);
     }

@@ -17,7 +17,8 @@ public record Settings(Map<String, String> values) {
 
     /// Settings of a plugin from what was configured: fallbacks are added, the rest is checked.
     ///
-    /// @throws SettingException for a required key that is missing, or a key the plugin does not know
+    /// @throws SettingException for a required key that is missing, or a key the plugin does not
+    ///   know
     public static Settings of(List<Setting> known, Map<String, String> configured) {
         for (String key : configured.keySet()) {
             if (known.stream().noneMatch(setting -> setting.key().equals(key))) {
@@ -66,7 +67,8 @@ public record Settings(Map<String, String> values) {
         } catch (NumberFormatException notANumber) {
             // said below, together with the range
         }
-        throw new SettingException(key, value + " is not a whole number in [" + low + ", " + high + "]");
+        throw new SettingException(
+                key, value + " is not a whole number in [" + low + ", " + high + "]");
     }
 
     /// @throws SettingException if it is not a number in [low, high]
@@ -88,7 +90,8 @@ public record Settings(Map<String, String> values) {
         return switch (text(key)) {
             case "true" -> true;
             case "false" -> false;
-            case String other -> throw new SettingException(key, other + " is neither true nor false");
+            case String other ->
+                    throw new SettingException(key, other + " is neither true nor false");
         };
     }
 

@@ -9,7 +9,10 @@ import java.util.List;
 /// @param toolCalls parts of tool calls, usually none
 /// @param probabilities one entry per token of this piece, in order, where asked for; else empty
 public record Chunk(
-        String text, String reasoning, List<ToolCallPart> toolCalls, List<TokenProbability> probabilities) {
+        String text,
+        String reasoning,
+        List<ToolCallPart> toolCalls,
+        List<TokenProbability> probabilities) {
 
     public Chunk {
         toolCalls = List.copyOf(toolCalls);

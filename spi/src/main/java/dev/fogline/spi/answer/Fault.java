@@ -3,7 +3,8 @@ package dev.fogline.spi.answer;
 import java.time.Duration;
 import java.util.Optional;
 
-/// Why an attempt failed, classified by the one who knows: the backend. The core never parses messages.
+/// Why an attempt failed, classified by the one who knows: the backend. The core never parses
+/// messages.
 ///
 /// @param kind what follows from it, see [FaultKind]
 /// @param message one sentence for the client; no prompt text, no key

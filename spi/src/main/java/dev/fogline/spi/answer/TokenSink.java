@@ -8,7 +8,8 @@ public interface TokenSink {
 
     /// Takes the next piece; returns when the backend may go on.
     ///
-    /// @throws SinkClosedException if nobody wants the rest: the backend lets it pass and stops generating at once
+    /// @throws SinkClosedException if nobody wants the rest: the backend lets it pass and stops
+    ///   generating at once
     void accept(Chunk chunk);
 
     /// The client is gone.

@@ -8,12 +8,20 @@ package dev.fogline.spi.answer;
 /// @param reasoningTokens of these, thinking the client is billed for, 0 to outputTokens
 /// @param origin whether the backend counted or somebody guessed
 public record Usage(
-        int promptTokens, int cachedPromptTokens, int outputTokens, int reasoningTokens, Origin origin) {
+        int promptTokens,
+        int cachedPromptTokens,
+        int outputTokens,
+        int reasoningTokens,
+        Origin origin) {
 
     public Usage {
         if (cachedPromptTokens < 0 || cachedPromptTokens > promptTokens) {
             throw new IllegalArgumentException(
-                    "cachedPromptTokens " + cachedPromptTokens + " not in [0, " + promptTokens + "]");
+                    "cachedPromptTokens "
+                            + cachedPromptTokens
+                            + " not in [0, "
+                            + promptTokens
+                            + "]");
         }
         if (reasoningTokens < 0 || reasoningTokens > outputTokens) {
             throw new IllegalArgumentException(

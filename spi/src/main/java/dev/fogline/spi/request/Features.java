@@ -5,7 +5,8 @@ import java.util.Set;
 /// Facts about a request from which estimates are made; never the text itself.
 ///
 /// @param characters of all texts together, in UTF-16 units, ≥ 0
-/// @param promptTokens estimated from the characters before any model is chosen, ≥ 0; an estimator knows better per model
+/// @param promptTokens estimated from the characters before any model is chosen, ≥ 0; an estimator
+///   knows better per model
 /// @param outputTokens how long the answer will probably be, before anything is known of the model
 /// @param dataClass whether the text may leave the device
 /// @param needs what a model must be able to do to serve the request at all
@@ -23,7 +24,8 @@ public record Features(
     public Features {
         needs = Set.copyOf(needs);
         if (characters < 0 || promptTokens < 0) {
-            throw new IllegalArgumentException("characters " + characters + " or promptTokens " + promptTokens + " below 0");
+            throw new IllegalArgumentException(
+                    "characters " + characters + " or promptTokens " + promptTokens + " below 0");
         }
     }
 }

@@ -6,11 +6,13 @@ import java.util.List;
 /// One question of one client, as it reached the door; nothing is ever written back into it.
 ///
 /// @param id unique in this node; also names the decision
-/// @param model what the client asked for: a model's name, `backend/model`, or the alias for "you choose"
+/// @param model what the client asked for: a model's name, `backend/model`, or the alias for "you
+///   choose"
 /// @param input the text to answer or continue
 /// @param sampling how tokens are drawn
 /// @param format what the output must look like
-/// @param maxOutputTokens upper bound of generated tokens, ≥ 1; [#UNBOUNDED_OUTPUT] if the client named none
+/// @param maxOutputTokens upper bound of generated tokens, ≥ 1; [#UNBOUNDED_OUTPUT] if the client
+///   named none
 /// @param timeout time from arrival until the last token, positive
 /// @param tenant who pays; `local` on a device of one user
 /// @param dataClass whether the text may leave the device
@@ -33,7 +35,8 @@ public record InferenceRequest(
             throw new IllegalArgumentException("id, model and tenant must not be blank");
         }
         if (maxOutputTokens < 1) {
-            throw new IllegalArgumentException("maxOutputTokens " + maxOutputTokens + " is below 1");
+            throw new IllegalArgumentException(
+                    "maxOutputTokens " + maxOutputTokens + " is below 1");
         }
         if (!timeout.isPositive()) {
             throw new IllegalArgumentException("timeout " + timeout + " is not positive");

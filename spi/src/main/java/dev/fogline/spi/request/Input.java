@@ -5,14 +5,16 @@ import java.util.List;
 /// The text of a request: a conversation to answer, or a text to go on with.
 public sealed interface Input {
 
-    /// Every text of this input, in order; what features are drawn from and lengths are measured on.
+    /// Every text of this input, in order; what features are drawn from and lengths are measured
+    /// on.
     List<String> texts();
 
     /// A conversation; the backend renders it with the model's own chat template.
     ///
     /// @param messages in order of time, at least one
     /// @param tools what the model may call, empty for none
-    /// @param toolChoice `auto`, `none`, `required` or the name of one of `tools`; without tools it is `none`
+    /// @param toolChoice `auto`, `none`, `required` or the name of one of `tools`; without tools it
+    ///   is `none`
     record Chat(List<Message> messages, List<Tool> tools, String toolChoice) implements Input {
         public Chat {
             messages = List.copyOf(messages);

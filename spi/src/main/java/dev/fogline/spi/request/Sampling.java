@@ -5,17 +5,21 @@ import java.util.OptionalLong;
 
 /// How tokens are drawn, in OpenAI's names and ranges.
 ///
-/// A value equal to the default of [#DEFAULT] counts as not given, so a backend need not forward it.
+/// A value equal to the default of [#DEFAULT] counts as not given, so a backend need not forward
+/// it.
 ///
 /// @param temperature in [0, 2]; 0 is greedy: always the most probable token
 /// @param topP in (0, 1]: the smallest set of tokens that holds this probability; 1 keeps all
 /// @param topK at most so many tokens; 0 keeps all
 /// @param minP in [0, 1): tokens below this share of the most probable one are dropped; 0 keeps all
-/// @param frequencyPenalty in [-2, 2]: subtracted from a token's logit once for each time it has appeared
+/// @param frequencyPenalty in [-2, 2]: subtracted from a token's logit once for each time it has
+///   appeared
 /// @param presencePenalty in [-2, 2]: subtracted once if it has appeared at all
-/// @param seed equal seeds and equal requests give equal answers where the backend can; empty for any
+/// @param seed equal seeds and equal requests give equal answers where the backend can; empty for
+///   any
 /// @param stop texts that end the answer and are not part of it, at most [#MAX_STOPS], none empty
-/// @param topProbabilities how many alternatives to report with each token, 0 to 20; [#NO_PROBABILITIES] for no report
+/// @param topProbabilities how many alternatives to report with each token, 0 to 20;
+///   [#NO_PROBABILITIES] for no report
 public record Sampling(
         double temperature,
         double topP,
@@ -51,7 +55,8 @@ public record Sampling(
         within("top_logprobs", topProbabilities, NO_PROBABILITIES, 20);
         stop = List.copyOf(stop);
         if (stop.size() > MAX_STOPS || stop.contains("")) {
-            throw new IllegalArgumentException("stop takes at most " + MAX_STOPS + " texts, none of them empty");
+            throw new IllegalArgumentException(
+                    "stop takes at most " + MAX_STOPS + " texts, none of them empty");
         }
     }
 
@@ -62,7 +67,8 @@ public record Sampling(
 
     private static void within(String name, double value, double low, double high) {
         if (!(value >= low && value <= high)) {
-            throw new IllegalArgumentException(name + " " + value + " is not in [" + low + ", " + high + "]");
+            throw new IllegalArgumentException(
+                    name + " " + value + " is not in [" + low + ", " + high + "]");
         }
     }
 }

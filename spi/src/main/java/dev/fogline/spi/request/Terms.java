@@ -2,7 +2,8 @@ package dev.fogline.spi.request;
 
 import java.util.Arrays;
 
-/// The words and word pairs of a prompt as a set of hashes: enough to recognise a topic, too little to read the text.
+/// The words and word pairs of a prompt as a set of hashes: enough to recognise a topic, too little
+/// to read the text.
 public final class Terms {
 
     /// Hashes lie in [0, BUCKETS); 2^18 as in the field notes on quality.
