@@ -4,7 +4,7 @@ module dev.fogline.router {
     requires static org.jspecify;
     requires transitive dev.fogline.spi;
     requires transitive dev.fogline.cost;
-    requires com.fasterxml.jackson.databind;
+    requires transitive com.fasterxml.jackson.databind;
     requires com.github.benmanes.caffeine;
     requires io.github.resilience4j.circuitbreaker;
     requires transitive io.prometheus.metrics.core;
@@ -12,8 +12,8 @@ module dev.fogline.router {
 
     exports dev.fogline.router;
 
-    opens dev.fogline.router to
-            com.fasterxml.jackson.databind;
+    provides dev.fogline.spi.PolicyProvider with
+            dev.fogline.router.BalancedPolicyProvider;
 
     uses dev.fogline.spi.BackendProvider;
     uses dev.fogline.spi.ConstraintProvider;

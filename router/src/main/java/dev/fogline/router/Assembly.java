@@ -1,0 +1,83 @@
+package dev.fogline.router;
+
+import dev.fogline.cost.QualityModel;
+import dev.fogline.spi.BackendProvider;
+import dev.fogline.spi.BackendStartException;
+import dev.fogline.spi.Policy;
+import dev.fogline.spi.PolicyProvider;
+import dev.fogline.spi.SettingException;
+import dev.fogline.spi.Settings;
+import java.util.ArrayList;
+import java.util.List;
+
+/// Makes the parts of a router from its setup; every failure is one line that names the part.
+final class Assembly {
+
+    private Assembly() {}
+
+    /// The backends, in the order of the setup. If one cannot start, those that did are closed.
+    static List<Catalog.Place> places(RouterSetup setup) {
+        var places = new ArrayList<Catalog.Place>();
+        try {
+            for (BackendSetup backend : setup.backends()) {
+                if (places.stream()
+                        .anyMatch(place -> place.setup().name().equals(backend.name()))) {
+                    throw new RouterException("two backends are named '" + backend.name() + "'");
+                }
+                places.add(place(backend, setup));
+            }
+            return places;
+        } catch (RuntimeException failed) {
+            places.forEach(place -> place.backend().close());
+            throw failed;
+        }
+    }
+
+    static Policy policy(PolicySetup policy, Plugins plugins) {
+        PolicyProvider provider =
+                plugins.find(PolicyProvider.class, policy.type())
+                        .orElseThrow(
+                                () ->
+                                        unknown(
+                                                "policy",
+                                                policy.type(),
+                                                plugins.types(PolicyProvider.class)));
+        try {
+            return provider.create(Settings.of(provider.settings(), policy.settings()));
+        } catch (SettingException unfit) {
+            throw new RouterException("policy " + policy.type() + ": " + unfit.getMessage(), unfit);
+        }
+    }
+
+    static QualityModel quality(RouterSetup setup) {
+        return setup.qualityPrior().map(QualityFile::read).orElse(QualityModel.UNKNOWN);
+    }
+
+    private static Catalog.Place place(BackendSetup backend, RouterSetup setup) {
+        Plugins plugins = setup.plugins();
+        BackendProvider provider =
+                plugins.find(BackendProvider.class, backend.type())
+                        .orElseThrow(
+                                () ->
+                                        unknown(
+                                                "backend",
+                                                backend.type(),
+                                                plugins.types(BackendProvider.class)));
+        try {
+            Settings settings = Settings.of(provider.settings(), backend.settings());
+            return new Catalog.Place(
+                    backend, provider.create(backend.name(), settings, setup.ticker()));
+        } catch (SettingException | BackendStartException unfit) {
+            throw new RouterException(
+                    "backend " + backend.name() + ": " + unfit.getMessage(), unfit);
+        } catch (RuntimeException | LinkageError undeclared) {
+            throw new RouterException(
+                    "backend " + backend.name() + " threw " + undeclared, undeclared);
+        }
+    }
+
+    private static RouterException unknown(String kind, String type, List<String> types) {
+        return new RouterException(
+                "there is no " + kind + " of type '" + type + "'; there are " + types);
+    }
+}

@@ -1,0 +1,96 @@
+package dev.fogline.router;
+
+import dev.fogline.spi.Backend;
+import dev.fogline.spi.Candidate;
+import dev.fogline.spi.ModelProfile;
+import dev.fogline.spi.NodeState;
+import dev.fogline.spi.ServedModel;
+import dev.fogline.spi.Ticker;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/// The backends of this node, and who could answer now.
+final class Catalog implements AutoCloseable {
+
+    private static final System.Logger LOG = System.getLogger(Catalog.class.getName());
+
+    private final List<Place> places;
+    private final Map<String, Backend> byName = new TreeMap<>();
+    private final Breakers breakers;
+    private final Ticker ticker;
+
+    Catalog(List<Place> places, Breakers breakers, Ticker ticker) {
+        this.places = List.copyOf(places);
+        this.breakers = breakers;
+        this.ticker = ticker;
+        places.forEach(place -> byName.put(place.setup().name(), place.backend()));
+    }
+
+    /// A backend and what was configured for it.
+    record Place(BackendSetup setup, Backend backend) {}
+
+    /// One entry per model, in the order of the configuration and then of the backend; a backend
+    /// that throws has none.
+    List<Candidate> snapshot() {
+        var candidates = new ArrayList<Candidate>();
+        for (Place place : places) {
+            try {
+                place.backend().models().forEach(model -> candidates.add(candidate(place, model)));
+            } catch (RuntimeException thrown) {
+                LOG.log(
+                        System.Logger.Level.WARNING,
+                        "backend {0} cannot list its models: {1}",
+                        name(place),
+                        thrown);
+            }
+        }
+        return List.copyOf(candidates);
+    }
+
+    Backend backend(String name) {
+        Backend backend = byName.get(name);
+        if (backend == null) {
+            throw new IllegalArgumentException("no backend " + name);
+        }
+        return backend;
+    }
+
+    @Override
+    public void close() {
+        for (Place place : places) {
+            try {
+                place.backend().close();
+            } catch (RuntimeException thrown) {
+                LOG.log(
+                        System.Logger.Level.WARNING,
+                        "backend {0} did not close: {1}",
+                        name(place),
+                        thrown);
+            }
+        }
+    }
+
+    private Candidate candidate(Place place, ServedModel model) {
+        BackendSetup setup = place.setup();
+        var profile =
+                new ModelProfile(
+                        model.name(),
+                        setup.tier(),
+                        model.contextTokens(),
+                        model.abilities(),
+                        setup.prices(),
+                        setup.energy(),
+                        setup.qualityPrior());
+        NodeState state =
+                breakers.letsThrough(setup.name(), model.name())
+                        ? place.backend().state(model.name())
+                        : NodeState.down(ticker.nanos());
+        return new Candidate(setup.name(), profile, state);
+    }
+
+    private static String name(Place place) {
+        return place.setup().name();
+    }
+}

@@ -1,0 +1,139 @@
+package dev.fogline.router;
+
+import dev.fogline.spi.Assessment;
+import dev.fogline.spi.Assessment.Eligible;
+import dev.fogline.spi.Assessment.RuledOut;
+import dev.fogline.spi.Candidate;
+import dev.fogline.spi.Constraint;
+import dev.fogline.spi.Decision;
+import dev.fogline.spi.Estimate;
+import dev.fogline.spi.Objection;
+import dev.fogline.spi.Policy;
+import dev.fogline.spi.answer.Fault;
+import dev.fogline.spi.answer.FaultKind;
+import dev.fogline.spi.request.Features;
+import dev.fogline.spi.request.InferenceRequest;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/// Decides: constrain, estimate, rank. Pure, as long as the plugins are.
+///
+/// A plugin that throws is contained: a constraint then objects, an estimator loses the candidate,
+/// a policy leaves the catalog's order.
+final class Decider {
+
+    private final List<Constraint> constraints;
+    private final Policy policy;
+
+    Decider(List<Constraint> constraints, Policy policy) {
+        this.constraints = List.copyOf(constraints);
+        this.policy = policy;
+    }
+
+    Decision decide(
+            InferenceRequest request,
+            Features features,
+            List<Candidate> snapshot,
+            Learned learned,
+            long nowNanos) {
+        List<Assessment> assessments =
+                snapshot.stream()
+                        .map(candidate -> assess(request, features, candidate, learned, nowNanos))
+                        .toList();
+        List<Eligible> eligible =
+                assessments.stream()
+                        .filter(Eligible.class::isInstance)
+                        .map(Eligible.class::cast)
+                        .toList();
+        if (eligible.isEmpty()) {
+            return new Decision.Refuse(
+                    refusal(request, assessments), assessments, learned.sequence());
+        }
+        Policy.Ranking ranking = rank(features, eligible);
+        return new Decision.Route(
+                ranking.order(), policy.name(), ranking.reason(), assessments, learned.sequence());
+    }
+
+    private Assessment assess(
+            InferenceRequest request,
+            Features features,
+            Candidate candidate,
+            Learned learned,
+            long nowNanos) {
+        var objections = new ArrayList<Objection>();
+        for (Constraint constraint : constraints) {
+            objection(constraint, request, features, candidate, nowNanos)
+                    .ifPresent(objections::add);
+        }
+        if (!objections.isEmpty()) {
+            return new RuledOut(candidate, objections);
+        }
+        try {
+            Estimate estimate = learned.estimator().estimate(features, candidate, nowNanos);
+            return new Eligible(candidate, estimate);
+        } catch (RuntimeException thrown) {
+            return new RuledOut(
+                    candidate,
+                    List.of(
+                            new Objection(
+                                    "estimator",
+                                    FaultKind.INTERNAL,
+                                    "the estimator threw " + thrown)));
+        }
+    }
+
+    private static Optional<Objection> objection(
+            Constraint constraint,
+            InferenceRequest request,
+            Features features,
+            Candidate candidate,
+            long nowNanos) {
+        try {
+            return constraint.objection(request, features, candidate, nowNanos);
+        } catch (RuntimeException thrown) {
+            return Optional.of(
+                    new Objection(
+                            constraint.name(),
+                            FaultKind.INTERNAL,
+                            "the constraint threw " + thrown));
+        }
+    }
+
+    private Policy.Ranking rank(Features features, List<Eligible> eligible) {
+        try {
+            return policy.rank(features, eligible);
+        } catch (RuntimeException thrown) {
+            return new Policy.Ranking(
+                    eligible.stream().map(BalancedPolicy::option).toList(),
+                    "in the catalog's order: the policy threw " + thrown);
+        }
+    }
+
+    /// The client is told what stopped the candidate that came furthest: if one has the right name
+    /// and only lacks room, the prompt is too long, whatever models of other names lack.
+    private static Fault refusal(InferenceRequest request, List<Assessment> assessments) {
+        Optional<RuledOut> furthest =
+                assessments.stream()
+                        .filter(RuledOut.class::isInstance)
+                        .map(RuledOut.class::cast)
+                        .filter(
+                                ruled ->
+                                        !ruled.objections()
+                                                .getFirst()
+                                                .kind()
+                                                .equals(FaultKind.UNKNOWN_MODEL))
+                        .min(Comparator.comparingInt(ruled -> ruled.objections().size()));
+        if (furthest.isPresent()) {
+            Objection objection = furthest.get().objections().getFirst();
+            return Fault.of(
+                    objection.kind(), furthest.get().candidate().key() + ": " + objection.reason());
+        }
+        if (Constraints.CHOOSE.contains(request.model())) {
+            return Fault.of(FaultKind.UNAVAILABLE, "no backend serves any model now");
+        }
+        return Fault.of(
+                FaultKind.UNKNOWN_MODEL, "the model '" + request.model() + "' does not exist here");
+    }
+}

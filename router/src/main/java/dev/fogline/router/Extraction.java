@@ -1,0 +1,87 @@
+package dev.fogline.router;
+
+import dev.fogline.spi.request.Ability;
+import dev.fogline.spi.request.Features;
+import dev.fogline.spi.request.InferenceRequest;
+import dev.fogline.spi.request.Input;
+import dev.fogline.spi.request.Message;
+import dev.fogline.spi.request.OutputFormat;
+import dev.fogline.spi.request.Sampling;
+import dev.fogline.spi.request.Spread;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+
+/// Draws features from a request. Pure.
+final class Extraction {
+
+    /// Median and 95th percentile of the answers in the Azure conversation trace of 2023: 129 and
+    /// about 500 tokens.
+    private static final Spread USUAL_OUTPUT = new Spread(129, 500);
+
+    /// English text in common tokenizers (assumed; an estimator learns it per model).
+    private static final int CHARACTERS_PER_TOKEN = 4;
+
+    private static final int PREFIX_CHARACTERS = 1_024;
+
+    Features of(InferenceRequest request) {
+        List<String> texts = request.input().texts();
+        int characters = texts.stream().mapToInt(String::length).sum();
+        return new Features(
+                characters,
+                (characters + CHARACTERS_PER_TOKEN - 1) / CHARACTERS_PER_TOKEN,
+                outputTokens(request.maxOutputTokens()),
+                request.dataClass(),
+                needs(request),
+                prefixHash(texts),
+                TermHashing.of(question(request.input())));
+    }
+
+    private static Spread outputTokens(int maxOutputTokens) {
+        double most = Math.min(USUAL_OUTPUT.p95(), maxOutputTokens);
+        return new Spread(Math.min(USUAL_OUTPUT.median(), most), most);
+    }
+
+    private static Set<Ability> needs(InferenceRequest request) {
+        var needs =
+                EnumSet.of(
+                        switch (request.input()) {
+                            case Input.Chat chat -> Ability.CHAT;
+                            case Input.Completion completion -> Ability.COMPLETION;
+                        });
+        if (request.input() instanceof Input.Chat chat && !chat.tools().isEmpty()) {
+            needs.add(Ability.TOOLS);
+        }
+        if (!(request.format() instanceof OutputFormat.Text)) {
+            needs.add(Ability.JSON);
+        }
+        if (request.sampling().topProbabilities() != Sampling.NO_PROBABILITIES) {
+            needs.add(Ability.PROBABILITIES);
+        }
+        return needs;
+    }
+
+    /// The text whose answer is wanted: the last the user said.
+    private static String question(Input input) {
+        return switch (input) {
+            case Input.Completion(String prompt) -> prompt;
+            case Input.Chat chat ->
+                    chat.messages().reversed().stream()
+                            .filter(message -> message.role() == Message.Role.USER)
+                            .findFirst()
+                            .map(Message::content)
+                            .orElse("");
+        };
+    }
+
+    private static long prefixHash(List<String> texts) {
+        long hash = 0;
+        int left = PREFIX_CHARACTERS;
+        for (String text : texts) {
+            String part = text.substring(0, Math.min(left, text.length()));
+            hash = 31 * hash + part.hashCode();
+            left -= part.length();
+        }
+        return hash;
+    }
+}

@@ -1,0 +1,118 @@
+package dev.fogline.router;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+
+/// The journal on disk: one JSON object a line, mode 0600, set aside once when it grows too large.
+///
+/// A line is written whole or not at all as far as the process goes; a line broken by a crash is
+/// skipped when read and ended before the next is written. Used by one thread.
+final class JournalFile implements AutoCloseable {
+
+    private static final ObjectMapper MAPPER = new ObjectMapper();
+
+    private final Path file;
+    private final Path older;
+    private final long maxBytes;
+    private FileChannel channel;
+
+    private JournalFile(Path dir, long maxBytes) throws IOException {
+        this.file = dir.resolve("journal.jsonl");
+        this.older = dir.resolve("journal.1.jsonl");
+        this.maxBytes = maxBytes;
+        this.channel = append(file);
+    }
+
+    /// @throws RouterException if the directory cannot be made or written
+    static JournalFile open(Path dir, long maxBytes) {
+        try {
+            if (!Files.isDirectory(dir)) {
+                Files.createDirectories(
+                        dir,
+                        PosixFilePermissions.asFileAttribute(
+                                PosixFilePermissions.fromString("rwx------")));
+            }
+            return new JournalFile(dir, maxBytes);
+        } catch (IOException failed) {
+            throw new RouterException(
+                    "cannot write the journal in " + dir + ": " + failed.getMessage(), failed);
+        }
+    }
+
+    /// Every line that is a JSON object, oldest first.
+    void read(Consumer<JsonNode> each) throws IOException {
+        for (Path part : List.of(older, file)) {
+            if (Files.exists(part)) {
+                try (Stream<String> lines = Files.lines(part, StandardCharsets.UTF_8)) {
+                    lines.forEach(line -> parse(line, each));
+                }
+            }
+        }
+    }
+
+    void append(JsonNode entry) throws IOException {
+        ByteBuffer line = ByteBuffer.wrap((entry + "\n").getBytes(StandardCharsets.UTF_8));
+        if (channel.size() + line.remaining() > maxBytes) {
+            setAside();
+        }
+        while (line.hasRemaining()) {
+            channel.write(line);
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        channel.close();
+    }
+
+    private void setAside() throws IOException {
+        channel.close();
+        Files.move(
+                file, older, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+        channel = append(file);
+    }
+
+    private static FileChannel append(Path file) throws IOException {
+        var channel =
+                FileChannel.open(
+                        file,
+                        Set.of(
+                                StandardOpenOption.CREATE,
+                                StandardOpenOption.WRITE,
+                                StandardOpenOption.APPEND),
+                        PosixFilePermissions.asFileAttribute(
+                                PosixFilePermissions.fromString("rw-------")));
+        if (channel.size() > 0) {
+            channel.write(
+                    ByteBuffer.wrap(
+                            new byte[] {
+                                '\n'
+                            })); // ends a line that a crash left open; empty lines are skipped
+        }
+        return channel;
+    }
+
+    private static void parse(String line, Consumer<JsonNode> each) {
+        if (!line.isBlank()) {
+            try {
+                each.accept(MAPPER.readTree(line));
+            } catch (JsonProcessingException broken) {
+                // the line a crash cut off
+            }
+        }
+    }
+}

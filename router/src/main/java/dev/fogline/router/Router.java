@@ -1,0 +1,151 @@
+package dev.fogline.router;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import dev.fogline.cost.LearningEstimator;
+import dev.fogline.spi.Assessment;
+import dev.fogline.spi.Candidate;
+import dev.fogline.spi.Decision;
+import dev.fogline.spi.Explanation;
+import dev.fogline.spi.NodeState;
+import dev.fogline.spi.Outcome;
+import dev.fogline.spi.Ticker;
+import dev.fogline.spi.request.Features;
+import dev.fogline.spi.request.InferenceRequest;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+
+/// Answers each request where it is best answered: extract, snapshot, constrain, estimate, rank,
+/// perform, learn.
+///
+/// **Threads**: every method may be called by any number of threads at once. [#handle] blocks until
+/// the answer has ended.
+public final class Router implements AutoCloseable {
+
+    private final Extraction extraction = new Extraction();
+    private final Catalog catalog;
+    private final Decider decider;
+    private final Performer performer;
+    private final Journal journal;
+    private final RouterMetrics metrics;
+    private final Ticker ticker;
+    private final InstantSource wallClock;
+    private final Cache<String, DecisionRecord> remembered;
+
+    private Router(RouterSetup setup, Catalog catalog, Breakers breakers, Journal journal) {
+        this.catalog = catalog;
+        this.decider =
+                new Decider(
+                        Constraints.builtIn(), Assembly.policy(setup.policy(), setup.plugins()));
+        this.performer = new Performer(catalog, breakers, setup.limits(), setup.ticker());
+        this.journal = journal;
+        this.metrics = new RouterMetrics(setup.registry(), journal);
+        this.ticker = setup.ticker();
+        this.wallClock = setup.wallClock();
+        this.remembered =
+                Caffeine.newBuilder().maximumSize(setup.limits().rememberedDecisions()).build();
+    }
+
+    /// Starts the backends, reads the journal and is ready to answer.
+    ///
+    /// @throws RouterException if something configured is of no use; whatever had started is closed
+    ///   again
+    public static Router open(RouterSetup setup) {
+        Assembly.policy(setup.policy(), setup.plugins());
+        var untaught = LearningEstimator.withQuality(Assembly.quality(setup));
+        JournalFile file = JournalFile.open(setup.dataDir(), setup.limits().journalBytes());
+        Journal journal = Journal.open(file, untaught, setup.limits().journalQueue());
+        try {
+            var breakers = new Breakers(setup.ticker());
+            var catalog = new Catalog(Assembly.places(setup), breakers, setup.ticker());
+            return new Router(setup, catalog, breakers, journal);
+        } catch (RuntimeException failed) {
+            journal.close();
+            throw failed;
+        }
+    }
+
+    /// Answers a request, and tells afterwards what was decided and what became of it.
+    ///
+    /// @throws InterruptedException if the calling thread was interrupted; nothing runs on and
+    ///   nothing is learnt
+    public DecisionRecord handle(InferenceRequest request, ClientSink client)
+            throws InterruptedException {
+        long arrivedNanos = ticker.nanos();
+        Features features = extraction.of(request);
+        List<Candidate> snapshot = catalog.snapshot(); // one decision sees one world
+        Decision decision =
+                decider.decide(
+                        request, features, snapshot, journal.learned(), arrivedNanos); // pure
+        Outcome outcome =
+                performer.perform(
+                        request, decision, arrivedNanos, client); // the only stage with effects
+        var entry =
+                new DecisionRecord(
+                        request.id(),
+                        wallClock.millis(),
+                        request.model(),
+                        request.tenant(),
+                        features,
+                        decision,
+                        outcome);
+        remembered.put(entry.id(), entry);
+        metrics.count(outcome);
+        journal.offer(entry); // one writer learns from it
+        return entry;
+    }
+
+    /// What would be done with a request now, and how every figure arises.
+    public Explained explain(InferenceRequest request) {
+        Features features = extraction.of(request);
+        Learned learned = journal.learned();
+        long nowNanos = ticker.nanos();
+        Decision decision =
+                decider.decide(request, features, catalog.snapshot(), learned, nowNanos);
+        List<Explained.Working> workings =
+                decision.assessments().stream()
+                        .map(Assessment::candidate)
+                        .map(
+                                candidate ->
+                                        new Explained.Working(
+                                                candidate,
+                                                working(learned, features, candidate, nowNanos)))
+                        .toList();
+        return new Explained(decision, workings);
+    }
+
+    /// A request that has ended, if it is still remembered.
+    public Optional<DecisionRecord> decision(String id) {
+        return Optional.ofNullable(remembered.getIfPresent(id));
+    }
+
+    /// Who could be asked, as seen now.
+    public List<Candidate> candidates() {
+        return catalog.snapshot();
+    }
+
+    /// Whether somebody could answer.
+    public boolean ready() {
+        return catalog.snapshot().stream()
+                .anyMatch(candidate -> candidate.node().readiness() != NodeState.Readiness.DOWN);
+    }
+
+    /// Ends running generations, writes what the journal still holds and frees everything.
+    @Override
+    public void close() {
+        catalog.close();
+        performer.close();
+        journal.close();
+    }
+
+    /// An estimator that cannot explain a candidate it ruled out explains nothing of it.
+    private static List<Explanation> working(
+            Learned learned, Features features, Candidate candidate, long nowNanos) {
+        try {
+            return learned.estimator().explain(features, candidate, nowNanos);
+        } catch (RuntimeException thrown) {
+            return List.of();
+        }
+    }
+}

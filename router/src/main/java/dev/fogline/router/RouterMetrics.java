@@ -1,0 +1,131 @@
+package dev.fogline.router;
+
+import dev.fogline.cost.Money;
+import dev.fogline.spi.Attempt;
+import dev.fogline.spi.Candidate;
+import dev.fogline.spi.Option;
+import dev.fogline.spi.Outcome;
+import io.prometheus.metrics.core.metrics.Counter;
+import io.prometheus.metrics.core.metrics.CounterWithCallback;
+import io.prometheus.metrics.core.metrics.Histogram;
+import io.prometheus.metrics.model.registry.PrometheusRegistry;
+import java.util.Locale;
+
+/// What the router counts. Labels are configured names and fixed words, so their number is bounded.
+final class RouterMetrics {
+
+    private static final double MILLIS_PER_SECOND = 1e3;
+
+    private final Counter requests;
+    private final Counter attempts;
+    private final Counter tokens;
+    private final Counter costUsd;
+    private final Histogram firstTokenSeconds;
+    private final Histogram totalSeconds;
+    private final Histogram firstTokenErrorRatio;
+
+    RouterMetrics(PrometheusRegistry registry, Journal journal) {
+        requests =
+                Counter.builder()
+                        .name("fogline_requests_total")
+                        .help("Requests by what became of them.")
+                        .labelNames("outcome")
+                        .register(registry);
+        attempts =
+                Counter.builder()
+                        .name("fogline_attempts_total")
+                        .help(
+                                "Attempts by backend, model and fault; the fault is `none` for those that served.")
+                        .labelNames("backend", "model", "fault")
+                        .register(registry);
+        tokens =
+                Counter.builder()
+                        .name("fogline_tokens_total")
+                        .help("Tokens of served attempts.")
+                        .labelNames("backend", "model", "kind")
+                        .register(registry);
+        costUsd =
+                Counter.builder()
+                        .name("fogline_cost_usd_total")
+                        .help("Dollars of served attempts, at the configured prices.")
+                        .labelNames("backend", "model")
+                        .register(registry);
+        firstTokenSeconds =
+                histogram("fogline_first_token_seconds", "Time to first token.", registry);
+        totalSeconds =
+                histogram("fogline_total_seconds", "Time to the end of the answer.", registry);
+        firstTokenErrorRatio =
+                Histogram.builder()
+                        .name("fogline_first_token_prediction_ratio")
+                        .help("Measured over predicted time to first token.")
+                        .labelNames("backend", "model")
+                        .classicUpperBounds(0.25, 0.5, 0.8, 0.9, 1, 1.1, 1.25, 2, 4)
+                        .register(registry);
+        CounterWithCallback.builder()
+                .name("fogline_journal_entries_lost_total")
+                .help("Journal entries that were not written, by cause.")
+                .labelNames("cause")
+                .callback(
+                        callback -> {
+                            callback.call(journal.dropped(), "queue_full");
+                            callback.call(journal.unwritten(), "disk");
+                        })
+                .register(registry);
+    }
+
+    void count(Outcome outcome) {
+        requests.labelValues(
+                        switch (outcome) {
+                            case Outcome.Completed completed -> "completed";
+                            case Outcome.Failed failed -> "failed";
+                            case Outcome.Cancelled cancelled -> "cancelled";
+                        })
+                .inc();
+        outcome.attempts().forEach(this::count);
+    }
+
+    private void count(Attempt attempt) {
+        var option = (Option.Single) attempt.option();
+        Candidate candidate = option.candidate();
+        String backend = candidate.backend();
+        String model = candidate.model().name();
+        switch (attempt) {
+            case Attempt.Failed failed ->
+                    attempts.labelValues(
+                                    backend,
+                                    model,
+                                    failed.fault().kind().name().toLowerCase(Locale.ROOT))
+                            .inc();
+            case Attempt.Served served -> {
+                attempts.labelValues(backend, model, "none").inc();
+                var usage = served.answer().usage();
+                tokens.labelValues(backend, model, "prompt").inc(usage.promptTokens());
+                tokens.labelValues(backend, model, "output").inc(usage.outputTokens());
+                costUsd.labelValues(backend, model)
+                        .inc(Money.usd(candidate.model().prices(), usage).doubleValue());
+                double firstTokenMillis = served.timings().firstTokenMillis();
+                firstTokenSeconds
+                        .labelValues(backend, model)
+                        .observe(firstTokenMillis / MILLIS_PER_SECOND);
+                totalSeconds
+                        .labelValues(backend, model)
+                        .observe(served.timings().totalMillis() / MILLIS_PER_SECOND);
+                double predicted = option.estimate().firstTokenMillis().median();
+                if (predicted > 0) {
+                    firstTokenErrorRatio
+                            .labelValues(backend, model)
+                            .observe(firstTokenMillis / predicted);
+                }
+            }
+        }
+    }
+
+    private static Histogram histogram(String name, String help, PrometheusRegistry registry) {
+        return Histogram.builder()
+                .name(name)
+                .help(help)
+                .labelNames("backend", "model")
+                .classicUpperBounds(0.001, 0.005, 0.02, 0.05, 0.1, 0.2, 0.5, 1, 2, 5, 10, 30, 60)
+                .register(registry);
+    }
+}

@@ -1,0 +1,35 @@
+package dev.fogline.router;
+
+import dev.fogline.spi.Ticker;
+import io.prometheus.metrics.model.registry.PrometheusRegistry;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+
+/// Everything a router is made of; nothing is looked up elsewhere.
+///
+/// @param backends in the order of preference among equals
+/// @param policy that trades time, money, energy and quality
+/// @param limits of the pipeline
+/// @param dataDir where the journal lies; made with mode 0700 if it is missing
+/// @param plugins that were found
+/// @param registry that metrics are registered in
+/// @param ticker the monotonic clock
+/// @param wallClock for the times in the journal
+/// @param qualityPrior a file written by `fogline learn`
+public record RouterSetup(
+        List<BackendSetup> backends,
+        PolicySetup policy,
+        Limits limits,
+        Path dataDir,
+        Plugins plugins,
+        PrometheusRegistry registry,
+        Ticker ticker,
+        InstantSource wallClock,
+        Optional<Path> qualityPrior) {
+
+    public RouterSetup {
+        backends = List.copyOf(backends);
+    }
+}

@@ -1,0 +1,107 @@
+package dev.fogline.router;
+
+import dev.fogline.spi.Ticker;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/// Watches the clock over one attempt, and interrupts its thread when a time limit has passed.
+///
+/// Three limits: the first content, the gap between pieces of content, and the request's deadline.
+/// While the client is being written to, none runs: a slow reader is not the backend's fault.
+/// Nothing is scheduled per piece; the timer looks again when the limit it was set for has moved.
+///
+/// Guarded by `this`; the interrupt and the end exclude each other, so no interrupt reaches
+/// whatever the thread does next.
+final class Watch implements AutoCloseable {
+
+    private final ScheduledExecutorService timer;
+    private final Ticker ticker;
+    private final Thread thread;
+    private final Limits limits;
+    private final long deadlineNanos;
+    private long lastNanos;
+    private boolean begun;
+    private boolean held;
+    private boolean closed;
+    private @Nullable String expired;
+
+    private Watch(
+            ScheduledExecutorService timer,
+            Ticker ticker,
+            Thread thread,
+            Limits limits,
+            long deadlineNanos) {
+        this.timer = timer;
+        this.ticker = ticker;
+        this.thread = thread;
+        this.limits = limits;
+        this.deadlineNanos = deadlineNanos;
+        this.lastNanos = ticker.nanos();
+    }
+
+    /// Begins to watch the calling thread.
+    static Watch over(
+            ScheduledExecutorService timer, Ticker ticker, Limits limits, long deadlineNanos) {
+        var watch = new Watch(timer, ticker, Thread.currentThread(), limits, deadlineNanos);
+        watch.look();
+        return watch;
+    }
+
+    /// Content has come and goes to the client.
+    synchronized void hold() {
+        begun = true;
+        held = true;
+    }
+
+    /// The client has it.
+    synchronized void release() {
+        held = false;
+        lastNanos = ticker.nanos();
+    }
+
+    /// Which limit has passed, if one has.
+    synchronized Optional<String> expired() {
+        return Optional.ofNullable(expired);
+    }
+
+    /// Ends the watch and takes back an interrupt of its own.
+    @Override
+    public synchronized void close() {
+        closed = true;
+        if (expired != null) {
+            Thread.interrupted(); // taken back; whoever interrupted from outside was heard before
+        }
+    }
+
+    private synchronized void look() {
+        if (closed) {
+            return;
+        }
+        long now = ticker.nanos();
+        long dueNanos =
+                held
+                        ? now + limits.stall().toNanos()
+                        : Math.min(deadlineNanos, lastNanos + limitNanos());
+        if (dueNanos - now > 0) {
+            timer.schedule(this::look, dueNanos - now, TimeUnit.NANOSECONDS);
+            return;
+        }
+        expired = reason(now);
+        thread.interrupt();
+    }
+
+    private long limitNanos() {
+        return (begun ? limits.stall() : limits.firstToken()).toNanos();
+    }
+
+    private String reason(long now) {
+        if (now - deadlineNanos >= 0) {
+            return "the request's deadline has passed";
+        }
+        Duration limit = begun ? limits.stall() : limits.firstToken();
+        return (begun ? "nothing came for " : "no first token within ") + limit.toMillis() + " ms";
+    }
+}
