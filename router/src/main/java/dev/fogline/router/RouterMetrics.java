@@ -67,8 +67,8 @@ final class RouterMetrics {
                 .labelNames("cause")
                 .callback(
                         callback -> {
-                            callback.call(journal.dropped(), "queue_full");
-                            callback.call(journal.unwritten(), "disk");
+                            callback.call((double) journal.dropped(), "queue_full");
+                            callback.call((double) journal.unwritten(), "disk");
                         })
                 .register(registry);
     }

@@ -3,6 +3,7 @@ package dev.fogline.router;
 import dev.fogline.spi.Ticker;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -27,6 +28,7 @@ final class Watch implements AutoCloseable {
     private boolean held;
     private boolean closed;
     private @Nullable String expired;
+    private @Nullable Future<?> next;
 
     private Watch(
             ScheduledExecutorService timer,
@@ -71,6 +73,9 @@ final class Watch implements AutoCloseable {
     @Override
     public synchronized void close() {
         closed = true;
+        if (next != null) {
+            next.cancel(false);
+        }
         if (expired != null) {
             Thread.interrupted(); // taken back; whoever interrupted from outside was heard before
         }
@@ -86,7 +91,7 @@ final class Watch implements AutoCloseable {
                         ? now + limits.stall().toNanos()
                         : Math.min(deadlineNanos, lastNanos + limitNanos());
         if (dueNanos - now > 0) {
-            timer.schedule(this::look, dueNanos - now, TimeUnit.NANOSECONDS);
+            next = timer.schedule(this::look, dueNanos - now, TimeUnit.NANOSECONDS);
             return;
         }
         expired = reason(now);
