@@ -1,0 +1,2 @@
+/// Offenders for the boundary tests.
+package dev.fogline.dist.planted;
