@@ -22,7 +22,10 @@ public final class Decoder implements AutoCloseable {
     private final ContextFunctions functions;
     private final NativeLog log;
     private final int logitCount;
-    private final Arena arena = Arena.ofShared();
+
+    /// Not freed by [#close]: [#abort] may still come from another thread then.
+    private final Arena arena = Arena.ofAuto();
+
     private final Batch batch;
     private final MemorySegment abortFlag = arena.allocate(2); // a C string: empty, or one character
     private final ThreadPool threads;
@@ -124,7 +127,7 @@ public final class Decoder implements AutoCloseable {
         }
     }
 
-    /// Ends the step under way, and every later one until [#rearm]; from any thread, but not after [#close].
+    /// Ends the step under way, and every later one until [#rearm]; from any thread, at any time.
     public void abort() {
         abortFlag.set(JAVA_BYTE, 0, (byte) 1);
     }
@@ -166,7 +169,6 @@ public final class Decoder implements AutoCloseable {
                 functions.free.invokeExact(created);
             }
             threads.close();
-            arena.close();
         } catch (Throwable t) {
             throw LlamaException.unchecked(t);
         }
