@@ -1,6 +1,5 @@
 package dev.fogline.backend.llamacpp.binding;
 
-import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.FunctionDescriptor;
 import java.lang.foreign.Linker;
@@ -8,8 +7,6 @@ import java.lang.foreign.MemoryLayout;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.SymbolLookup;
 import java.lang.invoke.MethodHandle;
-import java.nio.file.DirectoryStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 
 /// The functions of llama.cpp's libraries in one directory, by name.
@@ -25,11 +22,13 @@ final class NativeSymbols {
         this.lookup = lookup;
     }
 
-    /// Opens `libllama`, `libggml` and `libggml-base`, whatever version is in their file names.
+    /// Opens `libllama`, `libggml` and `libggml-base`.
     static NativeSymbols open(Path directory) {
-        return new NativeSymbols(
-                directory,
-                library(directory, "libllama").or(library(directory, "libggml")).or(library(directory, "libggml-base")));
+        LibraryFiles files = LibraryFiles.in(directory);
+        SymbolLookup lookup = library(files.file("libllama"))
+                .or(library(files.file("libggml")))
+                .or(library(files.file("libggml-base")));
+        return new NativeSymbols(directory, lookup);
     }
 
     Path directory() {
@@ -51,27 +50,14 @@ final class NativeSymbols {
     }
 
     /// Its dependencies are found by the library itself: they lie beside it.
-    private static SymbolLookup library(Path directory, String name) {
-        Path file = file(directory, name);
+    private static SymbolLookup library(Path file) {
         try {
             return SymbolLookup.libraryLookup(file, Arena.global());
         } catch (IllegalArgumentException e) {
             throw new LlamaException(
-                    file + " cannot be opened: it is damaged, made for another platform than "
-                            + System.getProperty("os.name") + " " + System.getProperty("os.arch")
-                            + ", or the system's C++ library is too old (glibc 2.34 is needed)",
+                    file + " cannot be opened: a library beside it is missing, or the system is too old (glibc 2.34 and"
+                            + " libstdc++ of GCC 11 are needed)",
                     e);
         }
-    }
-
-    private static Path file(Path directory, String name) {
-        try (DirectoryStream<Path> files = Files.newDirectoryStream(directory, name + "{.so,.v*.so}")) {
-            for (Path file : files) {
-                return file;
-            }
-        } catch (IOException e) {
-            throw new LlamaException("no llama.cpp here: the directory " + directory + " cannot be listed", e);
-        }
-        throw new LlamaException("no llama.cpp here: there is no " + name + ".so or " + name + ".v*.so in " + directory);
     }
 }

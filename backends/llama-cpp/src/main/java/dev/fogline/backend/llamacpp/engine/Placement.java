@@ -11,11 +11,9 @@ import java.util.List;
 /// @param copy tokens to copy, 0 for no copy
 record Placement(Slot slot, int keep, Slot donor, int copy) {
 
-    /// A copy costs a pass over the cells; shorter beginnings are decoded as fast. Assumed, not measured.
-    private static final int WORTH_COPYING_TOKENS = 16;
-
     /// A prompt that goes on with most of what a free slot holds continues that conversation and gets the slot. Any other
-    /// gets the one that was unused longest, so that it does not displace a conversation that may go on.
+    /// gets the one that was unused longest, so that it does not displace a conversation that may go on,
+    /// and a copy of what beginning it shares with another: copying marks cells, which is cheaper than decoding one token.
     ///
     /// @param slots at least one of them free
     static Placement of(int[] prompt, List<Slot> slots) {
@@ -27,8 +25,7 @@ record Placement(Slot slot, int keep, Slot donor, int copy) {
                 .orElseGet(() ->
                         free.stream().min(Comparator.comparingLong(Slot::usedAt)).orElseThrow());
         Slot donor = slots.stream().max(byCommon).orElseThrow();
-        boolean copied = donor.common(prompt) >= own.common(prompt) + WORTH_COPYING_TOKENS;
-        return copied
+        return donor.common(prompt) > own.common(prompt)
                 ? new Placement(own, 0, donor, donor.common(prompt))
                 : new Placement(own, own.common(prompt), own, 0);
     }

@@ -13,10 +13,10 @@ final class Softmax {
         weights = new float[size];
     }
 
-    /// The weight of each token relative to the most probable one, which has 1; within 2e-5 of it.
+    /// The weight of each token relative to the most probable one, which has 1; within 3e-5 of it, relatively.
     ///
-    /// `e^x = (e^(x/4096))^4096`, the inner one by its series up to x³, the outer one by squaring twelve times. Without
-    /// branches and calls the loop is vectorised: 35 µs for 49,152 tokens instead of 220 µs with [Math#exp] (measured).
+    /// `e^x = (e^(x/256))^256`, the inner one by its series up to x⁶, the outer one by squaring eight times. Without
+    /// branches and calls the loop is vectorised, which [Math#exp] is not.
     ///
     /// @param logits one entry per token, none of them NaN
     /// @param max the largest of them, finite
@@ -24,12 +24,8 @@ final class Softmax {
     /// @return one entry per token, same order; overwritten by the next call
     float[] weights(float[] logits, float max, float scale) {
         for (int i = 0; i < weights.length; i++) {
-            float y = Math.max((logits[i] - max) * scale, LOWEST) * (1f / 4096f);
-            float e = 1f + y * (1f + y * (0.5f + y * (1f / 6f)));
-            e *= e;
-            e *= e;
-            e *= e;
-            e *= e;
+            float y = Math.max((logits[i] - max) * scale, LOWEST) / 256;
+            float e = 1 + y * (1 + y * (1 / 2f + y * (1 / 6f + y * (1 / 24f + y * (1 / 120f + y / 720)))));
             e *= e;
             e *= e;
             e *= e;

@@ -19,7 +19,7 @@ final class TopTokens {
         for (int token = 0; token < all.length; token++) {
             if (size < wanted) {
                 siftUp(size++, token, all[token]);
-            } else if (all[token] > values[0]) {
+            } else if (wanted > 0 && all[token] > values[0]) {
                 siftDown(size, token, all[token]);
             }
         }
