@@ -3,4 +3,7 @@
 module dev.fogline.backend.llamacpp {
     requires static org.jspecify;
     requires dev.fogline.spi;
+
+    provides dev.fogline.spi.BackendProvider with
+            dev.fogline.backend.llamacpp.LlamaBackendProvider;
 }

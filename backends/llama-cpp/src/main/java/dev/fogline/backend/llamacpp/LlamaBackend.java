@@ -1,0 +1,148 @@
+package dev.fogline.backend.llamacpp;
+
+import dev.fogline.backend.llamacpp.binding.Model;
+import dev.fogline.backend.llamacpp.chat.ChatFormat;
+import dev.fogline.backend.llamacpp.engine.Ending;
+import dev.fogline.backend.llamacpp.engine.Engine;
+import dev.fogline.backend.llamacpp.engine.EngineOptions;
+import dev.fogline.backend.llamacpp.engine.Generation;
+import dev.fogline.backend.llamacpp.engine.Load;
+import dev.fogline.spi.Backend;
+import dev.fogline.spi.NodeState;
+import dev.fogline.spi.ServedModel;
+import dev.fogline.spi.Ticker;
+import dev.fogline.spi.answer.Answer;
+import dev.fogline.spi.answer.BackendException;
+import dev.fogline.spi.answer.FaultKind;
+import dev.fogline.spi.answer.TokenSink;
+import dev.fogline.spi.answer.Usage;
+import dev.fogline.spi.request.Ability;
+import dev.fogline.spi.request.InferenceRequest;
+import dev.fogline.spi.request.Input;
+import dev.fogline.spi.request.OutputFormat;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.function.LongSupplier;
+
+/// One GGUF model in this process.
+final class LlamaBackend implements Backend {
+
+    private final Model model;
+    private final Engine engine;
+    private final EngineOptions options;
+    private final Prompts prompts;
+    private final ServedModel served;
+    private final Ticker ticker;
+    private final LongSupplier seeds;
+
+    /// @param model closed with this
+    /// @param name it is served under
+    /// @param format empty if it only continues texts
+    /// @param seeds for requests that name none
+    LlamaBackend(
+            Model model,
+            String name,
+            EngineOptions options,
+            Optional<ChatFormat> format,
+            Ticker ticker,
+            LongSupplier seeds) {
+        this.model = model;
+        this.options = options;
+        this.prompts = new Prompts(model, format);
+        this.served = new ServedModel(name, options.contextTokens(), abilities(format));
+        this.ticker = ticker;
+        this.seeds = seeds;
+        this.engine = new Engine(model, options);
+    }
+
+    @Override
+    public List<ServedModel> models() {
+        return List.of(served);
+    }
+
+    @Override
+    public NodeState state(String name) {
+        Load load = engine.load();
+        long now = ticker.nanos();
+        return load.open() && name.equals(served.name())
+                ? new NodeState(NodeState.Readiness.READY, options.slots(), load.running(), load.queued(), 0, now)
+                : NodeState.down(now);
+    }
+
+    @Override
+    public Answer generate(InferenceRequest request, String name, TokenSink sink)
+            throws BackendException, InterruptedException {
+        Generation generation = generation(request, name);
+        return switch (engine.generate(generation).drainTo(sink)) {
+            case Ending.Finished finished -> new Answer(
+                    finished.reason(), usage(generation, finished), served.name());
+            case Ending.Failed failed -> throw new BackendException(failed.fault());
+            case Ending.Cancelled cancelled -> throw closed();
+        };
+    }
+
+    @Override
+    public OptionalInt countTokens(Input input, String name) {
+        if (!name.equals(served.name()) || !engine.load().open()) {
+            return OptionalInt.empty();
+        }
+        try {
+            return OptionalInt.of(prompts.tokens(input).length);
+        } catch (BackendException | IllegalStateException cannotTell) {
+            return OptionalInt.empty();
+        }
+    }
+
+    @Override
+    public void close() {
+        engine.close();
+        model.close();
+    }
+
+    private Generation generation(InferenceRequest request, String name) throws BackendException {
+        if (!name.equals(served.name())) {
+            throw BackendException.of(FaultKind.UNKNOWN_MODEL, "there is no model " + name + " here");
+        }
+        if (!(request.format() instanceof OutputFormat.Text)) {
+            throw BackendException.of(FaultKind.UNSUPPORTED, "the model cannot be held to JSON here");
+        }
+        if (!engine.load().open()) {
+            throw closed();
+        }
+        int[] prompt = prompts.tokens(request.input());
+        int room = options.contextTokens() - prompt.length;
+        if (room < 1) {
+            throw BackendException.of(
+                    FaultKind.CONTEXT_EXCEEDED,
+                    "the prompt has " + prompt.length + " tokens, the context of " + served.name() + " holds "
+                            + options.contextTokens() + " with the answer");
+        }
+        return new Generation(
+                prompt,
+                Math.min(room, request.maxOutputTokens()),
+                request.sampling(),
+                request.sampling().seed().orElseGet(seeds));
+    }
+
+    private static Usage usage(Generation generation, Ending.Finished finished) {
+        return new Usage(
+                generation.prompt().length,
+                finished.cachedPromptTokens(),
+                finished.outputTokens(),
+                0,
+                Usage.Origin.COUNTED);
+    }
+
+    private static BackendException closed() {
+        return BackendException.of(FaultKind.UNAVAILABLE, "the local engine is closed");
+    }
+
+    private static Set<Ability> abilities(Optional<ChatFormat> format) {
+        var abilities = EnumSet.of(Ability.COMPLETION, Ability.PROBABILITIES);
+        format.ifPresent(chat -> abilities.add(Ability.CHAT));
+        return abilities;
+    }
+}

@@ -1,0 +1,103 @@
+package dev.fogline.backend.llamacpp;
+
+import dev.fogline.backend.llamacpp.binding.DecoderOptions;
+import dev.fogline.backend.llamacpp.binding.Model;
+import dev.fogline.backend.llamacpp.engine.EngineOptions;
+import dev.fogline.spi.Setting;
+import dev.fogline.spi.SettingException;
+import dev.fogline.spi.Settings;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/// What may be configured.
+///
+/// @param file the GGUF file
+/// @param model the name it is served under
+/// @param contextTokens as configured; 0 for what suits the model
+/// @param chatFormat a built-in format of llama.cpp, or `none`; empty for the model's own template
+record LlamaSettings(
+        Path file,
+        String model,
+        int contextTokens,
+        int slots,
+        int batchTokens,
+        int threads,
+        int queue,
+        Optional<String> chatFormat,
+        Model.Weights weights) {
+
+    /// Prompt and answer where nothing is configured: enough for a conversation, and for four slots of a model of a billion
+    /// weights half a gigabyte of key-value cache.
+    private static final int SUITABLE_CONTEXT_TOKENS = 4096;
+
+    /// Of llama.cpp's largest models; a bound against typing errors, which would take all memory.
+    private static final int MAX_CONTEXT_TOKENS = 1 << 20;
+
+    private static final int MAX_BATCH_TOKENS = 8192;
+
+    /// `GGML_MAX_N_THREADS` of `ggml.h`.
+    private static final int MAX_THREADS = 512;
+
+    private static final int MAX_QUEUE = 100_000;
+
+    static final List<Setting> KNOWN = List.of(
+            Setting.required("file", "the model, a GGUF file"),
+            Setting.optional("model", "the name it is served under; the file's name without .gguf if not given"),
+            Setting.optional(
+                    "context-tokens",
+                    "prompt and answer together, 1 to what the model was trained on; 4096 or that if not given."
+                            + " Memory is taken for slots times as many"),
+            Setting.withFallback("slots", "4", "requests answered at the same time, 1 to 256"),
+            Setting.withFallback("queue", "16", "requests that may wait for a slot, 0 to 100000; more are refused"),
+            Setting.optional("threads", "that compute, 1 to 512; one less than there are processors if not given"),
+            Setting.withFallback(
+                    "batch-tokens",
+                    "512",
+                    "tokens of one step, slots to 8192; large ones read prompts faster and delay running answers"),
+            Setting.optional(
+                    "chat-format",
+                    "a built-in chat format of llama.cpp, such as chatml, llama3, gemma, or none; the model's own template"
+                            + " if not given"),
+            Setting.withFallback(
+                    "repack",
+                    "true",
+                    "whether weights are copied into the processor's own layout: faster, for twice the memory"));
+
+    /// @param processors of this machine, ≥ 1
+    /// @throws SettingException if a value is of no use
+    static LlamaSettings of(Settings settings, int processors) {
+        Path file = Path.of(settings.text("file"));
+        int slots = settings.integer("slots", 1, DecoderOptions.MAX_SEQUENCES);
+        return new LlamaSettings(
+                file,
+                settings.find("model").orElseGet(() -> servedName(file)),
+                settings.find("context-tokens").isPresent()
+                        ? settings.integer("context-tokens", 1, MAX_CONTEXT_TOKENS)
+                        : 0,
+                slots,
+                settings.integer("batch-tokens", slots, MAX_BATCH_TOKENS),
+                settings.find("threads").isPresent()
+                        ? settings.integer("threads", 1, MAX_THREADS)
+                        : Math.clamp(processors - 1, 1, MAX_THREADS), // measured: with all, any other work stalls every step
+                settings.integer("queue", 0, MAX_QUEUE),
+                settings.find("chat-format"),
+                settings.flag("repack") ? Model.Weights.REPACKED : Model.Weights.MAPPED);
+    }
+
+    /// @param trainedContextTokens of the model; not above 0 if its file does not say
+    /// @throws SettingException if more is configured than the model was trained on
+    EngineOptions engine(int trainedContextTokens) {
+        int most = trainedContextTokens > 0 ? trainedContextTokens : MAX_CONTEXT_TOKENS;
+        if (contextTokens > most) {
+            throw new SettingException(
+                    "context-tokens", contextTokens + " is more than the " + most + " the model was trained on");
+        }
+        int tokens = contextTokens > 0 ? contextTokens : Math.min(SUITABLE_CONTEXT_TOKENS, most);
+        return new EngineOptions(tokens, slots, batchTokens, threads, queue);
+    }
+
+    private static String servedName(Path file) {
+        return file.getFileName().toString().replaceFirst("\\.gguf$", "");
+    }
+}

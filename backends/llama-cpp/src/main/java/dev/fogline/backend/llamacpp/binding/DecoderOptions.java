@@ -1,0 +1,26 @@
+package dev.fogline.backend.llamacpp.binding;
+
+/// How a decoder is laid out.
+///
+/// @param sequences texts held at the same time, 1 to 256
+/// @param sequenceTokens tokens of each, ≥ 1; memory is taken for all of them at once
+/// @param batchTokens tokens of one step at most, ≥ sequences
+/// @param threads that compute, ≥ 1
+public record DecoderOptions(int sequences, int sequenceTokens, int batchTokens, int threads) {
+
+    /// `LLAMA_MAX_SEQ` of llama.cpp 0.5.0, as `llama_max_parallel_sequences` reports it.
+    public static final int MAX_SEQUENCES = 256;
+
+    public DecoderOptions {
+        if (sequences < 1 || sequences > MAX_SEQUENCES || sequenceTokens < 1 || batchTokens < sequences || threads < 1
+                || (long) sequences * sequenceTokens > Integer.MAX_VALUE) {
+            throw new IllegalArgumentException("sequences " + sequences + ", sequenceTokens " + sequenceTokens
+                    + ", batchTokens " + batchTokens + ", threads " + threads);
+        }
+    }
+
+    /// Key-value cells for all sequences together.
+    int cells() {
+        return sequences * sequenceTokens;
+    }
+}

@@ -1,0 +1,25 @@
+package dev.fogline.backend.llamacpp.binding;
+
+/// A library that is missing or does not fit, or a native call that failed; one line, with llama.cpp's own words where
+/// it had any.
+public final class LlamaException extends RuntimeException {
+
+    private static final long serialVersionUID = 1;
+
+    LlamaException(String message) {
+        super(message);
+    }
+
+    LlamaException(String message, Throwable cause) {
+        super(message, cause);
+    }
+
+    /// What a method handle threw, as something that may be thrown on.
+    static RuntimeException unchecked(Throwable thrown) {
+        return switch (thrown) {
+            case Error error -> throw error;
+            case RuntimeException runtime -> runtime;
+            default -> new LlamaException("native call failed: " + thrown, thrown);
+        };
+    }
+}

@@ -1,0 +1,61 @@
+package dev.fogline.backend.llamacpp.binding;
+
+import static java.lang.foreign.ValueLayout.ADDRESS;
+import static java.lang.foreign.ValueLayout.JAVA_BOOLEAN;
+import static java.lang.foreign.ValueLayout.JAVA_INT;
+import static java.lang.foreign.ValueLayout.JAVA_LONG;
+
+import java.lang.invoke.MethodHandle;
+
+/// The functions of `llama.h` that concern weights, vocabulary and chat templates, with the C types in the comment
+/// where they are not obvious.
+final class ModelFunctions {
+
+    final MethodHandle defaultParams;
+    final MethodHandle load;
+    final MethodHandle free;
+    final MethodHandle vocabulary;
+    final MethodHandle trainedContext;
+    final MethodHandle hasEncoder;
+    final MethodHandle hasDecoder;
+
+    final MethodHandle vocabularyType;
+    final MethodHandle vocabularySize;
+    final MethodHandle endsGeneration;
+    final MethodHandle beginToken;
+    final MethodHandle endToken;
+    final MethodHandle tokenize;
+    final MethodHandle piece;
+
+    final MethodHandle chatTemplate;
+    final MethodHandle applyTemplate;
+    final MethodHandle builtinTemplates;
+
+    ModelFunctions(NativeSymbols symbols) {
+        defaultParams = symbols.function("llama_model_default_params", Struct.MODEL_PARAMS.layout);
+        load = symbols.function("llama_model_load_from_file", ADDRESS, ADDRESS, Struct.MODEL_PARAMS.layout);
+        free = symbols.procedure("llama_model_free", ADDRESS);
+        vocabulary = symbols.function("llama_model_get_vocab", ADDRESS, ADDRESS);
+        trainedContext = symbols.function("llama_model_n_ctx_train", JAVA_INT, ADDRESS);
+        hasEncoder = symbols.function("llama_model_has_encoder", JAVA_BOOLEAN, ADDRESS);
+        hasDecoder = symbols.function("llama_model_has_decoder", JAVA_BOOLEAN, ADDRESS);
+
+        vocabularyType = symbols.function("llama_vocab_type", JAVA_INT, ADDRESS);
+        vocabularySize = symbols.function("llama_vocab_n_tokens", JAVA_INT, ADDRESS);
+        endsGeneration = symbols.function("llama_vocab_is_eog", JAVA_BOOLEAN, ADDRESS, JAVA_INT);
+        beginToken = symbols.function("llama_vocab_bos", JAVA_INT, ADDRESS);
+        endToken = symbols.function("llama_vocab_eos", JAVA_INT, ADDRESS);
+        // vocabulary, text, bytes, tokens, capacity, add_special, parse_special; negative: the capacity needed
+        tokenize = symbols.function(
+                "llama_tokenize", JAVA_INT, ADDRESS, ADDRESS, JAVA_INT, ADDRESS, JAVA_INT, JAVA_BOOLEAN, JAVA_BOOLEAN);
+        // vocabulary, token, buffer, capacity, lstrip, special; negative: the capacity needed
+        piece = symbols.function(
+                "llama_token_to_piece", JAVA_INT, ADDRESS, JAVA_INT, ADDRESS, JAVA_INT, JAVA_INT, JAVA_BOOLEAN);
+
+        chatTemplate = symbols.function("llama_model_chat_template", ADDRESS, ADDRESS, ADDRESS);
+        // template, messages, count (size_t), add_assistant, buffer, capacity; negative: not a known format
+        applyTemplate = symbols.function(
+                "llama_chat_apply_template", JAVA_INT, ADDRESS, ADDRESS, JAVA_LONG, JAVA_BOOLEAN, ADDRESS, JAVA_INT);
+        builtinTemplates = symbols.function("llama_chat_builtin_templates", JAVA_INT, ADDRESS, JAVA_LONG);
+    }
+}

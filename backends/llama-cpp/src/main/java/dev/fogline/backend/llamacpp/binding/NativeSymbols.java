@@ -1,0 +1,63 @@
+package dev.fogline.backend.llamacpp.binding;
+
+import java.lang.foreign.Arena;
+import java.lang.foreign.FunctionDescriptor;
+import java.lang.foreign.Linker;
+import java.lang.foreign.MemoryLayout;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.SymbolLookup;
+import java.lang.invoke.MethodHandle;
+import java.nio.file.Path;
+
+/// The functions of llama.cpp's libraries in one directory, by name.
+final class NativeSymbols {
+
+    static final Linker LINKER = Linker.nativeLinker();
+
+    private final Path directory;
+    private final SymbolLookup lookup;
+
+    private NativeSymbols(Path directory, SymbolLookup lookup) {
+        this.directory = directory;
+        this.lookup = lookup;
+    }
+
+    /// Opens `libllama`, `libggml` and `libggml-base`.
+    static NativeSymbols open(Path directory) {
+        LibraryFiles files = LibraryFiles.in(directory);
+        SymbolLookup lookup = library(files.file("libllama"))
+                .or(library(files.file("libggml")))
+                .or(library(files.file("libggml-base")));
+        return new NativeSymbols(directory, lookup);
+    }
+
+    Path directory() {
+        return directory;
+    }
+
+    MethodHandle function(String name, MemoryLayout result, MemoryLayout... arguments) {
+        return LINKER.downcallHandle(find(name), FunctionDescriptor.of(result, arguments));
+    }
+
+    MethodHandle procedure(String name, MemoryLayout... arguments) {
+        return LINKER.downcallHandle(find(name), FunctionDescriptor.ofVoid(arguments));
+    }
+
+    private MemorySegment find(String name) {
+        return lookup.find(name)
+                .orElseThrow(() -> new LlamaException(
+                        "the llama.cpp libraries in " + directory + " have no function " + name));
+    }
+
+    /// Its dependencies are found by the library itself: they lie beside it.
+    private static SymbolLookup library(Path file) {
+        try {
+            return SymbolLookup.libraryLookup(file, Arena.global());
+        } catch (IllegalArgumentException e) {
+            throw new LlamaException(
+                    file + " cannot be opened: a library beside it is missing, or the system is too old (glibc 2.34 and"
+                            + " libstdc++ of GCC 11 are needed)",
+                    e);
+        }
+    }
+}

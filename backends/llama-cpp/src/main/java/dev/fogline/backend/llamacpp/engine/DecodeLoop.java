@@ -1,0 +1,189 @@
+package dev.fogline.backend.llamacpp.engine;
+
+import dev.fogline.backend.llamacpp.binding.Batch;
+import dev.fogline.backend.llamacpp.binding.Decoder;
+import dev.fogline.backend.llamacpp.binding.Model;
+import dev.fogline.spi.answer.Fault;
+import dev.fogline.spi.answer.FaultKind;
+import dev.fogline.spi.answer.FinishReason;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.stream.IntStream;
+
+/// The one thread that decodes: takes jobs onto slots, puts the next tokens of all of them into one batch, decodes it,
+/// picks a token for each (continuous batching).
+final class DecodeLoop implements Runnable {
+
+    private final Model model;
+    private final Decoder decoder;
+    private final Intake intake;
+    private final List<Slot> slots;
+    private final float[] logits;
+    private final TokenReports reports;
+    private long placed;
+
+    DecodeLoop(Model model, Decoder decoder, Intake intake, int slots) {
+        this.model = model;
+        this.decoder = decoder;
+        this.intake = intake;
+        this.slots = IntStream.range(0, slots).mapToObj(Slot::new).toList();
+        this.logits = new float[model.vocabularySize()];
+        this.reports = new TokenReports(model);
+    }
+
+    @Override
+    public void run() {
+        Ending left = new Ending.Cancelled();
+        try {
+            for (var jobs = intake.take(); jobs.isPresent(); jobs = intake.take()) {
+                jobs.get().forEach(this::place);
+                step();
+            }
+        } catch (Throwable t) {
+            Fault fault = Fault.of(FaultKind.INTERNAL, "the local engine stopped: " + t.getMessage());
+            intake.close(Fault.of(FaultKind.UNAVAILABLE, fault.message()));
+            left = new Ending.Failed(fault);
+        } finally {
+            decoder.close();
+            for (Slot slot : slots) {
+                finish(slot, left);
+            }
+            intake.endWaiting(left);
+        }
+    }
+
+    private void place(Job job) {
+        Placement placement = Placement.of(job.generation.prompt(), slots);
+        Slot slot = placement.slot();
+        truncate(slot, placement.keep());
+        if (placement.copy() > 0 && slot.cached() == 0) {
+            decoder.copyPrefix(placement.donor().sequence, slot.sequence, placement.copy());
+            slot.cached(placement.copy());
+        }
+        slot.start(job, ++placed);
+    }
+
+    private void step() {
+        decoder.rearm(); // before looking for cancelled jobs, so that no cancellation is lost
+        for (Slot slot : slots) {
+            if (slot.job() instanceof Job job && job.stream.cancelled()) {
+                finish(slot, new Ending.Cancelled());
+            }
+        }
+        if (!fillBatch()) {
+            return;
+        }
+        switch (decoder.step()) {
+            case DONE -> slots.forEach(this::advance);
+            case ABORTED -> slots.forEach(this::rewind);
+            case FAILED -> fail("llama.cpp could not decode: " + decoder.complaints());
+        }
+    }
+
+    /// Running answers first, a token each; what room is left goes to prompts, in the order they came.
+    private boolean fillBatch() {
+        Batch batch = decoder.batch();
+        batch.clear();
+        for (Slot slot : slots) {
+            slot.fed = 0;
+            slot.output = -1;
+            if (slot.job() instanceof Job job && job.length - slot.cached() == 1) {
+                feed(slot, job, batch);
+            }
+        }
+        for (Slot slot : slots.stream().sorted(Comparator.comparingLong(Slot::usedAt)).toList()) {
+            if (slot.job() instanceof Job job && slot.fed == 0) {
+                feed(slot, job, batch);
+            }
+        }
+        return !batch.isEmpty();
+    }
+
+    private static void feed(Slot slot, Job job, Batch batch) {
+        int from = slot.cached();
+        int to = Math.min(job.length, from + batch.room());
+        for (int at = from; at < to; at++) {
+            if (at == job.length - 1) {
+                slot.output = batch.addOutput(job.tokens[at], at, slot.sequence);
+            } else {
+                batch.add(job.tokens[at], at, slot.sequence);
+            }
+        }
+        slot.fed = to - from;
+    }
+
+    private void advance(Slot slot) {
+        slot.cached(slot.cached() + slot.fed);
+        if (slot.job() instanceof Job job && slot.output >= 0) {
+            decoder.readLogits(slot.output, logits);
+            pick(slot, job);
+        }
+    }
+
+    private void pick(Slot slot, Job job) {
+        OptionalInt picked = job.sampler.pick(logits);
+        if (picked.isEmpty()) {
+            finish(slot, failed("the model gives no usable numbers; are its weights damaged?"));
+            return;
+        }
+        int token = picked.getAsInt();
+        if (model.endsGeneration(token)) {
+            finish(slot, finished(job, FinishReason.STOP));
+            return;
+        }
+        job.append(token);
+        job.text.next(model.piece(token), reports.report(job.generation.sampling(), logits, token))
+                .ifPresent(chunk -> job.stream.put(new Event.Piece(chunk)));
+        endIfDone(job).ifPresent(reason -> finish(slot, finished(job, reason)));
+    }
+
+    private static Optional<FinishReason> endIfDone(Job job) {
+        if (job.text.stopped()) {
+            return Optional.of(FinishReason.STOP);
+        }
+        return job.outputTokens() == job.generation.maxTokens() ? Optional.of(FinishReason.LENGTH) : Optional.empty();
+    }
+
+    /// A part of the batch may be in the cache: takes it out, so that the next step repeats this one.
+    private void rewind(Slot slot) {
+        if (slot.fed > 0) {
+            truncate(slot, slot.cached());
+        }
+    }
+
+    private void fail(String why) {
+        for (Slot slot : slots) {
+            if (slot.fed > 0) {
+                truncate(slot, 0);
+                finish(slot, failed(why));
+            }
+        }
+    }
+
+    /// Keeps so many tokens, or none if this kind of model forgets only as a whole: they are decoded again then.
+    private void truncate(Slot slot, int length) {
+        boolean kept = decoder.truncate(slot.sequence, length);
+        if (!kept) {
+            decoder.truncate(slot.sequence, 0);
+        }
+        slot.cached(kept ? length : 0);
+    }
+
+    private void finish(Slot slot, Ending ending) {
+        if (slot.job() instanceof Job job) {
+            slot.finish();
+            intake.finished(); // first: whoever hears of the end may ask at once
+            job.end(ending);
+        }
+    }
+
+    private static Ending finished(Job job, FinishReason reason) {
+        return new Ending.Finished(reason, job.cachedPromptTokens, job.outputTokens());
+    }
+
+    private static Ending failed(String why) {
+        return new Ending.Failed(Fault.of(FaultKind.INTERNAL, why));
+    }
+}

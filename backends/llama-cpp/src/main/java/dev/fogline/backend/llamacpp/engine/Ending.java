@@ -1,0 +1,20 @@
+package dev.fogline.backend.llamacpp.engine;
+
+import dev.fogline.spi.answer.Fault;
+import dev.fogline.spi.answer.FinishReason;
+
+/// How a generation ended.
+public sealed interface Ending extends Event {
+
+    /// Properly.
+    ///
+    /// @param cachedPromptTokens of the prompt, found in the cache, 0 to its length - 1
+    /// @param outputTokens generated, those of a stop text included
+    record Finished(FinishReason reason, int cachedPromptTokens, int outputTokens) implements Ending {}
+
+    /// By an error.
+    record Failed(Fault fault) implements Ending {}
+
+    /// Because nobody wants it any more.
+    record Cancelled() implements Ending {}
+}

@@ -1,0 +1,17 @@
+package dev.fogline.backend.llamacpp.gguf;
+
+import java.nio.file.Path;
+
+/// A file is no usable GGUF; the message is one line with the file and the exact reason.
+public final class GgufException extends RuntimeException {
+
+    private static final long serialVersionUID = 1;
+
+    GgufException(Path file, String reason) {
+        super(file + ": " + reason);
+    }
+
+    GgufException(Path file, String reason, Throwable cause) {
+        super(file + ": " + reason, cause);
+    }
+}

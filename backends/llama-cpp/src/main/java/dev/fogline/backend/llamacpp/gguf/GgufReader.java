@@ -1,0 +1,112 @@
+package dev.fogline.backend.llamacpp.gguf;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.OptionalInt;
+
+/// Reads the head of a GGUF file: magic, version, counts, metadata, tensor table.
+///
+/// Format: `docs/gguf.md` of the ggml project, versions 2 and 3, little-endian.
+final class GgufReader {
+
+    /// `LLAMA_MAX_LAYERS` of llama.cpp 0.5.0; beyond it, as at 0, an assertion ends the whole process.
+    static final int MAX_BLOCKS = 512;
+
+    private static final int MAGIC = 0x46554747; // "GGUF"
+
+    /// The largest published models have a few thousand tensors and some hundred keys.
+    private static final int MAX_TENSORS = 65_536;
+
+    private static final int MAX_KEYS = 65_536;
+
+    private static final int DEFAULT_ALIGNMENT = 32;
+
+    private final Path file;
+    private final HeaderCursor cursor;
+
+    private GgufReader(Path file, HeaderCursor cursor) {
+        this.file = file;
+        this.cursor = cursor;
+    }
+
+    static GgufHeader read(Path file) {
+        if (!Files.exists(file)) {
+            throw new GgufException(file, "no such file");
+        }
+        if (!Files.isRegularFile(file)) {
+            throw new GgufException(file, "not a file");
+        }
+        try (FileChannel channel = FileChannel.open(file)) {
+            return new GgufReader(file, new HeaderCursor(file, channel)).header();
+        } catch (IOException e) {
+            throw new GgufException(file, "cannot be read: " + e, e);
+        }
+    }
+
+    private GgufHeader header() throws IOException {
+        checkStart();
+        int tensors = count("tensors", MAX_TENSORS);
+        int keys = count("metadata keys", MAX_KEYS);
+        Metadata metadata = Metadata.read(file, cursor, keys);
+        String architecture = metadata
+                .text("general.architecture")
+                .orElseThrow(() -> new GgufException(file, "general.architecture is missing"));
+        int blocks = blocks(metadata, architecture);
+        TensorTable table = TensorTable.read(file, cursor, tensors);
+        table.checkData(alignment(metadata));
+        return new GgufHeader(
+                architecture,
+                metadata.text("general.name").orElse(file.getFileName().toString()),
+                blocks,
+                contextTokens(metadata, architecture),
+                table.parameters(),
+                table.quantisation());
+    }
+
+    private void checkStart() throws IOException {
+        if (cursor.length() == 0) {
+            throw new GgufException(file, "the file is empty");
+        }
+        if (cursor.length() < Integer.BYTES || cursor.int32("the magic") != MAGIC) {
+            throw new GgufException(file, "not a GGUF file");
+        }
+        int version = cursor.int32("the version");
+        if (version != 2 && version != 3) {
+            throw new GgufException(file, "GGUF version " + Integer.toUnsignedString(version) + " is not 2 or 3");
+        }
+    }
+
+    private int count(String what, int most) throws IOException {
+        long count = cursor.int64("the number of " + what);
+        if (count < 0 || count > most) {
+            throw new GgufException(
+                    file, Long.toUnsignedString(count) + " " + what + ", not in [0, " + most + "]");
+        }
+        return (int) count;
+    }
+
+    private int blocks(Metadata metadata, String architecture) {
+        String key = architecture + ".block_count";
+        long blocks =
+                metadata.number(key).orElseThrow(() -> new GgufException(file, key + " is missing"));
+        if (blocks < 1 || blocks > MAX_BLOCKS) {
+            throw new GgufException(file, key + " " + blocks + " not in [1, " + MAX_BLOCKS + "]");
+        }
+        return (int) blocks;
+    }
+
+    private int alignment(Metadata metadata) {
+        long alignment = metadata.number("general.alignment").orElse(DEFAULT_ALIGNMENT);
+        if (alignment < 1 || alignment > 1 << 20 || Long.bitCount(alignment) != 1) {
+            throw new GgufException(file, "general.alignment " + alignment + " is not a power of two up to 1048576");
+        }
+        return (int) alignment;
+    }
+
+    private static OptionalInt contextTokens(Metadata metadata, String architecture) {
+        long tokens = metadata.number(architecture + ".context_length").orElse(0);
+        return tokens > 0 && tokens <= Integer.MAX_VALUE ? OptionalInt.of((int) tokens) : OptionalInt.empty();
+    }
+}

@@ -1,0 +1,85 @@
+package dev.fogline.backend.llamacpp.gguf;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/// The short texts and whole numbers among a file's metadata; arrays and fractions are passed over.
+final class Metadata {
+
+    /// As the format bounds keys.
+    private static final int MAX_KEY_BYTES = 65_535;
+
+    /// Chat templates of tens of thousands of characters exist.
+    private static final int MAX_TEXT_BYTES = 1 << 20;
+
+    private static final int TEXT = 8;
+    private static final int ARRAY = 9;
+
+    private final Map<String, String> texts = new HashMap<>();
+    private final Map<String, Long> numbers = new HashMap<>();
+
+    private Metadata() {}
+
+    static Metadata read(Path file, HeaderCursor cursor, int keys) throws IOException {
+        var metadata = new Metadata();
+        for (int i = 0; i < keys; i++) {
+            String key = cursor.text("metadata key " + (i + 1) + " of " + keys, MAX_KEY_BYTES);
+            int type = cursor.int32("the type of " + key);
+            switch (type) {
+                case TEXT -> metadata.texts.put(key, cursor.text(key, MAX_TEXT_BYTES));
+                case ARRAY -> skipArray(file, cursor, key);
+                default -> metadata.readScalar(file, cursor, key, type);
+            }
+        }
+        return metadata;
+    }
+
+    Optional<String> text(String key) {
+        return Optional.ofNullable(texts.get(key));
+    }
+
+    /// A whole number; one of 64 bits is taken as signed.
+    OptionalLong number(String key) {
+        Long number = numbers.get(key);
+        return number == null ? OptionalLong.empty() : OptionalLong.of(number);
+    }
+
+    private void readScalar(Path file, HeaderCursor cursor, String key, int type) throws IOException {
+        long value = cursor.unsigned(scalarBytes(file, key, type), key);
+        boolean whole = type != 6 && type != 7 && type != 12; // float32, bool, float64
+        if (whole) {
+            numbers.put(key, value);
+        }
+    }
+
+    private static void skipArray(Path file, HeaderCursor cursor, String key) throws IOException {
+        int type = cursor.int32("the element type of " + key);
+        long count = cursor.int64("the length of " + key);
+        if (count < 0 || count > cursor.length()) {
+            throw new GgufException(file, key + " has " + Long.toUnsignedString(count) + " elements");
+        }
+        if (type == TEXT) {
+            for (long i = 0; i < count; i++) {
+                cursor.skip(cursor.int64(key), key);
+            }
+        } else {
+            cursor.skip(count * scalarBytes(file, key, type), key);
+        }
+    }
+
+    /// In the order of the format's type numbers: u8 i8 u16 i16 u32 i32 f32 bool (text array) u64 i64 f64.
+    private static int scalarBytes(Path file, String key, int type) {
+        return switch (type) {
+            case 0, 1, 7 -> 1;
+            case 2, 3 -> 2;
+            case 4, 5, 6 -> 4;
+            case 10, 11, 12 -> 8;
+            default -> throw new GgufException(
+                    file, key + " has the unknown type " + Integer.toUnsignedString(type));
+        };
+    }
+}

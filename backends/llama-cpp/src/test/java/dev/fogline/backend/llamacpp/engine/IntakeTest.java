@@ -1,0 +1,91 @@
+package dev.fogline.backend.llamacpp.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.fogline.spi.answer.BackendException;
+import dev.fogline.spi.answer.Fault;
+import dev.fogline.spi.answer.FaultKind;
+import dev.fogline.spi.request.Sampling;
+import dev.fogline.spi.tck.RecordingSink;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/// Two slots, and a queue of one.
+class IntakeTest {
+
+    private final Intake intake = new Intake(2, 1);
+
+    @Test
+    void refusesWhatNeitherSlotsNorQueueHold() throws BackendException {
+        offer(3);
+
+        assertThatThrownBy(() -> intake.offer(job()))
+                .hasMessage("0 requests are running and 3 are waiting")
+                .satisfies(thrown -> assertThat(((BackendException) thrown).fault().kind())
+                        .isEqualTo(FaultKind.OVERLOADED));
+    }
+
+    @Test
+    void givesNoMoreJobsThanSlots() throws Exception {
+        List<Job> jobs = offer(3);
+
+        assertThat(intake.take()).contains(jobs.subList(0, 2));
+        assertThat(intake.take()).contains(List.of());
+        assertThat(intake.load()).isEqualTo(new Load(2, 1, true));
+    }
+
+    @Test
+    void givesTheNextJobWhenOneHasFinished() throws Exception {
+        List<Job> jobs = offer(3);
+        intake.take();
+
+        intake.finished();
+
+        assertThat(intake.take()).contains(jobs.subList(2, 3));
+    }
+
+    @Test
+    void aCancelledJobLeavesTheQueue() throws Exception {
+        List<Job> jobs = offer(3);
+        intake.take();
+        var consumer = Thread.ofVirtual().unstarted(() -> {
+            Thread.currentThread().interrupt();
+            assertThatThrownBy(() -> jobs.get(2).stream.drainTo(new RecordingSink()))
+                    .isInstanceOf(InterruptedException.class);
+        });
+        consumer.start();
+
+        while (intake.load().queued() > 0) {
+            intake.take();
+        }
+
+        assertThat(consumer.join(Duration.ofSeconds(10))).isTrue();
+    }
+
+    @Test
+    void givesNothingOnceClosed() throws Exception {
+        offer(1);
+        intake.close(Fault.of(FaultKind.UNAVAILABLE, "first reason"));
+        intake.close(Fault.of(FaultKind.INTERNAL, "second reason"));
+
+        assertThat(intake.take()).isEmpty();
+        assertThatThrownBy(() -> intake.offer(job())).hasMessage("first reason");
+    }
+
+    private List<Job> offer(int count) throws BackendException {
+        var jobs = new ArrayList<Job>();
+        for (int i = 0; i < count; i++) {
+            Job job = job();
+            intake.offer(job);
+            jobs.add(job);
+        }
+        return jobs;
+    }
+
+    private static Job job() {
+        return new Job(new Generation(new int[] {1}, 1, Sampling.GREEDY, 0), 1, () -> {});
+    }
+}
