@@ -25,8 +25,9 @@ import org.junit.jupiter.api.Test;
 
 /// What every [Backend] keeps.
 ///
-/// Extend it and say how to make a backend that serves at least one model and answers [#question] greedily, with an
-/// answer of at least three chunks. A fresh backend is made for each test and closed after it.
+/// Extend it and say how to make a backend that serves at least one model and answers [#question]
+/// greedily, with an answer of at least three chunks. A fresh backend is made for each test and
+/// closed after it.
 public abstract class BackendContract {
 
     private static final Duration PATIENCE = Duration.ofSeconds(20);
@@ -99,9 +100,11 @@ public abstract class BackendContract {
         backend.generate(question(), model(), alone);
         var together = List.of(new RecordingSink(), new RecordingSink(), new RecordingSink());
 
-        inParallel(together.stream()
-                .<Callable<Answer>>map(sink -> () -> backend.generate(question(), model(), sink))
-                .toList());
+        inParallel(
+                together.stream()
+                        .<Callable<Answer>>map(
+                                sink -> () -> backend.generate(question(), model(), sink))
+                        .toList());
 
         assertThat(together).extracting(RecordingSink::text).containsOnly(alone.text());
     }
@@ -110,7 +113,8 @@ public abstract class BackendContract {
     void aClosedSinkEndsTheGeneration() {
         var sink = new RecordingSink(1);
 
-        assertThatThrownBy(() -> backend.generate(question(), model(), sink)).isInstanceOf(SinkClosedException.class);
+        assertThatThrownBy(() -> backend.generate(question(), model(), sink))
+                .isInstanceOf(SinkClosedException.class);
         assertThat(sink.contentChunks()).isEqualTo(1);
     }
 
@@ -130,19 +134,29 @@ public abstract class BackendContract {
 
     @Test
     void anInterruptEndsTheGeneration() throws Exception {
-        inParallel(List.of(() -> {
-            Thread.currentThread().interrupt();
-            assertThatThrownBy(() -> backend.generate(question(), model(), new RecordingSink()))
-                    .isInstanceOf(InterruptedException.class);
-            return null;
-        }));
+        inParallel(
+                List.of(
+                        () -> {
+                            Thread.currentThread().interrupt();
+                            assertThatThrownBy(
+                                            () ->
+                                                    backend.generate(
+                                                            question(),
+                                                            model(),
+                                                            new RecordingSink()))
+                                    .isInstanceOf(InterruptedException.class);
+                            return null;
+                        }));
     }
 
     @Test
     void anUnknownModelIsAFault() {
         assertThatThrownBy(() -> backend.generate(question(), "no-such-model", new RecordingSink()))
                 .isInstanceOf(BackendException.class)
-                .satisfies(thrown -> assertThat(((BackendException) thrown).fault().message()).isNotBlank());
+                .satisfies(
+                        thrown ->
+                                assertThat(((BackendException) thrown).fault().message())
+                                        .isNotBlank());
     }
 
     @Test

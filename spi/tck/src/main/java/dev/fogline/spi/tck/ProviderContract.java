@@ -28,9 +28,11 @@ public abstract class ProviderContract {
     @Test
     void settingsAreKebabCaseDistinctAndDescribed() {
         assertThat(provider().settings()).extracting(Setting::key).doesNotHaveDuplicates();
-        assertThat(provider().settings()).allSatisfy(setting -> {
-            assertThat(setting.key()).matches("[a-z][a-z0-9]*(-[a-z0-9]+)*");
-            assertThat(setting.description()).isNotBlank();
-        });
+        assertThat(provider().settings())
+                .allSatisfy(
+                        setting -> {
+                            assertThat(setting.key()).matches("[a-z][a-z0-9]*(-[a-z0-9]+)*");
+                            assertThat(setting.description()).isNotBlank();
+                        });
     }
 }
