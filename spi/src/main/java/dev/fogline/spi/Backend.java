@@ -47,10 +47,12 @@ public interface Backend extends AutoCloseable {
 
     /// The number of prompt tokens this input makes in a model, template included; empty if the
     /// backend cannot tell without asking somebody.
-    OptionalInt countTokens(Input input, String model);
+    default OptionalInt countTokens(Input input, String model) {
+        return OptionalInt.empty();
+    }
 
     /// Ends running generations and frees what is held; calls afterwards fail as unavailable.
     /// Called once.
     @Override
-    void close();
+    default void close() {}
 }

@@ -21,5 +21,7 @@ public sealed interface Provider
 
     /// What may be configured, in the order it is documented; any other key is refused before the
     /// plugin sees it.
-    List<Setting> settings();
+    default List<Setting> settings() {
+        return List.of();
+    }
 }

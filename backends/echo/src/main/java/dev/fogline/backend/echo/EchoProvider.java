@@ -1,10 +1,8 @@
 package dev.fogline.backend.echo;
 
 import dev.fogline.spi.BackendProvider;
-import dev.fogline.spi.Setting;
 import dev.fogline.spi.Settings;
 import dev.fogline.spi.Ticker;
-import java.util.List;
 
 /// Makes backends of the type `echo`.
 public final class EchoProvider implements BackendProvider {
@@ -17,11 +15,6 @@ public final class EchoProvider implements BackendProvider {
     @Override
     public int spiVersion() {
         return SPI_VERSION;
-    }
-
-    @Override
-    public List<Setting> settings() {
-        return List.of();
     }
 
     @Override
