@@ -18,7 +18,7 @@ class EchoBackendTest extends BackendContract {
 
     @Override
     protected InferenceRequest question() {
-        return InferenceRequest.chat("q", "echo", "one  two\nthree");
+        return InferenceRequest.chat("q", "echo", "one two three");
     }
 
     @Test
