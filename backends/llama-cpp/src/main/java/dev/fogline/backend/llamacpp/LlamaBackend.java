@@ -4,7 +4,6 @@ import dev.fogline.backend.llamacpp.binding.Model;
 import dev.fogline.backend.llamacpp.chat.ChatFormat;
 import dev.fogline.backend.llamacpp.engine.Ending;
 import dev.fogline.backend.llamacpp.engine.Engine;
-import dev.fogline.backend.llamacpp.engine.EngineOptions;
 import dev.fogline.backend.llamacpp.engine.Generation;
 import dev.fogline.backend.llamacpp.engine.Load;
 import dev.fogline.spi.Backend;
@@ -32,30 +31,29 @@ final class LlamaBackend implements Backend {
 
     private final Model model;
     private final Engine engine;
-    private final EngineOptions options;
     private final Prompts prompts;
     private final ServedModel served;
     private final Ticker ticker;
     private final LongSupplier seeds;
 
+    /// @param name the model is served under
     /// @param model closed with this
-    /// @param name it is served under
+    /// @param engine that runs the model, closed with this
     /// @param format empty if it only continues texts
     /// @param seeds for requests that name none
     LlamaBackend(
-            Model model,
             String name,
-            EngineOptions options,
+            Model model,
+            Engine engine,
             Optional<ChatFormat> format,
             Ticker ticker,
             LongSupplier seeds) {
         this.model = model;
-        this.options = options;
+        this.engine = engine;
         this.prompts = new Prompts(model, format);
-        this.served = new ServedModel(name, options.contextTokens(), abilities(format));
+        this.served = new ServedModel(name, engine.options().sequenceTokens(), abilities(format));
         this.ticker = ticker;
         this.seeds = seeds;
-        this.engine = new Engine(model, options);
     }
 
     @Override
@@ -68,7 +66,13 @@ final class LlamaBackend implements Backend {
         Load load = engine.load();
         long now = ticker.nanos();
         return load.open() && name.equals(served.name())
-                ? new NodeState(NodeState.Readiness.READY, options.slots(), load.running(), load.queued(), 0, now)
+                ? new NodeState(
+                        NodeState.Readiness.READY,
+                        engine.options().sequences(),
+                        load.running(),
+                        load.queued(),
+                        0,
+                        now)
                 : NodeState.down(now);
     }
 
@@ -113,12 +117,12 @@ final class LlamaBackend implements Backend {
             throw closed();
         }
         int[] prompt = prompts.tokens(request.input());
-        int room = options.contextTokens() - prompt.length;
+        int room = served.contextTokens() - prompt.length;
         if (room < 1) {
             throw BackendException.of(
                     FaultKind.CONTEXT_EXCEEDED,
                     "the prompt has " + prompt.length + " tokens, the context of " + served.name() + " holds "
-                            + options.contextTokens() + " with the answer");
+                            + served.contextTokens() + " with the answer");
         }
         return new Generation(
                 prompt,

@@ -4,7 +4,7 @@ import dev.fogline.backend.llamacpp.binding.LlamaException;
 import dev.fogline.backend.llamacpp.binding.LlamaLibrary;
 import dev.fogline.backend.llamacpp.binding.Model;
 import dev.fogline.backend.llamacpp.chat.ChatFormat;
-import dev.fogline.backend.llamacpp.engine.EngineOptions;
+import dev.fogline.backend.llamacpp.engine.Engine;
 import dev.fogline.backend.llamacpp.gguf.GgufException;
 import dev.fogline.backend.llamacpp.gguf.GgufHeader;
 import dev.fogline.spi.Backend;
@@ -58,10 +58,10 @@ public final class LlamaBackendProvider implements BackendProvider {
 
     private static Backend start(LlamaSettings configured, Model model, Ticker ticker) {
         try {
-            EngineOptions options = configured.engine(model.trainedContextTokens());
             Optional<ChatFormat> format = ChatFormat.of(model, configured.chatFormat());
+            var engine = new Engine(model, configured.decoder(model.trainedContextTokens()), configured.queue());
             return new LlamaBackend(
-                    model, configured.model(), options, format, ticker, new SecureRandom()::nextLong);
+                    configured.model(), model, engine, format, ticker, new SecureRandom()::nextLong);
         } catch (RuntimeException e) {
             model.close();
             throw e;

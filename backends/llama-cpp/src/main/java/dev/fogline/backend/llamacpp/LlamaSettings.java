@@ -1,8 +1,8 @@
 package dev.fogline.backend.llamacpp;
 
 import dev.fogline.backend.llamacpp.binding.DecoderOptions;
+import dev.fogline.backend.llamacpp.binding.DecoderOptions.Attention;
 import dev.fogline.backend.llamacpp.binding.Model;
-import dev.fogline.backend.llamacpp.engine.EngineOptions;
 import dev.fogline.spi.Setting;
 import dev.fogline.spi.SettingException;
 import dev.fogline.spi.Settings;
@@ -15,6 +15,7 @@ import java.util.Optional;
 /// @param file the GGUF file
 /// @param model the name it is served under
 /// @param contextTokens as configured; 0 for what suits the model
+/// @param attention as configured; empty for what suits the context
 /// @param chatFormat a built-in format of llama.cpp, or `none`; empty for the model's own template
 record LlamaSettings(
         Path file,
@@ -24,12 +25,17 @@ record LlamaSettings(
         int batchTokens,
         int threads,
         int queue,
+        Optional<Attention> attention,
         Optional<String> chatFormat,
         Model.Weights weights) {
 
     /// Prompt and answer where nothing is configured: enough for a conversation, and for four slots of a model of a billion
     /// weights half a gigabyte of key-value cache.
     private static final int SUITABLE_CONTEXT_TOKENS = 4096;
+
+    /// Up to here plain attention takes less than 300 MB: 4 bytes for each cell, head (32 in models of some billion weights)
+    /// and token of a micro-batch (512).
+    private static final int PLAIN_ATTENTION_TOKENS = 4096;
 
     /// Of llama.cpp's largest models; a bound against typing errors, which would take all memory.
     private static final int MAX_CONTEXT_TOKENS = 1 << 20;
@@ -56,6 +62,10 @@ record LlamaSettings(
                     "512",
                     "tokens of one step, slots to 8192; large ones read prompts faster and delay running answers"),
             Setting.optional(
+                    "flash-attention",
+                    "true or false; less memory, but answers may depend on what else runs; if not given, true for more than"
+                            + " 4096 tokens in all slots together"),
+            Setting.optional(
                     "chat-format",
                     "a built-in chat format of llama.cpp, such as chatml, llama3, gemma, or none; the model's own template"
                             + " if not given"),
@@ -81,20 +91,24 @@ record LlamaSettings(
                         ? settings.integer("threads", 1, MAX_THREADS)
                         : Math.clamp(processors - 1, 1, MAX_THREADS), // measured: with all, any other work stalls every step
                 settings.integer("queue", 0, MAX_QUEUE),
+                settings.find("flash-attention")
+                        .map(given -> settings.flag("flash-attention") ? Attention.FLASH : Attention.PLAIN),
                 settings.find("chat-format"),
                 settings.flag("repack") ? Model.Weights.REPACKED : Model.Weights.MAPPED);
     }
 
     /// @param trainedContextTokens of the model; not above 0 if its file does not say
     /// @throws SettingException if more is configured than the model was trained on
-    EngineOptions engine(int trainedContextTokens) {
+    DecoderOptions decoder(int trainedContextTokens) {
         int most = trainedContextTokens > 0 ? trainedContextTokens : MAX_CONTEXT_TOKENS;
         if (contextTokens > most) {
             throw new SettingException(
                     "context-tokens", contextTokens + " is more than the " + most + " the model was trained on");
         }
         int tokens = contextTokens > 0 ? contextTokens : Math.min(SUITABLE_CONTEXT_TOKENS, most);
-        return new EngineOptions(tokens, slots, batchTokens, threads, queue);
+        Attention suitable =
+                (long) slots * tokens > PLAIN_ATTENTION_TOKENS ? Attention.FLASH : Attention.PLAIN;
+        return new DecoderOptions(slots, tokens, batchTokens, threads, attention.orElse(suitable));
     }
 
     private static String servedName(Path file) {

@@ -3,8 +3,9 @@ package dev.fogline.backend.llamacpp;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.fogline.backend.llamacpp.binding.DecoderOptions;
+import dev.fogline.backend.llamacpp.binding.DecoderOptions.Attention;
 import dev.fogline.backend.llamacpp.binding.Model;
-import dev.fogline.backend.llamacpp.engine.EngineOptions;
 import dev.fogline.spi.SettingException;
 import dev.fogline.spi.Settings;
 import java.nio.file.Path;
@@ -29,6 +30,7 @@ class LlamaSettingsTest {
                         7,
                         16,
                         Optional.empty(),
+                        Optional.empty(),
                         Model.Weights.REPACKED));
     }
 
@@ -42,18 +44,26 @@ class LlamaSettingsTest {
 
     @Test
     void suitsTheContextToTheModel() {
-        assertThat(settings(Map.of()).engine(512)).isEqualTo(new EngineOptions(512, 4, 512, 7, 16));
-        assertThat(settings(Map.of()).engine(131_072).contextTokens()).isEqualTo(4096);
-        assertThat(settings(Map.of()).engine(0).contextTokens()).isEqualTo(4096);
-        assertThat(settings(Map.of("context-tokens", "8192")).engine(131_072).contextTokens())
+        assertThat(settings(Map.of()).decoder(512)).isEqualTo(new DecoderOptions(4, 512, 512, 7, Attention.PLAIN));
+        assertThat(settings(Map.of()).decoder(131_072).sequenceTokens()).isEqualTo(4096);
+        assertThat(settings(Map.of()).decoder(0).sequenceTokens()).isEqualTo(4096);
+        assertThat(settings(Map.of("context-tokens", "8192")).decoder(131_072).sequenceTokens())
                 .isEqualTo(8192);
+    }
+
+    @Test
+    void takesFlashAttentionWherePlainOneTakesMuchMemory() {
+        assertThat(settings(Map.of()).decoder(1024).attention()).isEqualTo(Attention.PLAIN);
+        assertThat(settings(Map.of()).decoder(1025).attention()).isEqualTo(Attention.FLASH);
+        assertThat(settings(Map.of("flash-attention", "true")).decoder(512).attention())
+                .isEqualTo(Attention.FLASH);
     }
 
     @Test
     void refusesAContextBeyondTraining() {
         LlamaSettings settings = settings(Map.of("context-tokens", "513"));
 
-        assertThatThrownBy(() -> settings.engine(512))
+        assertThatThrownBy(() -> settings.decoder(512))
                 .hasMessage("context-tokens: 513 is more than the 512 the model was trained on");
     }
 

@@ -152,6 +152,7 @@ public final class Decoder implements AutoCloseable {
         context.int32(params, "n_outputs_max", Math.ceilDiv(options.sequences(), OUTPUT_ROWS) * OUTPUT_ROWS);
         context.int32(params, "n_threads", options.threads());
         context.int32(params, "n_threads_batch", options.threads());
+        context.int32(params, "flash_attn_type", options.attention() == DecoderOptions.Attention.FLASH ? 1 : 0);
         context.flag(params, "offload_kqv", 0);
         context.flag(params, "kv_unified", 1); // else copying a part of a sequence is an assertion that ends the process
         return params;

@@ -14,7 +14,7 @@ import dev.fogline.spi.answer.FaultKind;
 public final class Engine implements AutoCloseable {
 
     private final Model model;
-    private final EngineOptions options;
+    private final DecoderOptions options;
     private final Decoder decoder;
     private final Intake intake;
     private final Thread loop;
@@ -23,18 +23,18 @@ public final class Engine implements AutoCloseable {
     /// Takes the memory it needs and starts the decode thread.
     ///
     /// @param model kept open by the caller until this is closed
+    /// @param options a generation runs on one sequence
+    /// @param queue generations that may wait for a sequence, ≥ 0; more are refused
     /// @throws dev.fogline.backend.llamacpp.binding.LlamaException if memory is short
-    public Engine(Model model, EngineOptions options) {
+    public Engine(Model model, DecoderOptions options, int queue) {
         this.model = model;
         this.options = options;
-        this.decoder = new Decoder(
-                model,
-                new DecoderOptions(options.slots(), options.contextTokens(), options.batchTokens(), options.threads()));
-        this.intake = new Intake(options.slots(), options.queue());
+        this.decoder = new Decoder(model, options);
+        this.intake = new Intake(options.sequences(), queue);
         this.loop = Thread.ofPlatform()
                 .name("llama-decode")
                 .daemon()
-                .unstarted(new DecodeLoop(model, decoder, intake, options.slots()));
+                .unstarted(new DecodeLoop(model, decoder, intake, options.sequences()));
         Runtime.getRuntime().addShutdownHook(atExit);
         loop.start();
     }
@@ -44,16 +44,21 @@ public final class Engine implements AutoCloseable {
     /// @return where its pieces arrive; it must be drained
     /// @throws BackendException if slots and queue are full, prompt and answer exceed the context, or this is closed
     public AnswerStream generate(Generation generation) throws BackendException {
-        if (generation.tokens() > options.contextTokens()) {
+        if (generation.tokens() > options.sequenceTokens()) {
             throw BackendException.of(
                     FaultKind.CONTEXT_EXCEEDED,
                     "the prompt has " + generation.prompt().length + " tokens and the answer may have "
-                            + generation.maxTokens() + ", the context holds " + options.contextTokens());
+                            + generation.maxTokens() + ", the context holds " + options.sequenceTokens());
         }
         // A step may be reading a long prompt; it is ended rather than waited for, the others repeat it.
         var job = new Job(generation, model.vocabularySize(), decoder::abort);
         intake.offer(job);
         return job.stream;
+    }
+
+    /// As it was made.
+    public DecoderOptions options() {
+        return options;
     }
 
     /// How busy it is now.

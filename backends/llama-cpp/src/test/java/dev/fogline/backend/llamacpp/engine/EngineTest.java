@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.fogline.backend.llamacpp.DemoModel;
+import dev.fogline.backend.llamacpp.binding.DecoderOptions;
 import dev.fogline.backend.llamacpp.binding.Model;
 import dev.fogline.backend.llamacpp.binding.PromptSpan;
 import dev.fogline.spi.answer.BackendException;
@@ -38,7 +39,7 @@ class EngineTest {
             "What is the plural of mouse?");
 
     private final Model model = DemoModel.edge();
-    private final Engine engine = new Engine(model, new EngineOptions(512, 8, 64, 1, 64));
+    private final Engine engine = new Engine(model, options(8), 64);
 
     @AfterEach
     void free() {
@@ -165,7 +166,7 @@ class EngineTest {
         Generation branch = continuation(common + "b", 8);
         var alone = new RecordingSink();
         run(branch, alone); // on an engine that holds nothing yet
-        try (var other = new Engine(model, new EngineOptions(512, 2, 64, 1, 8))) {
+        try (var other = new Engine(model, options(2), 8)) {
             other.generate(continuation(common + "a".repeat(80), 8)).drainTo(new RecordingSink());
             var copied = new RecordingSink();
 
@@ -226,12 +227,16 @@ class EngineTest {
     @Test
     void closesAgainAndAgainWhileDecoding() throws Exception {
         for (int round = 0; round < 20; round++) {
-            var other = new Engine(model, new EngineOptions(512, 2, 64, 1, 8));
+            var other = new Engine(model, options(2), 8);
             AnswerStream stream = other.generate(continuation("a", 500));
             other.generate(continuation("0".repeat(400), 10));
             other.close();
             assertThat(stream.drainTo(new RecordingSink())).isEqualTo(new Ending.Cancelled());
         }
+    }
+
+    private static DecoderOptions options(int slots) {
+        return new DecoderOptions(slots, 512, 64, 1, DecoderOptions.Attention.PLAIN);
     }
 
     /// How far the answer to a text of one repeated letter is in the cache.
