@@ -81,8 +81,8 @@ final class LlamaBackend implements Backend {
             throws BackendException, InterruptedException {
         Generation generation = generation(request, name);
         return switch (engine.generate(generation).drainTo(sink)) {
-            case Ending.Finished finished -> new Answer(
-                    finished.reason(), usage(generation, finished), served.name());
+            case Ending.Finished finished ->
+                    new Answer(finished.reason(), usage(generation, finished), served.name());
             case Ending.Failed failed -> throw new BackendException(failed.fault());
             case Ending.Cancelled cancelled -> throw closed();
         };
@@ -108,10 +108,12 @@ final class LlamaBackend implements Backend {
 
     private Generation generation(InferenceRequest request, String name) throws BackendException {
         if (!name.equals(served.name())) {
-            throw BackendException.of(FaultKind.UNKNOWN_MODEL, "there is no model " + name + " here");
+            throw BackendException.of(
+                    FaultKind.UNKNOWN_MODEL, "there is no model " + name + " here");
         }
         if (!(request.format() instanceof OutputFormat.Text)) {
-            throw BackendException.of(FaultKind.UNSUPPORTED, "the model cannot be held to JSON here");
+            throw BackendException.of(
+                    FaultKind.UNSUPPORTED, "the model cannot be held to JSON here");
         }
         if (!engine.load().open()) {
             throw closed();
@@ -121,8 +123,13 @@ final class LlamaBackend implements Backend {
         if (room < 1) {
             throw BackendException.of(
                     FaultKind.CONTEXT_EXCEEDED,
-                    "the prompt has " + prompt.length + " tokens, the context of " + served.name() + " holds "
-                            + served.contextTokens() + " with the answer");
+                    "the prompt has "
+                            + prompt.length
+                            + " tokens, the context of "
+                            + served.name()
+                            + " holds "
+                            + served.contextTokens()
+                            + " with the answer");
         }
         return new Generation(
                 prompt,

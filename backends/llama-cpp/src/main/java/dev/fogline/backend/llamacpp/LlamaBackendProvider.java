@@ -21,8 +21,9 @@ import org.jspecify.annotations.Nullable;
 
 /// Backends of type `llama-cpp`, a GGUF model each.
 ///
-/// The native libraries are those in the directory that the system property `fogline.llama.dir` names, else those in the
-/// `lib` of the running image. They are opened with the first backend, so that a node without one needs none.
+/// The native libraries are those in the directory that the system property `fogline.llama.dir`
+/// names, else those in the `lib` of the running image. They are opened with the first backend, so
+/// that a node without one needs none.
 public final class LlamaBackendProvider implements BackendProvider {
 
     private @Nullable LlamaLibrary library;
@@ -50,8 +51,13 @@ public final class LlamaBackendProvider implements BackendProvider {
         var configured = LlamaSettings.of(settings, Runtime.getRuntime().availableProcessors());
         try {
             GgufHeader.read(configured.file());
-            return start(configured, Model.load(library(), configured.file(), configured.weights()), ticker);
-        } catch (GgufException | LlamaException e) {
+            return start(
+                    configured,
+                    Model.load(library(), configured.file(), configured.weights()),
+                    ticker);
+        } catch (GgufException e) {
+            throw new BackendStartException(e.getMessage(), e);
+        } catch (LlamaException e) {
             throw new BackendStartException(e.getMessage(), e);
         }
     }
@@ -59,9 +65,18 @@ public final class LlamaBackendProvider implements BackendProvider {
     private static Backend start(LlamaSettings configured, Model model, Ticker ticker) {
         try {
             Optional<ChatFormat> format = ChatFormat.of(model, configured.chatFormat());
-            var engine = new Engine(model, configured.decoder(model.trainedContextTokens()), configured.queue());
+            var engine =
+                    new Engine(
+                            model,
+                            configured.decoder(model.trainedContextTokens()),
+                            configured.queue());
             return new LlamaBackend(
-                    configured.model(), model, engine, format, ticker, new SecureRandom()::nextLong);
+                    configured.model(),
+                    model,
+                    engine,
+                    format,
+                    ticker,
+                    new SecureRandom()::nextLong);
         } catch (RuntimeException e) {
             model.close();
             throw e;
@@ -79,6 +94,8 @@ public final class LlamaBackendProvider implements BackendProvider {
 
     private static Path directory() {
         String configured = System.getProperty("fogline.llama.dir");
-        return configured == null ? Path.of(System.getProperty("java.home"), "lib") : Path.of(configured);
+        return configured == null
+                ? Path.of(System.getProperty("java.home"), "lib")
+                : Path.of(configured);
     }
 }

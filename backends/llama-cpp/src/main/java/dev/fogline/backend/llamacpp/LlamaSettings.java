@@ -29,12 +29,12 @@ record LlamaSettings(
         Optional<String> chatFormat,
         Model.Weights weights) {
 
-    /// Prompt and answer where nothing is configured: enough for a conversation, and for four slots of a model of a billion
-    /// weights half a gigabyte of key-value cache.
+    /// Prompt and answer where nothing is configured: enough for a conversation, and for four slots
+    /// of a model of a billion weights half a gigabyte of key-value cache.
     private static final int SUITABLE_CONTEXT_TOKENS = 4096;
 
-    /// Up to here plain attention takes less than 300 MB: 4 bytes for each cell, head (32 in models of some billion weights)
-    /// and token of a micro-batch (512).
+    /// Up to here plain attention takes less than 300 MB: 4 bytes for each cell, head (32 in models
+    /// of some billion weights) and token of a micro-batch (512).
     private static final int PLAIN_ATTENTION_TOKENS = 4096;
 
     /// Of llama.cpp's largest models; a bound against typing errors, which would take all memory.
@@ -47,32 +47,41 @@ record LlamaSettings(
 
     private static final int MAX_QUEUE = 100_000;
 
-    static final List<Setting> KNOWN = List.of(
-            Setting.required("file", "the model, a GGUF file"),
-            Setting.optional("model", "the name it is served under; the file's name without .gguf if not given"),
-            Setting.optional(
-                    "context-tokens",
-                    "prompt and answer together, 1 to what the model was trained on; 4096 or that if not given."
-                            + " Memory is taken for slots times as many"),
-            Setting.withFallback("slots", "4", "requests answered at the same time, 1 to 256"),
-            Setting.withFallback("queue", "16", "requests that may wait for a slot, 0 to 100000; more are refused"),
-            Setting.optional("threads", "that compute, 1 to 512; one less than there are processors if not given"),
-            Setting.withFallback(
-                    "batch-tokens",
-                    "512",
-                    "tokens of one step, slots to 8192; large ones read prompts faster and delay running answers"),
-            Setting.optional(
-                    "flash-attention",
-                    "true or false; less memory, but answers may depend on what else runs; if not given, true for more than"
-                            + " 4096 tokens in all slots together"),
-            Setting.optional(
-                    "chat-format",
-                    "a built-in chat format of llama.cpp, such as chatml, llama3, gemma, or none; the model's own template"
-                            + " if not given"),
-            Setting.withFallback(
-                    "repack",
-                    "true",
-                    "whether weights are copied into the processor's own layout: faster, for twice the memory"));
+    static final List<Setting> KNOWN =
+            List.of(
+                    Setting.required("file", "the model, a GGUF file"),
+                    Setting.optional(
+                            "model",
+                            "the name it is served under; the file's name without .gguf if not given"),
+                    Setting.optional(
+                            "context-tokens",
+                            "prompt and answer together, 1 to what the model was trained on; 4096 or that if not given."
+                                    + " Memory is taken for slots times as many"),
+                    Setting.withFallback(
+                            "slots", "4", "requests answered at the same time, 1 to 256"),
+                    Setting.withFallback(
+                            "queue",
+                            "16",
+                            "requests that may wait for a slot, 0 to 100000; more are refused"),
+                    Setting.optional(
+                            "threads",
+                            "that compute, 1 to 512; one less than there are processors if not given"),
+                    Setting.withFallback(
+                            "batch-tokens",
+                            "512",
+                            "tokens of one step, slots to 8192; large ones read prompts faster and delay running answers"),
+                    Setting.optional(
+                            "flash-attention",
+                            "true or false; less memory, but answers may depend on what else runs; if not given, true for more than"
+                                    + " 4096 tokens in all slots together"),
+                    Setting.optional(
+                            "chat-format",
+                            "a built-in chat format of llama.cpp, such as chatml, llama3, gemma, or none; the model's own template"
+                                    + " if not given"),
+                    Setting.withFallback(
+                            "repack",
+                            "true",
+                            "whether weights are copied into the processor's own layout: faster, for twice the memory"));
 
     /// @param processors of this machine, ≥ 1
     /// @throws SettingException if a value is of no use
@@ -89,10 +98,18 @@ record LlamaSettings(
                 settings.integer("batch-tokens", slots, MAX_BATCH_TOKENS),
                 settings.find("threads").isPresent()
                         ? settings.integer("threads", 1, MAX_THREADS)
-                        : Math.clamp(processors - 1, 1, MAX_THREADS), // measured: with all, any other work stalls every step
+                        : Math.clamp(
+                                processors - 1,
+                                1,
+                                MAX_THREADS), // measured: with all, any other work stalls every
+                // step
                 settings.integer("queue", 0, MAX_QUEUE),
                 settings.find("flash-attention")
-                        .map(given -> settings.flag("flash-attention") ? Attention.FLASH : Attention.PLAIN),
+                        .map(
+                                given ->
+                                        settings.flag("flash-attention")
+                                                ? Attention.FLASH
+                                                : Attention.PLAIN),
                 settings.find("chat-format"),
                 settings.flag("repack") ? Model.Weights.REPACKED : Model.Weights.MAPPED);
     }
@@ -103,7 +120,8 @@ record LlamaSettings(
         int most = trainedContextTokens > 0 ? trainedContextTokens : MAX_CONTEXT_TOKENS;
         if (contextTokens > most) {
             throw new SettingException(
-                    "context-tokens", contextTokens + " is more than the " + most + " the model was trained on");
+                    "context-tokens",
+                    contextTokens + " is more than the " + most + " the model was trained on");
         }
         int tokens = contextTokens > 0 ? contextTokens : Math.min(SUITABLE_CONTEXT_TOKENS, most);
         Attention suitable =

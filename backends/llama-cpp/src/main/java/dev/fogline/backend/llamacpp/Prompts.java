@@ -30,7 +30,8 @@ final class Prompts {
     int[] tokens(Input input) throws BackendException {
         List<PromptSpan> prompt =
                 switch (input) {
-                    case Input.Completion(String text) -> List.of(new PromptSpan(Kind.MARKUP, text));
+                    case Input.Completion(String text) ->
+                            List.of(new PromptSpan(Kind.MARKUP, text));
                     case Input.Chat chat -> conversation(chat);
                 };
         try {
@@ -52,7 +53,9 @@ final class Prompts {
             if (message.role() == Message.Role.TOOL || !message.toolCalls().isEmpty()) {
                 throw unsupported("the model cannot read tool calls here");
             }
-            turns.add(new ChatTurn(message.role().name().toLowerCase(Locale.ROOT), message.content()));
+            turns.add(
+                    new ChatTurn(
+                            message.role().name().toLowerCase(Locale.ROOT), message.content()));
         }
         return format.get().prompt(turns);
     }

@@ -12,7 +12,8 @@ public final class DemoModel {
     /// 283,104 weights, context 512, vocabulary 1,024.
     public static final Path EDGE = Path.of("../../dist/demo-models/weights/edge-Q8_0.gguf");
 
-    public static final LlamaLibrary LIBRARY = LlamaLibrary.open(Path.of(System.getProperty("fogline.llama.dir")));
+    public static final LlamaLibrary LIBRARY =
+            LlamaLibrary.open(Path.of(System.getProperty("fogline.llama.dir")));
 
     private DemoModel() {}
 

@@ -24,8 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class LlamaBackendProviderTest extends ProviderContract {
 
-    @TempDir
-    private Path folder;
+    @TempDir private Path folder;
 
     @Override
     protected Provider provider() {
@@ -36,27 +35,40 @@ class LlamaBackendProviderTest extends ProviderContract {
     void isProvidedByTheModule() {
         assertThat(LlamaBackendProvider.class.getModule().getDescriptor().provides())
                 .singleElement()
-                .satisfies(provided -> {
-                    assertThat(provided.service()).isEqualTo(BackendProvider.class.getName());
-                    assertThat(provided.providers()).containsExactly(LlamaBackendProvider.class.getName());
-                });
+                .satisfies(
+                        provided -> {
+                            assertThat(provided.service())
+                                    .isEqualTo(BackendProvider.class.getName());
+                            assertThat(provided.providers())
+                                    .containsExactly(LlamaBackendProvider.class.getName());
+                        });
     }
 
     @Test
     void servesTheFileUnderItsName() {
         try (Backend backend = create(DemoModel.EDGE, Map.of())) {
             assertThat(backend.models())
-                    .containsExactly(new ServedModel(
-                            "edge-Q8_0", 512, Set.of(Ability.CHAT, Ability.COMPLETION, Ability.PROBABILITIES)));
+                    .containsExactly(
+                            new ServedModel(
+                                    "edge-Q8_0",
+                                    512,
+                                    Set.of(
+                                            Ability.CHAT,
+                                            Ability.COMPLETION,
+                                            Ability.PROBABILITIES)));
         }
     }
 
     @Test
     void servesNoChatIfNoneIsWanted() {
-        try (Backend backend = create(DemoModel.EDGE, Map.of("chat-format", "none", "model", "plain"))) {
+        try (Backend backend =
+                create(DemoModel.EDGE, Map.of("chat-format", "none", "model", "plain"))) {
             assertThat(backend.models())
                     .containsExactly(
-                            new ServedModel("plain", 512, Set.of(Ability.COMPLETION, Ability.PROBABILITIES)));
+                            new ServedModel(
+                                    "plain",
+                                    512,
+                                    Set.of(Ability.COMPLETION, Ability.PROBABILITIES)));
         }
     }
 
@@ -74,10 +86,11 @@ class LlamaBackendProviderTest extends ProviderContract {
 
         assertThatThrownBy(() -> create(file, Map.of()))
                 .isInstanceOf(BackendStartException.class)
-                .hasMessage("the model's chat template cannot be used, llama.cpp takes it for a format that does not fit:"
-                        + " it would write '<|im_end|>\\n<|im_start|>user\\n', which the template has no texts for;"
-                        + " set chat-format to the built-in format the model was trained on, or to none for plain"
-                        + " completions");
+                .hasMessage(
+                        "the model's chat template cannot be used, llama.cpp takes it for a format that does not fit:"
+                                + " it would write '<|im_end|>\\n<|im_start|>user\\n', which the template has no texts for;"
+                                + " set chat-format to the built-in format the model was trained on, or to none for plain"
+                                + " completions");
     }
 
     @Test
@@ -123,6 +136,8 @@ class LlamaBackendProviderTest extends ProviderContract {
         String content = Files.readString(file, StandardCharsets.ISO_8859_1);
         assertThat(content).containsOnlyOnce(from);
         return Files.writeString(
-                folder.resolve("model.gguf"), content.replace(from, to), StandardCharsets.ISO_8859_1);
+                folder.resolve("model.gguf"),
+                content.replace(from, to),
+                StandardCharsets.ISO_8859_1);
     }
 }

@@ -21,30 +21,33 @@ class LlamaSettingsTest {
     @Test
     void needsNothingButAFile() {
         assertThat(settings(Map.of()))
-                .isEqualTo(new LlamaSettings(
-                        Path.of("models/tiny.gguf"),
-                        "tiny",
-                        0,
-                        4,
-                        512,
-                        7,
-                        16,
-                        Optional.empty(),
-                        Optional.empty(),
-                        Model.Weights.REPACKED));
+                .isEqualTo(
+                        new LlamaSettings(
+                                Path.of("models/tiny.gguf"),
+                                "tiny",
+                                0,
+                                4,
+                                512,
+                                7,
+                                16,
+                                Optional.empty(),
+                                Optional.empty(),
+                                Model.Weights.REPACKED));
     }
 
     @Test
     void leavesOneProcessorToOthers() {
-        assertThat(LlamaSettings.of(Settings.of(LlamaSettings.KNOWN, Map.of("file", "a")), 1)
-                        .threads())
+        assertThat(
+                        LlamaSettings.of(Settings.of(LlamaSettings.KNOWN, Map.of("file", "a")), 1)
+                                .threads())
                 .isEqualTo(1);
         assertThat(settings(Map.of("threads", "8")).threads()).isEqualTo(8);
     }
 
     @Test
     void suitsTheContextToTheModel() {
-        assertThat(settings(Map.of()).decoder(512)).isEqualTo(new DecoderOptions(4, 512, 512, 7, Attention.PLAIN));
+        assertThat(settings(Map.of()).decoder(512))
+                .isEqualTo(new DecoderOptions(4, 512, 512, 7, Attention.PLAIN));
         assertThat(settings(Map.of()).decoder(131_072).sequenceTokens()).isEqualTo(4096);
         assertThat(settings(Map.of()).decoder(0).sequenceTokens()).isEqualTo(4096);
         assertThat(settings(Map.of("context-tokens", "8192")).decoder(131_072).sequenceTokens())

@@ -66,7 +66,8 @@ public final class Batch {
         return size - 1;
     }
 
-    /// The struct with its current size; more than the context's batch would end the process, hence the fixed capacity.
+    /// The struct with its current size; more than the context's batch would end the process, hence
+    /// the fixed capacity.
     MemorySegment struct() {
         Struct.BATCH.int32(struct, "n_tokens", size);
         return struct;

@@ -13,7 +13,8 @@ final class CStrings {
         return pointer.reinterpret(Long.MAX_VALUE).getString(0);
     }
 
-    /// A copy for native code; a zero inside would cut the text off, so it becomes the replacement character.
+    /// A copy for native code; a zero inside would cut the text off, so it becomes the replacement
+    /// character.
     static MemorySegment write(Arena arena, String text) {
         return arena.allocateFrom(text.replace('\0', '\ufffd'));
     }

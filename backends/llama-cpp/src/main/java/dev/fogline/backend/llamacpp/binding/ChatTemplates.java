@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.LongStream;
 
-/// The chat template of a model and llama.cpp's built-in formats. The model it belongs to keeps it from being used after
-/// it was freed.
+/// The chat template of a model and llama.cpp's built-in formats. The model it belongs to keeps it
+/// from being used after it was freed.
 final class ChatTemplates {
 
     private final ModelFunctions functions;
@@ -21,7 +21,8 @@ final class ChatTemplates {
     }
 
     Optional<String> own() throws Throwable {
-        var template = (MemorySegment) functions.chatTemplate.invokeExact(model, MemorySegment.NULL);
+        var template =
+                (MemorySegment) functions.chatTemplate.invokeExact(model, MemorySegment.NULL);
         return template.address() == 0 ? Optional.empty() : Optional.of(CStrings.read(template));
     }
 
@@ -42,8 +43,10 @@ final class ChatTemplates {
             var messages = arena.allocate(Struct.CHAT_MESSAGE.layout, turns.size());
             for (int i = 0; i < turns.size(); i++) {
                 var message = messages.asSlice(i * Struct.CHAT_MESSAGE.bytes());
-                Struct.CHAT_MESSAGE.address(message, "role", CStrings.write(arena, turns.get(i).role()));
-                Struct.CHAT_MESSAGE.address(message, "content", CStrings.write(arena, turns.get(i).content()));
+                Struct.CHAT_MESSAGE.address(
+                        message, "role", CStrings.write(arena, turns.get(i).role()));
+                Struct.CHAT_MESSAGE.address(
+                        message, "content", CStrings.write(arena, turns.get(i).content()));
             }
             int bytes = apply(template, messages, turns.size(), MemorySegment.NULL, 0);
             if (bytes < 0) {
@@ -55,8 +58,14 @@ final class ChatTemplates {
         }
     }
 
-    private int apply(MemorySegment template, MemorySegment messages, long count, MemorySegment text, int bytes)
+    private int apply(
+            MemorySegment template,
+            MemorySegment messages,
+            long count,
+            MemorySegment text,
+            int bytes)
             throws Throwable {
-        return (int) functions.applyTemplate.invokeExact(template, messages, count, true, text, bytes);
+        return (int)
+                functions.applyTemplate.invokeExact(template, messages, count, true, text, bytes);
     }
 }

@@ -9,8 +9,8 @@ import java.lang.foreign.FunctionDescriptor;
 import java.lang.foreign.MemorySegment;
 import java.lang.invoke.MethodHandle;
 
-/// The functions of `llama.h` that concern a context: decoding, logits and the key-value cache; and those of
-/// `ggml-cpu.h` that concern its threads.
+/// The functions of `llama.h` that concern a context: decoding, logits and the key-value cache; and
+/// those of `ggml-cpu.h` that concern its threads.
 final class ContextFunctions {
 
     final MethodHandle defaultParams;
@@ -29,31 +29,43 @@ final class ContextFunctions {
     private final MethodHandle backendFunction;
 
     ContextFunctions(NativeSymbols symbols) {
-        defaultParams = symbols.function("llama_context_default_params", Struct.CONTEXT_PARAMS.layout);
-        create = symbols.function("llama_init_from_model", ADDRESS, ADDRESS, Struct.CONTEXT_PARAMS.layout);
+        defaultParams =
+                symbols.function("llama_context_default_params", Struct.CONTEXT_PARAMS.layout);
+        create =
+                symbols.function(
+                        "llama_init_from_model", ADDRESS, ADDRESS, Struct.CONTEXT_PARAMS.layout);
         free = symbols.procedure("llama_free", ADDRESS);
         setAbort = symbols.procedure("llama_set_abort_callback", ADDRESS, ADDRESS, ADDRESS);
         decode = symbols.function("llama_decode", JAVA_INT, ADDRESS, Struct.BATCH.layout);
         logits = symbols.function("llama_get_logits_ith", ADDRESS, ADDRESS, JAVA_INT);
         memory = symbols.function("llama_get_memory", ADDRESS, ADDRESS);
-        // memory, sequence, from and to positions (negative: all before, all behind); false: cannot remove a part
+        // memory, sequence, from and to positions (negative: all before, all behind); false: cannot
+        // remove a part
         removeTokens =
-                symbols.function("llama_memory_seq_rm", JAVA_BOOLEAN, ADDRESS, JAVA_INT, JAVA_INT, JAVA_INT);
+                symbols.function(
+                        "llama_memory_seq_rm", JAVA_BOOLEAN, ADDRESS, JAVA_INT, JAVA_INT, JAVA_INT);
         // memory, source and target sequence, from and to positions
-        copyTokens = symbols.procedure("llama_memory_seq_cp", ADDRESS, JAVA_INT, JAVA_INT, JAVA_INT, JAVA_INT);
+        copyTokens =
+                symbols.procedure(
+                        "llama_memory_seq_cp", ADDRESS, JAVA_INT, JAVA_INT, JAVA_INT, JAVA_INT);
 
         threadpoolParams =
-                symbols.function("ggml_threadpool_params_default", Struct.THREADPOOL_PARAMS.layout, JAVA_INT);
+                symbols.function(
+                        "ggml_threadpool_params_default",
+                        Struct.THREADPOOL_PARAMS.layout,
+                        JAVA_INT);
         attachThreadpool = symbols.procedure("llama_attach_threadpool", ADDRESS, ADDRESS, ADDRESS);
         registeredBackend = symbols.function("ggml_backend_reg_by_name", ADDRESS, ADDRESS);
-        backendFunction = symbols.function("ggml_backend_reg_get_proc_address", ADDRESS, ADDRESS, ADDRESS);
+        backendFunction =
+                symbols.function("ggml_backend_reg_get_proc_address", ADDRESS, ADDRESS, ADDRESS);
     }
 
     /// A function that only the processor's own library has, such as `ggml_threadpool_new`.
     MethodHandle ofProcessor(String name, FunctionDescriptor descriptor) {
         try (Arena arena = Arena.ofConfined()) {
             var backend = (MemorySegment) registeredBackend.invokeExact(arena.allocateFrom("CPU"));
-            var function = (MemorySegment) backendFunction.invokeExact(backend, arena.allocateFrom(name));
+            var function =
+                    (MemorySegment) backendFunction.invokeExact(backend, arena.allocateFrom(name));
             return NativeSymbols.LINKER.downcallHandle(function, descriptor);
         } catch (Throwable t) {
             throw LlamaException.unchecked(t);

@@ -7,7 +7,8 @@ import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.SegmentAllocator;
 
-/// A context of llama.cpp: a key-value cache of several sequences, and the steps that go on with them.
+/// A context of llama.cpp: a key-value cache of several sequences, and the steps that go on with
+/// them.
 ///
 /// One thread uses it; only [#abort] may be called from others.
 public final class Decoder implements AutoCloseable {
@@ -15,8 +16,9 @@ public final class Decoder implements AutoCloseable {
     /// Rows of logits are computed in chunks of this size at most; llama.cpp's default.
     private static final int MICRO_BATCH_TOKENS = 512;
 
-    /// Room for this many rows of logits or a multiple. Measured: otherwise every tensor behind the output ids lies off
-    /// the 64-byte cache lines, and a prompt is read at three quarters of the speed.
+    /// Room for this many rows of logits or a multiple. Measured: otherwise every tensor behind the
+    /// output ids lies off the 64-byte cache lines, and a prompt is read at three quarters of the
+    /// speed.
     private static final int OUTPUT_ROWS = 16;
 
     private final ContextFunctions functions;
@@ -27,7 +29,8 @@ public final class Decoder implements AutoCloseable {
     private final Arena arena = Arena.ofAuto();
 
     private final Batch batch;
-    private final MemorySegment abortFlag = arena.allocate(2); // a C string: empty, or one character
+    private final MemorySegment abortFlag =
+            arena.allocate(2); // a C string: empty, or one character
     private final ThreadPool threads;
     private final MemorySegment context;
     private final MemorySegment memory;
@@ -52,9 +55,12 @@ public final class Decoder implements AutoCloseable {
         MemorySegment created = MemorySegment.NULL;
         try (Arena local = Arena.ofConfined()) {
             log.clear();
-            created = (MemorySegment) functions.create.invokeExact(model.handle(), params(options, local));
+            created =
+                    (MemorySegment)
+                            functions.create.invokeExact(model.handle(), params(options, local));
             if (created.address() == 0) {
-                throw new LlamaException("no context of " + options.cells() + " tokens: " + log.complaints());
+                throw new LlamaException(
+                        "no context of " + options.cells() + " tokens: " + log.complaints());
             }
             threads.attach(created);
             functions.setAbort.invokeExact(created, stringLength(), abortFlag);
@@ -101,7 +107,12 @@ public final class Decoder implements AutoCloseable {
                 throw new LlamaException("llama.cpp has no logits for output " + output);
             }
             MemorySegment.copy(
-                    row.reinterpret(logitCount * JAVA_FLOAT.byteSize()), JAVA_FLOAT, 0, into, 0, logitCount);
+                    row.reinterpret(logitCount * JAVA_FLOAT.byteSize()),
+                    JAVA_FLOAT,
+                    0,
+                    into,
+                    0,
+                    logitCount);
         } catch (Throwable t) {
             throw LlamaException.unchecked(t);
         }
@@ -109,7 +120,8 @@ public final class Decoder implements AutoCloseable {
 
     /// Takes everything from a position on out of a sequence.
     ///
-    /// @return false if this kind of model can only forget a whole sequence, and nothing was taken out
+    /// @return false if this kind of model can only forget a whole sequence, and nothing was taken
+    ///   out
     public boolean truncate(int sequence, int length) {
         try {
             return (boolean) functions.removeTokens.invokeExact(memory, sequence, length, -1);
@@ -149,17 +161,26 @@ public final class Decoder implements AutoCloseable {
         context.int32(params, "n_batch", options.batchTokens());
         context.int32(params, "n_ubatch", Math.min(MICRO_BATCH_TOKENS, options.batchTokens()));
         context.int32(params, "n_seq_max", options.sequences());
-        context.int32(params, "n_outputs_max", Math.ceilDiv(options.sequences(), OUTPUT_ROWS) * OUTPUT_ROWS);
+        context.int32(
+                params,
+                "n_outputs_max",
+                Math.ceilDiv(options.sequences(), OUTPUT_ROWS) * OUTPUT_ROWS);
         context.int32(params, "n_threads", options.threads());
         context.int32(params, "n_threads_batch", options.threads());
-        context.int32(params, "flash_attn_type", options.attention() == DecoderOptions.Attention.FLASH ? 1 : 0);
+        context.int32(
+                params,
+                "flash_attn_type",
+                options.attention() == DecoderOptions.Attention.FLASH ? 1 : 0);
         context.flag(params, "offload_kqv", 0);
-        context.flag(params, "kv_unified", 1); // else copying a part of a sequence is an assertion that ends the process
+        context.flag(
+                params,
+                "kv_unified",
+                1); // else copying a part of a sequence is an assertion that ends the process
         return params;
     }
 
-    /// C's `strlen` as the abort callback: its result is "true" once the flag is no longer the empty string, and no graph
-    /// node costs a call into Java.
+    /// C's `strlen` as the abort callback: its result is "true" once the flag is no longer the
+    /// empty string, and no graph node costs a call into Java.
     private static MemorySegment stringLength() {
         return NativeSymbols.LINKER.defaultLookup().findOrThrow("strlen");
     }

@@ -6,7 +6,8 @@ import java.util.Optional;
 
 /// Whether a library file is whole and for this processor, by its ELF header. Pure.
 ///
-/// The system's loader is not that careful: opening a library that is cut off ends the process with a bus error.
+/// The system's loader is not that careful: opening a library that is cut off ends the process with
+/// a bus error.
 final class ElfCheck {
 
     /// Of a 64-bit file, as the ELF-64 object file format has it.
@@ -28,12 +29,18 @@ final class ElfCheck {
         }
         int machine = header.getShort(18);
         if (machine != machine(architecture)) {
-            return Optional.of("is for ELF machine " + machine + ", not for this one's " + architecture);
+            return Optional.of(
+                    "is for ELF machine " + machine + ", not for this one's " + architecture);
         }
         long sectionTable = header.getLong(40); // the last thing in the file
         long sectionTableBytes = (long) header.getShort(58) * header.getShort(60);
         return sectionTable + sectionTableBytes > length
-                ? Optional.of("is cut off: " + length + " of " + (sectionTable + sectionTableBytes) + " bytes")
+                ? Optional.of(
+                        "is cut off: "
+                                + length
+                                + " of "
+                                + (sectionTable + sectionTableBytes)
+                                + " bytes")
                 : Optional.empty();
     }
 

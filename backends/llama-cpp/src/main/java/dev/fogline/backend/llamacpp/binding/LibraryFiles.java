@@ -8,7 +8,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/// The files of llama.cpp's libraries in one directory, all of them whole. Others may lie beside them.
+/// The files of llama.cpp's libraries in one directory, all of them whole. Others may lie beside
+/// them.
 final class LibraryFiles {
 
     private final Path directory;
@@ -22,13 +23,15 @@ final class LibraryFiles {
     /// @throws LlamaException if the directory is missing or one of the libraries is damaged
     static LibraryFiles in(Path directory) {
         var files = new ArrayList<Path>();
-        try (DirectoryStream<Path> found = Files.newDirectoryStream(directory, "lib{llama,ggml}*.so")) {
+        try (DirectoryStream<Path> found =
+                Files.newDirectoryStream(directory, "lib{llama,ggml}*.so")) {
             for (Path file : found) {
                 check(file);
                 files.add(file);
             }
         } catch (IOException e) {
-            throw new LlamaException("no llama.cpp here: the directory " + directory + " cannot be read", e);
+            throw new LlamaException(
+                    "no llama.cpp here: the directory " + directory + " cannot be read", e);
         }
         return new LibraryFiles(directory, files);
     }
@@ -41,16 +44,27 @@ final class LibraryFiles {
         return files.stream()
                 .filter(file -> file.getFileName().toString().matches(name + "(\\.v[0-9.]+)?\\.so"))
                 .findFirst()
-                .orElseThrow(() -> new LlamaException(
-                        "no llama.cpp here: there is no " + name + ".so or " + name + ".v*.so in " + directory));
+                .orElseThrow(
+                        () ->
+                                new LlamaException(
+                                        "no llama.cpp here: there is no "
+                                                + name
+                                                + ".so or "
+                                                + name
+                                                + ".v*.so in "
+                                                + directory));
     }
 
     private static void check(Path file) throws IOException {
         try (InputStream in = Files.newInputStream(file)) {
-            ElfCheck.problem(in.readNBytes(ElfCheck.HEADER_BYTES), Files.size(file), System.getProperty("os.arch"))
-                    .ifPresent(problem -> {
-                        throw new LlamaException(file + " " + problem);
-                    });
+            ElfCheck.problem(
+                            in.readNBytes(ElfCheck.HEADER_BYTES),
+                            Files.size(file),
+                            System.getProperty("os.arch"))
+                    .ifPresent(
+                            problem -> {
+                                throw new LlamaException(file + " " + problem);
+                            });
         }
     }
 }

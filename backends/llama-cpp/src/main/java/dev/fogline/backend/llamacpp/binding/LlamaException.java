@@ -1,7 +1,9 @@
 package dev.fogline.backend.llamacpp.binding;
 
-/// A library that is missing or does not fit, or a native call that failed; one line, with llama.cpp's own words where
-/// it had any.
+import java.util.Objects;
+
+/// A library that is missing or does not fit, or a native call that failed; one line, with
+/// llama.cpp's own words where it had any.
 public final class LlamaException extends RuntimeException {
 
     private static final long serialVersionUID = 1;
@@ -12,6 +14,12 @@ public final class LlamaException extends RuntimeException {
 
     LlamaException(String message, Throwable cause) {
         super(message, cause);
+    }
+
+    /// One line, never null.
+    @Override
+    public String getMessage() {
+        return Objects.requireNonNull(super.getMessage());
     }
 
     /// What a method handle threw, as something that may be thrown on.

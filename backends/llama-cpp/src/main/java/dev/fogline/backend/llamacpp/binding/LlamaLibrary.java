@@ -14,8 +14,8 @@ import java.util.Optional;
 
 /// llama.cpp in this process: opened, checked, started. It stays until the process ends.
 ///
-/// Open it once and share it: native code keeps one log callback and one list of compute backends per process, and the
-/// library opened last has the log.
+/// Open it once and share it: native code keeps one log callback and one list of compute backends
+/// per process, and the library opened last has the log.
 public final class LlamaLibrary {
 
     private final NativeSymbols symbols;
@@ -31,8 +31,8 @@ public final class LlamaLibrary {
 
     /// Opens the libraries in a directory.
     ///
-    /// @throws LlamaException if they are missing, not for this platform, or not the release this binding is for; one
-    ///     line that says which file, what was expected and what was found
+    /// @throws LlamaException if they are missing, not for this platform, or not the release this
+    ///   binding is for; one line that says which file, what was expected and what was found
     public static LlamaLibrary open(Path directory) {
         NativeSymbols symbols = NativeSymbols.open(directory);
         check(symbols);
@@ -58,24 +58,37 @@ public final class LlamaLibrary {
             var version = symbols.function("llama_version", ADDRESS);
             LibraryCheck.version(CStrings.read((MemorySegment) version.invokeExact()))
                     .or(() -> defaults(symbols, Struct.MODEL_PARAMS, "llama_model_default_params"))
-                    .or(() -> defaults(symbols, Struct.CONTEXT_PARAMS, "llama_context_default_params"))
-                    .ifPresent(problem -> {
-                        throw new LlamaException("the llama.cpp libraries in " + symbols.directory()
-                                + " do not fit this program: " + problem);
-                    });
+                    .or(
+                            () ->
+                                    defaults(
+                                            symbols,
+                                            Struct.CONTEXT_PARAMS,
+                                            "llama_context_default_params"))
+                    .ifPresent(
+                            problem -> {
+                                throw new LlamaException(
+                                        "the llama.cpp libraries in "
+                                                + symbols.directory()
+                                                + " do not fit this program: "
+                                                + problem);
+                            });
         } catch (Throwable t) {
             throw LlamaException.unchecked(t);
         }
     }
 
-    /// A struct of more than 16 bytes is returned through a pointer, on x64 and arm64 alike, so the room may be larger
-    /// than the struct.
-    private static Optional<String> defaults(NativeSymbols symbols, Struct struct, String function) {
-        StructLayout room = MemoryLayout.structLayout(
-                MemoryLayout.sequenceLayout(LibraryCheck.ROOM_BYTES / Long.BYTES, JAVA_LONG));
+    /// A struct of more than 16 bytes is returned through a pointer, on x64 and arm64 alike, so the
+    /// room may be larger than the struct.
+    private static Optional<String> defaults(
+            NativeSymbols symbols, Struct struct, String function) {
+        StructLayout room =
+                MemoryLayout.structLayout(
+                        MemoryLayout.sequenceLayout(
+                                LibraryCheck.ROOM_BYTES / Long.BYTES, JAVA_LONG));
         try (Arena arena = Arena.ofConfined()) {
-            SegmentAllocator filled = (bytes, alignment) ->
-                    arena.allocate(bytes, alignment).fill(LibraryCheck.UNTOUCHED);
+            SegmentAllocator filled =
+                    (bytes, alignment) ->
+                            arena.allocate(bytes, alignment).fill(LibraryCheck.UNTOUCHED);
             var handle = symbols.function(function, room);
             return LibraryCheck.defaults(struct, (MemorySegment) handle.invokeExact(filled));
         } catch (Throwable t) {
@@ -94,7 +107,10 @@ public final class LlamaLibrary {
                 loadBackends.invokeExact(CStrings.write(arena, symbols.directory().toString()));
             }
             if ((long) backends.invokeExact() == 0) {
-                throw new LlamaException("no libggml-cpu-*.so in " + symbols.directory() + " runs on this processor");
+                throw new LlamaException(
+                        "no libggml-cpu-*.so in "
+                                + symbols.directory()
+                                + " runs on this processor");
             }
             initialise.invokeExact();
         } catch (Throwable t) {

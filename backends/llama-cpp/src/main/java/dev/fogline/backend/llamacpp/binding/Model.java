@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 
-/// Weights, vocabulary and chat template of one GGUF file in memory. Thread-safe; a call after [#close] is an
-/// [IllegalStateException], one under way is waited for.
+/// Weights, vocabulary and chat template of one GGUF file in memory. Thread-safe; a call after
+/// [#close] is an [IllegalStateException], one under way is waited for.
 public final class Model implements AutoCloseable {
 
     private final LlamaLibrary library;
@@ -18,17 +18,19 @@ public final class Model implements AutoCloseable {
     private final ChatTemplates templates;
     private final int trainedContextTokens;
 
-    /// Callers hold the read lock while native code uses the weights; whoever frees them holds the write lock.
+    /// Callers hold the read lock while native code uses the weights; whoever frees them holds the
+    /// write lock.
     private final ReentrantReadWriteLock use = new ReentrantReadWriteLock();
 
     private boolean closed;
 
     /// How weights are held.
     public enum Weights {
-        /// Copied into the layout the processor is fastest with: anonymous memory of the file's size.
+        /// Copied into the layout the processor is fastest with: anonymous memory of the file's
+        /// size.
         REPACKED,
-        /// As mapped from the file: half the memory, measured 1.5 to 2.8 times slower, and the process dies if the file
-        /// is cut off meanwhile.
+        /// As mapped from the file: half the memory, measured 1.5 to 2.8 times slower, and the
+        /// process dies if the file is cut off meanwhile.
         MAPPED
     }
 
@@ -36,7 +38,8 @@ public final class Model implements AutoCloseable {
         this.library = library;
         this.handle = handle;
         ModelFunctions functions = library.models();
-        this.vocabulary = new Vocabulary(functions, (MemorySegment) functions.vocabulary.invokeExact(handle));
+        this.vocabulary =
+                new Vocabulary(functions, (MemorySegment) functions.vocabulary.invokeExact(handle));
         this.templates = new ChatTemplates(functions, handle);
         this.trainedContextTokens = (int) functions.trainedContext.invokeExact(handle);
     }
@@ -48,14 +51,18 @@ public final class Model implements AutoCloseable {
     public static Model load(LlamaLibrary library, Path file, Weights weights) {
         ModelFunctions functions = library.models();
         try (Arena arena = Arena.ofConfined()) {
-            var params = (MemorySegment) functions.defaultParams.invokeExact((SegmentAllocator) arena);
+            var params =
+                    (MemorySegment) functions.defaultParams.invokeExact((SegmentAllocator) arena);
             Struct.MODEL_PARAMS.int32(params, "n_gpu_layers", 0);
-            Struct.MODEL_PARAMS.flag(params, "use_extra_bufts", weights == Weights.REPACKED ? 1 : 0);
+            Struct.MODEL_PARAMS.flag(
+                    params, "use_extra_bufts", weights == Weights.REPACKED ? 1 : 0);
             library.log().clear();
-            var handle = (MemorySegment) functions.load.invokeExact(CStrings.write(arena, file.toString()), params);
+            var handle =
+                    (MemorySegment)
+                            functions.load.invokeExact(
+                                    CStrings.write(arena, file.toString()), params);
             if (handle.address() == 0) {
-                throw new LlamaException(
-                        file + " cannot be loaded: " + library.log().complaints());
+                throw new LlamaException(file + " cannot be loaded: " + library.log().complaints());
             }
             var model = new Model(library, handle);
             model.requireTextGeneration(file);
@@ -77,7 +84,8 @@ public final class Model implements AutoCloseable {
         return using(() -> vocabulary.holdsMarkup(text));
     }
 
-    /// The bytes of one token; they may be a part of a character only, and are none for special tokens.
+    /// The bytes of one token; they may be a part of a character only, and are none for special
+    /// tokens.
     public byte[] piece(int token) {
         return using(() -> vocabulary.piece(token));
     }
@@ -117,9 +125,11 @@ public final class Model implements AutoCloseable {
         return using(templates::builtin);
     }
 
-    /// Renders a conversation and the beginning of the answer with one of llama.cpp's built-in formats.
+    /// Renders a conversation and the beginning of the answer with one of llama.cpp's built-in
+    /// formats.
     ///
-    /// @param format the name of a built-in one, or a Jinja template from whose look llama.cpp guesses one
+    /// @param format the name of a built-in one, or a Jinja template from whose look llama.cpp
+    ///   guesses one
     /// @return empty if no built-in format goes with it
     public Optional<String> render(String format, List<ChatTurn> turns) {
         return using(() -> templates.render(format, turns));
@@ -155,8 +165,10 @@ public final class Model implements AutoCloseable {
         boolean decoder = (boolean) library.models().hasDecoder.invokeExact(handle);
         if (encoder || !decoder || !vocabulary.usable()) {
             close();
-            throw new LlamaException(file + " is no model that goes on with a text: it "
-                    + (encoder || !decoder ? "is an encoder" : "has no vocabulary"));
+            throw new LlamaException(
+                    file
+                            + " is no model that goes on with a text: it "
+                            + (encoder || !decoder ? "is an encoder" : "has no vocabulary"));
         }
     }
 

@@ -7,8 +7,8 @@ import static java.lang.foreign.ValueLayout.JAVA_LONG;
 
 import java.lang.invoke.MethodHandle;
 
-/// The functions of `llama.h` that concern weights, vocabulary and chat templates, with the C types in the comment
-/// where they are not obvious.
+/// The functions of `llama.h` that concern weights, vocabulary and chat templates, with the C types
+/// in the comment where they are not obvious.
 final class ModelFunctions {
 
     final MethodHandle defaultParams;
@@ -33,7 +33,9 @@ final class ModelFunctions {
 
     ModelFunctions(NativeSymbols symbols) {
         defaultParams = symbols.function("llama_model_default_params", Struct.MODEL_PARAMS.layout);
-        load = symbols.function("llama_model_load_from_file", ADDRESS, ADDRESS, Struct.MODEL_PARAMS.layout);
+        load =
+                symbols.function(
+                        "llama_model_load_from_file", ADDRESS, ADDRESS, Struct.MODEL_PARAMS.layout);
         free = symbols.procedure("llama_model_free", ADDRESS);
         vocabulary = symbols.function("llama_model_get_vocab", ADDRESS, ADDRESS);
         trainedContext = symbols.function("llama_model_n_ctx_train", JAVA_INT, ADDRESS);
@@ -45,17 +47,45 @@ final class ModelFunctions {
         endsGeneration = symbols.function("llama_vocab_is_eog", JAVA_BOOLEAN, ADDRESS, JAVA_INT);
         beginToken = symbols.function("llama_vocab_bos", JAVA_INT, ADDRESS);
         endToken = symbols.function("llama_vocab_eos", JAVA_INT, ADDRESS);
-        // vocabulary, text, bytes, tokens, capacity, add_special, parse_special; negative: the capacity needed
-        tokenize = symbols.function(
-                "llama_tokenize", JAVA_INT, ADDRESS, ADDRESS, JAVA_INT, ADDRESS, JAVA_INT, JAVA_BOOLEAN, JAVA_BOOLEAN);
+        // vocabulary, text, bytes, tokens, capacity, add_special, parse_special; negative: the
+        // capacity needed
+        tokenize =
+                symbols.function(
+                        "llama_tokenize",
+                        JAVA_INT,
+                        ADDRESS,
+                        ADDRESS,
+                        JAVA_INT,
+                        ADDRESS,
+                        JAVA_INT,
+                        JAVA_BOOLEAN,
+                        JAVA_BOOLEAN);
         // vocabulary, token, buffer, capacity, lstrip, special; negative: the capacity needed
-        piece = symbols.function(
-                "llama_token_to_piece", JAVA_INT, ADDRESS, JAVA_INT, ADDRESS, JAVA_INT, JAVA_INT, JAVA_BOOLEAN);
+        piece =
+                symbols.function(
+                        "llama_token_to_piece",
+                        JAVA_INT,
+                        ADDRESS,
+                        JAVA_INT,
+                        ADDRESS,
+                        JAVA_INT,
+                        JAVA_INT,
+                        JAVA_BOOLEAN);
 
         chatTemplate = symbols.function("llama_model_chat_template", ADDRESS, ADDRESS, ADDRESS);
-        // template, messages, count (size_t), add_assistant, buffer, capacity; negative: not a known format
-        applyTemplate = symbols.function(
-                "llama_chat_apply_template", JAVA_INT, ADDRESS, ADDRESS, JAVA_LONG, JAVA_BOOLEAN, ADDRESS, JAVA_INT);
-        builtinTemplates = symbols.function("llama_chat_builtin_templates", JAVA_INT, ADDRESS, JAVA_LONG);
+        // template, messages, count (size_t), add_assistant, buffer, capacity; negative: not a
+        // known format
+        applyTemplate =
+                symbols.function(
+                        "llama_chat_apply_template",
+                        JAVA_INT,
+                        ADDRESS,
+                        ADDRESS,
+                        JAVA_LONG,
+                        JAVA_BOOLEAN,
+                        ADDRESS,
+                        JAVA_INT);
+        builtinTemplates =
+                symbols.function("llama_chat_builtin_templates", JAVA_INT, ADDRESS, JAVA_LONG);
     }
 }

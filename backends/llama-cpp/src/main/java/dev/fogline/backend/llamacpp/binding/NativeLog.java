@@ -9,11 +9,13 @@ import java.lang.foreign.MemorySegment;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
 
-/// Takes what llama.cpp logs: warnings and errors are kept for the exception of the call that caused them, nothing is
-/// printed. (Its errors include cancellations that we asked for, its information is hundreds of lines per model.)
+/// Takes what llama.cpp logs: warnings and errors are kept for the exception of the call that
+/// caused them, nothing is printed. (Its errors include cancellations that we asked for, its
+/// information is hundreds of lines per model.)
 final class NativeLog {
 
-    /// `GGML_LOG_LEVEL_WARN` and `GGML_LOG_LEVEL_CONT` of `ggml.h`; CONT goes on with the line before.
+    /// `GGML_LOG_LEVEL_WARN` and `GGML_LOG_LEVEL_CONT` of `ggml.h`; CONT goes on with the line
+    /// before.
     private static final int WARN = 3;
 
     private static final int CONTINUED = 5;
@@ -30,15 +32,20 @@ final class NativeLog {
     /// A function pointer for `llama_log_set`; valid as long as the process.
     MemorySegment callback() {
         try {
-            var onLine = MethodHandles.lookup()
-                    .bind(
-                            this,
-                            "onLine",
-                            MethodType.methodType(void.class, int.class, MemorySegment.class, MemorySegment.class));
+            var onLine =
+                    MethodHandles.lookup()
+                            .bind(
+                                    this,
+                                    "onLine",
+                                    MethodType.methodType(
+                                            void.class,
+                                            int.class,
+                                            MemorySegment.class,
+                                            MemorySegment.class));
             return NativeSymbols.LINKER.upcallStub(
                     onLine, FunctionDescriptor.ofVoid(JAVA_INT, ADDRESS, ADDRESS), Arena.global());
         } catch (ReflectiveOperationException e) {
-            throw new AssertionError(e);
+            throw new LlamaException("the log callback cannot be made", e);
         }
     }
 
@@ -54,7 +61,8 @@ final class NativeLog {
     }
 
     /// Called by native code: an exception that left it would end the process.
-    private void onLine(int level, MemorySegment text, @SuppressWarnings("unused") MemorySegment userData) {
+    @SuppressWarnings({"UnusedMethod", "UnusedVariable"}) // found by its name, called with three
+    private void onLine(int level, MemorySegment text, MemorySegment userData) {
         try {
             Lines mine = lines.get();
             mine.level = level == CONTINUED ? mine.level : level;

@@ -25,9 +25,10 @@ final class NativeSymbols {
     /// Opens `libllama`, `libggml` and `libggml-base`.
     static NativeSymbols open(Path directory) {
         LibraryFiles files = LibraryFiles.in(directory);
-        SymbolLookup lookup = library(files.file("libllama"))
-                .or(library(files.file("libggml")))
-                .or(library(files.file("libggml-base")));
+        SymbolLookup lookup =
+                library(files.file("libllama"))
+                        .or(library(files.file("libggml")))
+                        .or(library(files.file("libggml-base")));
         return new NativeSymbols(directory, lookup);
     }
 
@@ -45,8 +46,13 @@ final class NativeSymbols {
 
     private MemorySegment find(String name) {
         return lookup.find(name)
-                .orElseThrow(() -> new LlamaException(
-                        "the llama.cpp libraries in " + directory + " have no function " + name));
+                .orElseThrow(
+                        () ->
+                                new LlamaException(
+                                        "the llama.cpp libraries in "
+                                                + directory
+                                                + " have no function "
+                                                + name));
     }
 
     /// Its dependencies are found by the library itself: they lie beside it.
@@ -55,7 +61,8 @@ final class NativeSymbols {
             return SymbolLookup.libraryLookup(file, Arena.global());
         } catch (IllegalArgumentException e) {
             throw new LlamaException(
-                    file + " cannot be opened: a library beside it is missing, or the system is too old (glibc 2.34 and"
+                    file
+                            + " cannot be opened: a library beside it is missing, or the system is too old (glibc 2.34 and"
                             + " libstdc++ of GCC 11 are needed)",
                     e);
         }

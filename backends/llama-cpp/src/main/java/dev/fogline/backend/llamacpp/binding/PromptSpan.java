@@ -10,7 +10,8 @@ public record PromptSpan(Kind kind, String text) {
     public enum Kind {
         /// Written by a template: special tokens are meant.
         MARKUP,
-        /// Written by a person: special tokens are text like any other, so nobody can end their own turn.
+        /// Written by a person: special tokens are text like any other, so nobody can end their own
+        /// turn.
         TEXT
     }
 }

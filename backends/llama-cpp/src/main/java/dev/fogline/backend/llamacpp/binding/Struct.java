@@ -12,8 +12,10 @@ import java.lang.foreign.MemoryLayout.PathElement;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.StructLayout;
 
-/// A C struct of `llama.h` 0.5.0 (or `ggml-cpu.h`) with its fields by name. Sizes and offsets were printed by a C
-/// program compiled against that header; [LibraryCheck] compares what a library does with them.
+/// A C struct of `llama.h` 0.5.0 (or `ggml-cpu.h`) with its fields by name. Sizes and offsets were
+/// printed by a C program compiled against that header; [LibraryCheck] compares what a library does
+/// with them.
+@SuppressWarnings("ImmutableEnumChecker") // layouts are immutable
 enum Struct {
     MODEL_PARAMS(
             "llama_model_params",

@@ -8,7 +8,8 @@ import java.lang.foreign.MemorySegment;
 import java.lang.foreign.SegmentAllocator;
 import java.lang.invoke.MethodHandle;
 
-/// Threads that stay between steps; without a pool, this build of ggml (it has no OpenMP) starts them anew for each.
+/// Threads that stay between steps; without a pool, this build of ggml (it has no OpenMP) starts
+/// them anew for each.
 final class ThreadPool implements AutoCloseable {
 
     private final ContextFunctions functions;
@@ -18,9 +19,14 @@ final class ThreadPool implements AutoCloseable {
     ThreadPool(ContextFunctions functions, int threads) {
         this.functions = functions;
         free = functions.ofProcessor("ggml_threadpool_free", FunctionDescriptor.ofVoid(ADDRESS));
-        MethodHandle create = functions.ofProcessor("ggml_threadpool_new", FunctionDescriptor.of(ADDRESS, ADDRESS));
+        MethodHandle create =
+                functions.ofProcessor(
+                        "ggml_threadpool_new", FunctionDescriptor.of(ADDRESS, ADDRESS));
         try (Arena arena = Arena.ofConfined()) {
-            var params = (MemorySegment) functions.threadpoolParams.invokeExact((SegmentAllocator) arena, threads);
+            var params =
+                    (MemorySegment)
+                            functions.threadpoolParams.invokeExact(
+                                    (SegmentAllocator) arena, threads);
             handle = (MemorySegment) create.invokeExact(params);
         } catch (Throwable t) {
             throw LlamaException.unchecked(t);

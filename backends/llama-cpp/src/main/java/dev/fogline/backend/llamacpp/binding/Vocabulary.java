@@ -13,7 +13,8 @@ import java.util.stream.IntStream;
 /// Text to tokens and back. The model it belongs to keeps it from being used after it was freed.
 final class Vocabulary {
 
-    /// Enough for every context there is, and far from the 2 GB at which llama.cpp's own sizes overflow.
+    /// Enough for every context there is, and far from the 2 GB at which llama.cpp's own sizes
+    /// overflow.
     private static final int MAX_TEXT_BYTES = 16 << 20;
 
     private static final int PIECE_BYTES = 128;
@@ -87,10 +88,16 @@ final class Vocabulary {
         }
         try (Arena arena = Arena.ofConfined()) {
             var buffer = arena.allocate(PIECE_BYTES);
-            int bytes = (int) functions.piece.invokeExact(handle, token, buffer, PIECE_BYTES, 0, special);
+            int bytes =
+                    (int)
+                            functions.piece.invokeExact(
+                                    handle, token, buffer, PIECE_BYTES, 0, special);
             if (bytes < 0) {
                 buffer = arena.allocate(-bytes);
-                bytes = (int) functions.piece.invokeExact(handle, token, buffer, -bytes, 0, special);
+                bytes =
+                        (int)
+                                functions.piece.invokeExact(
+                                        handle, token, buffer, -bytes, 0, special);
             }
             return buffer.asSlice(0, bytes).toArray(JAVA_BYTE);
         }
@@ -99,20 +106,37 @@ final class Vocabulary {
     private int[] tokenize(String text, boolean addSpecial, boolean parseSpecial) throws Throwable {
         byte[] utf8 = text.getBytes(StandardCharsets.UTF_8);
         if (utf8.length > MAX_TEXT_BYTES) {
-            throw new LlamaException("a text of " + utf8.length + " bytes is longer than " + MAX_TEXT_BYTES);
+            throw new LlamaException(
+                    "a text of " + utf8.length + " bytes is longer than " + MAX_TEXT_BYTES);
         }
         try (Arena arena = Arena.ofConfined()) {
             var bytes = arena.allocate(Math.max(1, utf8.length));
             MemorySegment.copy(utf8, 0, bytes, JAVA_BYTE, 0, utf8.length);
             int capacity = utf8.length + 2; // hardly ever more than one token a byte, and two added
             var tokens = arena.allocate(JAVA_INT, capacity);
-            int count = (int) functions.tokenize.invokeExact(
-                    handle, bytes, utf8.length, tokens, capacity, addSpecial, parseSpecial);
+            int count =
+                    (int)
+                            functions.tokenize.invokeExact(
+                                    handle,
+                                    bytes,
+                                    utf8.length,
+                                    tokens,
+                                    capacity,
+                                    addSpecial,
+                                    parseSpecial);
             if (count < 0) {
                 capacity = -count;
                 tokens = arena.allocate(JAVA_INT, capacity);
-                count = (int) functions.tokenize.invokeExact(
-                        handle, bytes, utf8.length, tokens, capacity, addSpecial, parseSpecial);
+                count =
+                        (int)
+                                functions.tokenize.invokeExact(
+                                        handle,
+                                        bytes,
+                                        utf8.length,
+                                        tokens,
+                                        capacity,
+                                        addSpecial,
+                                        parseSpecial);
             }
             return tokens.asSlice(0, count * JAVA_INT.byteSize()).toArray(JAVA_INT);
         }

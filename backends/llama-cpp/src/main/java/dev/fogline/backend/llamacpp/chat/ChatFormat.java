@@ -17,8 +17,12 @@ public final class ChatFormat {
     /// The setting's value for a model that is to continue texts only.
     public static final String NONE = "none";
 
-    private static final List<ChatTurn> PROBE = List.of(
-            new ChatTurn("system", ""), new ChatTurn("user", ""), new ChatTurn("assistant", ""), new ChatTurn("user", ""));
+    private static final List<ChatTurn> PROBE =
+            List.of(
+                    new ChatTurn("system", ""),
+                    new ChatTurn("user", ""),
+                    new ChatTurn("assistant", ""),
+                    new ChatTurn("user", ""));
 
     private final Model model;
     private final String format;
@@ -28,12 +32,14 @@ public final class ChatFormat {
         this.format = format;
     }
 
-    /// The format for a model: the configured one, else that of the model's own template if llama.cpp knows it surely.
+    /// The format for a model: the configured one, else that of the model's own template if
+    /// llama.cpp knows it surely.
     ///
     /// @param configured a built-in format of llama.cpp, or [#NONE]
     /// @return empty if the model has no template or none is wanted
     /// @throws SettingException if the configured format does not exist
-    /// @throws BackendStartException if the model's own template is not one of llama.cpp's built-in formats
+    /// @throws BackendStartException if the model's own template is not one of llama.cpp's built-in
+    ///   formats
     public static Optional<ChatFormat> of(Model model, Optional<String> configured) {
         if (configured.isPresent()) {
             return configured.filter(name -> !name.equals(NONE)).map(name -> builtin(model, name));
@@ -60,7 +66,8 @@ public final class ChatFormat {
         List<String> known = model.builtinFormats();
         if (!known.contains(name)) {
             throw new SettingException(
-                    "chat-format", name + " is neither " + NONE + " nor one of " + String.join(", ", known));
+                    "chat-format",
+                    name + " is neither " + NONE + " nor one of " + String.join(", ", known));
         }
         return new ChatFormat(model, name);
     }
@@ -72,27 +79,36 @@ public final class ChatFormat {
         }
         new TemplateFit(template, model.beginText(), model.endText())
                 .problem(format.around(PROBE))
-                .ifPresent(problem -> {
-                    throw refused("llama.cpp takes it for a format that does not fit: " + problem);
-                });
+                .ifPresent(
+                        problem -> {
+                            throw refused(
+                                    "llama.cpp takes it for a format that does not fit: "
+                                            + problem);
+                        });
         return format;
     }
 
     private static BackendStartException refused(String why) {
-        return new BackendStartException("the model's chat template cannot be used, " + why
-                + "; set chat-format to the built-in format the model was trained on, or to " + NONE
-                + " for plain completions");
+        return new BackendStartException(
+                "the model's chat template cannot be used, "
+                        + why
+                        + "; set chat-format to the built-in format the model was trained on, or to "
+                        + NONE
+                        + " for plain completions");
     }
 
     private String render(List<ChatTurn> turns) {
-        return model.render(format, turns).orElseThrow(() -> new IllegalStateException("no such format"));
+        return model.render(format, turns)
+                .orElseThrow(() -> new IllegalStateException("no such format"));
     }
 
     /// The texts before, between and behind the contents of a conversation: one more than turns.
     private List<String> around(List<ChatTurn> turns) {
-        String rest = render(IntStream.range(0, turns.size())
-                .mapToObj(i -> new ChatTurn(turns.get(i).role(), placeholder(i)))
-                .toList());
+        String rest =
+                render(
+                        IntStream.range(0, turns.size())
+                                .mapToObj(i -> new ChatTurn(turns.get(i).role(), placeholder(i)))
+                                .toList());
         var around = new ArrayList<String>();
         for (int i = 0; i < turns.size(); i++) {
             int at = rest.indexOf(placeholder(i));

@@ -8,17 +8,20 @@ import java.util.regex.Pattern;
 
 /// Whether what llama.cpp renders can be what a model's own template renders. Pure.
 ///
-/// llama.cpp runs no Jinja: it picks one of its built-in formats by what substrings the template has, and may be wrong by
-/// a line break or a whole format, which costs answers without any error. Two conditions, both needed, both by texts
-/// alone: what is rendered around the messages must be a sequence of texts of the template; and what looks like a special
-/// token in the template must be in what is rendered, unless it is about things these conversations do not hold.
+/// llama.cpp runs no Jinja: it picks one of its built-in formats by what substrings the template
+/// has, and may be wrong by a line break or a whole format, which costs answers without any error.
+/// Two conditions, both needed, both by texts alone: what is rendered around the messages must be a
+/// sequence of texts of the template; and what looks like a special token in the template must be
+/// in what is rendered, unless it is about things these conversations do not hold.
 final class TemplateFit {
 
-    private static final Pattern SPECIAL = Pattern.compile("<[|｜]?/?[\\w▁]+[|｜]?>|\\[/?[A-Z][A-Z_]*]");
+    private static final Pattern SPECIAL =
+            Pattern.compile("<[|｜]?/?[\\w▁]+[|｜]?>|\\[/?[A-Z][A-Z_]*]");
 
-    private static final Pattern ABOUT_OTHER_THINGS = Pattern.compile(
-            "tool|function|python|eom|think|image|vision|video|audio|object|box|quad|pad|document|citation",
-            Pattern.CASE_INSENSITIVE);
+    private static final Pattern ABOUT_OTHER_THINGS =
+            Pattern.compile(
+                    "tool|function|python|eom|think|image|vision|video|audio|object|box|quad|pad|document|citation",
+                    Pattern.CASE_INSENSITIVE);
 
     private static final Set<String> ROLES = Set.of("system", "user", "assistant");
 
@@ -43,14 +46,19 @@ final class TemplateFit {
         Set<String> parts = parts();
         for (String text : rendered) {
             if (!composed(text, parts)) {
-                return Optional.of("it would write " + quoted(text) + ", which the template has no texts for");
+                return Optional.of(
+                        "it would write " + quoted(text) + ", which the template has no texts for");
             }
         }
         String all = String.join("\0", rendered);
         return expected().stream()
                 .filter(special -> !all.contains(special))
                 .findFirst()
-                .map(special -> "it would not write " + quoted(special) + ", which is in the template");
+                .map(
+                        special ->
+                                "it would not write "
+                                        + quoted(special)
+                                        + ", which is in the template");
     }
 
     private Set<String> parts() {

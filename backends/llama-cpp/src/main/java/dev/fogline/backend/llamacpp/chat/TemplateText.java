@@ -3,8 +3,8 @@ package dev.fogline.backend.llamacpp.chat;
 import java.util.LinkedHashSet;
 import java.util.Set;
 
-/// The texts a Jinja template can write as they are: its string literals, and what stands outside of its tags. The
-/// program around them is not understood.
+/// The texts a Jinja template can write as they are: its string literals, and what stands outside
+/// of its tags. The program around them is not understood.
 final class TemplateText {
 
     private final String template;
@@ -14,8 +14,8 @@ final class TemplateText {
         this.template = template;
     }
 
-    /// Every such text, none empty; those outside of tags also without the white space that Jinja's settings and `-` marks
-    /// may take off their ends.
+    /// Every such text, none empty; those outside of tags also without the white space that Jinja's
+    /// settings and `-` marks may take off their ends.
     static Set<String> of(String template) {
         var scan = new TemplateText(template);
         scan.scan();

@@ -19,7 +19,8 @@ public final class AnswerStream {
         this.onCancel = onCancel;
     }
 
-    /// Passes pieces on until the generation has ended; returns or throws only when nothing of it runs any more.
+    /// Passes pieces on until the generation has ended; returns or throws only when nothing of it
+    /// runs any more.
     ///
     /// @throws InterruptedException if the calling thread is interrupted
     /// @throws RuntimeException whatever the sink throws
@@ -50,7 +51,8 @@ public final class AnswerStream {
         events.add(event);
     }
 
-    /// Takes a step of the decode thread at most, so waiting does not heed interrupts; a pending one stays set.
+    /// Takes a step of the decode thread at most, so waiting does not heed interrupts; a pending
+    /// one stays set.
     private void cancel() {
         cancelled = true;
         onCancel.run();

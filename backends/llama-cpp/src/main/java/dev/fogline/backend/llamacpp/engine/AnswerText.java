@@ -8,8 +8,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/// Cuts the tokens of one answer into chunks: complete characters, nothing of a stop text, each with the probabilities of
-/// the tokens it came from.
+/// Cuts the tokens of one answer into chunks: complete characters, nothing of a stop text, each
+/// with the probabilities of the tokens it came from.
 final class AnswerText {
 
     private final Utf8Decoder characters = new Utf8Decoder();

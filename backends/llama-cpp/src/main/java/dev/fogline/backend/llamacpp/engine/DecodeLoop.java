@@ -12,8 +12,8 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.stream.IntStream;
 
-/// The one thread that decodes: takes jobs onto slots, puts the next tokens of all of them into one batch, decodes it,
-/// picks a token for each (continuous batching).
+/// The one thread that decodes: takes jobs onto slots, puts the next tokens of all of them into one
+/// batch, decodes it, picks a token for each (continuous batching).
 final class DecodeLoop implements Runnable {
 
     private final Model model;
@@ -42,7 +42,8 @@ final class DecodeLoop implements Runnable {
                 step();
             }
         } catch (Throwable t) {
-            Fault fault = Fault.of(FaultKind.INTERNAL, "the local engine stopped: " + t.getMessage());
+            Fault fault =
+                    Fault.of(FaultKind.INTERNAL, "the local engine stopped: " + t.getMessage());
             intake.close(Fault.of(FaultKind.UNAVAILABLE, fault.message()));
             left = new Ending.Failed(fault);
         } finally {
@@ -68,7 +69,7 @@ final class DecodeLoop implements Runnable {
     private void step() {
         decoder.rearm(); // before looking for cancelled jobs, so that no cancellation is lost
         for (Slot slot : slots) {
-            if (slot.job() instanceof Job job && job.stream.cancelled()) {
+            if (slot.job().filter(job -> job.stream.cancelled()).isPresent()) {
                 finish(slot, new Ending.Cancelled());
             }
         }
@@ -82,44 +83,27 @@ final class DecodeLoop implements Runnable {
         }
     }
 
-    /// Running answers first, a token each; what room is left goes to prompts, in the order they came.
+    /// Running answers first, a token each; what room is left goes to prompts, in the order they
+    /// came.
     private boolean fillBatch() {
         Batch batch = decoder.batch();
         batch.clear();
-        for (Slot slot : slots) {
-            slot.fed = 0;
-            slot.output = -1;
-            if (slot.job() instanceof Job job && job.length - slot.cached() == 1) {
-                feed(slot, job, batch);
-            }
-        }
-        for (Slot slot : slots.stream().sorted(Comparator.comparingLong(Slot::usedAt)).toList()) {
-            if (slot.job() instanceof Job job && slot.fed == 0) {
-                feed(slot, job, batch);
-            }
-        }
+        slots.forEach(Slot::skip);
+        slots.stream().filter(slot -> slot.pending() == 1).forEach(slot -> slot.feed(batch));
+        slots.stream()
+                .filter(slot -> slot.pending() > 1)
+                .sorted(Comparator.comparingLong(Slot::usedAt))
+                .forEach(slot -> slot.feed(batch));
         return !batch.isEmpty();
     }
 
-    private static void feed(Slot slot, Job job, Batch batch) {
-        int from = slot.cached();
-        int to = Math.min(job.length, from + batch.room());
-        for (int at = from; at < to; at++) {
-            if (at == job.length - 1) {
-                slot.output = batch.addOutput(job.tokens[at], at, slot.sequence);
-            } else {
-                batch.add(job.tokens[at], at, slot.sequence);
-            }
-        }
-        slot.fed = to - from;
-    }
-
     private void advance(Slot slot) {
-        slot.cached(slot.cached() + slot.fed);
-        if (slot.job() instanceof Job job && slot.output >= 0) {
-            decoder.readLogits(slot.output, logits);
-            pick(slot, job);
-        }
+        slot.advance()
+                .ifPresent(
+                        output -> {
+                            decoder.readLogits(output, logits);
+                            slot.job().ifPresent(job -> pick(slot, job));
+                        });
     }
 
     private void pick(Slot slot, Job job) {
@@ -134,7 +118,8 @@ final class DecodeLoop implements Runnable {
             return;
         }
         job.append(token);
-        job.text.next(model.piece(token), reports.report(job.generation.sampling(), logits, token))
+        job.text
+                .next(model.piece(token), reports.report(job.generation.sampling(), logits, token))
                 .ifPresent(chunk -> job.stream.put(new Event.Piece(chunk)));
         endIfDone(job).ifPresent(reason -> finish(slot, finished(job, reason)));
     }
@@ -143,26 +128,30 @@ final class DecodeLoop implements Runnable {
         if (job.text.stopped()) {
             return Optional.of(FinishReason.STOP);
         }
-        return job.outputTokens() == job.generation.maxTokens() ? Optional.of(FinishReason.LENGTH) : Optional.empty();
+        return job.outputTokens() == job.generation.maxTokens()
+                ? Optional.of(FinishReason.LENGTH)
+                : Optional.empty();
     }
 
-    /// A part of the batch may be in the cache: takes it out, so that the next step repeats this one.
+    /// A part of the batch may be in the cache: takes it out, so that the next step repeats this
+    /// one.
     private void rewind(Slot slot) {
-        if (slot.fed > 0) {
+        if (slot.fed()) {
             truncate(slot, slot.cached());
         }
     }
 
     private void fail(String why) {
         for (Slot slot : slots) {
-            if (slot.fed > 0) {
+            if (slot.fed()) {
                 truncate(slot, 0);
                 finish(slot, failed(why));
             }
         }
     }
 
-    /// Keeps so many tokens, or none if this kind of model forgets only as a whole: they are decoded again then.
+    /// Keeps so many tokens, or none if this kind of model forgets only as a whole: they are
+    /// decoded again then.
     private void truncate(Slot slot, int length) {
         boolean kept = decoder.truncate(slot.sequence, length);
         if (!kept) {
@@ -172,11 +161,13 @@ final class DecodeLoop implements Runnable {
     }
 
     private void finish(Slot slot, Ending ending) {
-        if (slot.job() instanceof Job job) {
-            slot.finish();
-            intake.finished(); // first: whoever hears of the end may ask at once
-            job.end(ending);
-        }
+        slot.job()
+                .ifPresent(
+                        job -> {
+                            slot.finish();
+                            intake.finished(); // first: whoever hears of the end may ask at once
+                            job.end(ending);
+                        });
     }
 
     private static Ending finished(Job job, FinishReason reason) {

@@ -10,7 +10,8 @@ public sealed interface Ending extends Event {
     ///
     /// @param cachedPromptTokens of the prompt, found in the cache, 0 to its length - 1
     /// @param outputTokens generated, those of a stop text included
-    record Finished(FinishReason reason, int cachedPromptTokens, int outputTokens) implements Ending {}
+    record Finished(FinishReason reason, int cachedPromptTokens, int outputTokens)
+            implements Ending {}
 
     /// By an error.
     record Failed(Fault fault) implements Ending {}

@@ -9,8 +9,8 @@ import dev.fogline.spi.answer.FaultKind;
 
 /// Generates on one model, several answers at a time. Thread-safe.
 ///
-/// It ends when the process does: exit runs the destructors of the native library, and a step under way would crash in
-/// them.
+/// It ends when the process does: exit runs the destructors of the native library, and a step under
+/// way would crash in them.
 public final class Engine implements AutoCloseable {
 
     private final Model model;
@@ -31,10 +31,11 @@ public final class Engine implements AutoCloseable {
         this.options = options;
         this.decoder = new Decoder(model, options);
         this.intake = new Intake(options.sequences(), queue);
-        this.loop = Thread.ofPlatform()
-                .name("llama-decode")
-                .daemon()
-                .unstarted(new DecodeLoop(model, decoder, intake, options.sequences()));
+        this.loop =
+                Thread.ofPlatform()
+                        .name("llama-decode")
+                        .daemon()
+                        .unstarted(new DecodeLoop(model, decoder, intake, options.sequences()));
         Runtime.getRuntime().addShutdownHook(atExit);
         loop.start();
     }
@@ -42,15 +43,21 @@ public final class Engine implements AutoCloseable {
     /// Starts a generation.
     ///
     /// @return where its pieces arrive; it must be drained
-    /// @throws BackendException if slots and queue are full, prompt and answer exceed the context, or this is closed
+    /// @throws BackendException if slots and queue are full, prompt and answer exceed the context,
+    ///   or this is closed
     public AnswerStream generate(Generation generation) throws BackendException {
         if (generation.tokens() > options.sequenceTokens()) {
             throw BackendException.of(
                     FaultKind.CONTEXT_EXCEEDED,
-                    "the prompt has " + generation.prompt().length + " tokens and the answer may have "
-                            + generation.maxTokens() + ", the context holds " + options.sequenceTokens());
+                    "the prompt has "
+                            + generation.prompt().length
+                            + " tokens and the answer may have "
+                            + generation.maxTokens()
+                            + ", the context holds "
+                            + options.sequenceTokens());
         }
-        // A step may be reading a long prompt; it is ended rather than waited for, the others repeat it.
+        // A step may be reading a long prompt; it is ended rather than waited for, the others
+        // repeat it.
         var job = new Job(generation, model.vocabularySize(), decoder::abort);
         intake.offer(job);
         return job.stream;

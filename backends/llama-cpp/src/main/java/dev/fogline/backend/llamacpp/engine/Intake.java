@@ -39,7 +39,8 @@ final class Intake {
             }
             if (running + waiting.size() >= slots + queue) {
                 throw BackendException.of(
-                        FaultKind.OVERLOADED, running + " requests are running and " + waiting.size() + " are waiting");
+                        FaultKind.OVERLOADED,
+                        running + " requests are running and " + waiting.size() + " are waiting");
             }
             waiting.add(job);
             arrived.signal();
@@ -48,7 +49,8 @@ final class Intake {
         }
     }
 
-    /// Takes the jobs that waited longest, as many as slots are free; blocks while nothing is running or waiting.
+    /// Takes the jobs that waited longest, as many as slots are free; blocks while nothing is
+    /// running or waiting.
     ///
     /// @return empty once closed
     Optional<List<Job>> take() throws InterruptedException {
@@ -116,12 +118,13 @@ final class Intake {
     }
 
     private void dropCancelled() {
-        waiting.removeIf(job -> {
-            if (job.stream.cancelled()) {
-                job.end(new Ending.Cancelled());
-                return true;
-            }
-            return false;
-        });
+        waiting.removeIf(
+                job -> {
+                    if (job.stream.cancelled()) {
+                        job.end(new Ending.Cancelled());
+                        return true;
+                    }
+                    return false;
+                });
     }
 }

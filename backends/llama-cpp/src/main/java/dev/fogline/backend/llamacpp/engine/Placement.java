@@ -11,19 +11,27 @@ import java.util.List;
 /// @param copy tokens to copy, 0 for no copy
 record Placement(Slot slot, int keep, Slot donor, int copy) {
 
-    /// A prompt that goes on with most of what a free slot holds continues that conversation and gets the slot. Any other
-    /// gets the one that was unused longest, so that it does not displace a conversation that may go on,
-    /// and a copy of what beginning it shares with another: copying marks cells, which is cheaper than decoding one token.
+    /// A prompt that goes on with most of what a free slot holds continues that conversation and
+    /// gets the slot. Any other gets the one that was unused longest, so that it does not displace
+    /// a conversation that may go on, and a copy of what beginning it shares with another: copying
+    /// marks cells, which is cheaper than decoding one token.
     ///
     /// @param slots at least one of them free
     static Placement of(int[] prompt, List<Slot> slots) {
         List<Slot> free = slots.stream().filter(Slot::free).toList();
         Comparator<Slot> byCommon = Comparator.comparingInt(slot -> slot.common(prompt));
-        Slot own = free.stream()
-                .filter(slot -> slot.cached() > 0 && 2 * slot.common(prompt) >= slot.cached())
-                .max(byCommon)
-                .orElseGet(() ->
-                        free.stream().min(Comparator.comparingLong(Slot::usedAt)).orElseThrow());
+        Slot own =
+                free.stream()
+                        .filter(
+                                slot ->
+                                        slot.cached() > 0
+                                                && 2 * slot.common(prompt) >= slot.cached())
+                        .max(byCommon)
+                        .orElseGet(
+                                () ->
+                                        free.stream()
+                                                .min(Comparator.comparingLong(Slot::usedAt))
+                                                .orElseThrow());
         Slot donor = slots.stream().max(byCommon).orElseThrow();
         return donor.common(prompt) > own.common(prompt)
                 ? new Placement(own, 0, donor, donor.common(prompt))

@@ -1,34 +1,38 @@
 package dev.fogline.backend.llamacpp.engine;
 
+import dev.fogline.backend.llamacpp.binding.Batch;
 import java.util.Arrays;
+import java.util.Optional;
+import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
-/// One sequence of the key-value cache: the generation on it, if any, and the tokens that it holds.
+/// One sequence of the key-value cache: the tokens that it holds, and the job on it, if any.
 final class Slot {
+
+    private static final int NO_OUTPUT = -1;
 
     /// Which sequence.
     final int sequence;
 
-    /// `tokens[0 .. cached)` are in the cache; they stay there after a generation, for the next with the same beginning.
+    /// `tokens[0 .. cached)` are in the cache. They stay there after a job, for the next one with
+    /// the same beginning.
     private int[] tokens = {};
 
     private int cached;
     private @Nullable Job job;
-
-    /// When it was last given a generation; 0 for never.
     private long usedAt;
 
-    /// Tokens in the batch under way, and where the logits of the last one will be; -1 for nowhere.
-    int fed;
+    /// Tokens in the batch under way, and where the logits behind the last one will be.
+    private int fed;
 
-    int output = -1;
+    private int output = NO_OUTPUT;
 
     Slot(int sequence) {
         this.sequence = sequence;
     }
 
-    @Nullable Job job() {
-        return job;
+    Optional<Job> job() {
+        return Optional.ofNullable(job);
     }
 
     boolean free() {
@@ -39,15 +43,22 @@ final class Slot {
         return cached;
     }
 
+    /// When it was last given a job; 0 for never.
     long usedAt() {
         return usedAt;
     }
 
-    /// How much of a prompt the cache holds; one token less than all of it, as the last one must be decoded for its logits.
+    /// How much of a prompt the cache holds; one token less than all of it at most, as the last one
+    /// must be decoded for its logits.
     int common(int[] prompt) {
         int most = Math.min(cached, prompt.length - 1);
         int difference = Arrays.mismatch(tokens, 0, most, prompt, 0, most);
         return difference < 0 ? most : difference;
+    }
+
+    /// The cache holds so many of the tokens now.
+    void cached(int count) {
+        cached = count;
     }
 
     void start(Job next, long now) {
@@ -61,8 +72,41 @@ final class Slot {
         job = null;
     }
 
-    /// The cache holds so many of the tokens now.
-    void cached(int count) {
-        cached = count;
+    /// Tokens that are not in the cache yet: 1 for an answer that goes on, more for a prompt, 0 for
+    /// a free slot.
+    int pending() {
+        return job == null ? 0 : job.length - cached;
+    }
+
+    /// Puts nothing into the step to come, so far.
+    void skip() {
+        fed = 0;
+        output = NO_OUTPUT;
+    }
+
+    /// Puts as many pending tokens into a batch as fit.
+    void feed(Batch batch) {
+        int last = cached + pending() - 1;
+        fed = Math.min(pending(), batch.room());
+        for (int at = cached; at < cached + fed; at++) {
+            if (at == last) {
+                output = batch.addOutput(tokens[at], at, sequence);
+            } else {
+                batch.add(tokens[at], at, sequence);
+            }
+        }
+    }
+
+    /// Whether tokens of it are in the step.
+    boolean fed() {
+        return fed > 0;
+    }
+
+    /// The step is done: its tokens are in the cache.
+    ///
+    /// @return where the logits for the next token are; empty if a part of the prompt is missing
+    OptionalInt advance() {
+        cached += fed;
+        return output == NO_OUTPUT ? OptionalInt.empty() : OptionalInt.of(output);
     }
 }

@@ -10,7 +10,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 
-/// Token probabilities as clients want them: with texts instead of numbers. The decode thread uses it.
+/// Token probabilities as clients want them: with texts instead of numbers. The decode thread uses
+/// it.
 final class TokenReports {
 
     private final Model model;

@@ -1,6 +1,7 @@
 package dev.fogline.backend.llamacpp.gguf;
 
 import java.nio.file.Path;
+import java.util.Objects;
 
 /// A file is no usable GGUF; the message is one line with the file and the exact reason.
 public final class GgufException extends RuntimeException {
@@ -13,5 +14,11 @@ public final class GgufException extends RuntimeException {
 
     GgufException(Path file, String reason, Throwable cause) {
         super(file + ": " + reason, cause);
+    }
+
+    /// One line, never null.
+    @Override
+    public String getMessage() {
+        return Objects.requireNonNull(super.getMessage());
     }
 }

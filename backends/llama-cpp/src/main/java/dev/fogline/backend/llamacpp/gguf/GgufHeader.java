@@ -19,9 +19,11 @@ public record GgufHeader(
         long parameters,
         String quantisation) {
 
-    /// Reads the head of a file; the cost grows with the vocabulary (a few megabytes), not with the weights.
+    /// Reads the head of a file; the cost grows with the vocabulary (a few megabytes), not with the
+    /// weights.
     ///
-    /// @throws GgufException if it is missing, not readable, damaged, cut off, or would make the native library abort
+    /// @throws GgufException if it is missing, not readable, damaged, cut off, or would make the
+    ///   native library abort
     public static GgufHeader read(Path file) {
         return GgufReader.read(file);
     }

@@ -11,7 +11,8 @@ import java.util.OptionalInt;
 /// Format: `docs/gguf.md` of the ggml project, versions 2 and 3, little-endian.
 final class GgufReader {
 
-    /// `LLAMA_MAX_LAYERS` of llama.cpp 0.5.0; beyond it, as at 0, an assertion ends the whole process.
+    /// `LLAMA_MAX_LAYERS` of llama.cpp 0.5.0; beyond it, as at 0, an assertion ends the whole
+    /// process.
     static final int MAX_BLOCKS = 512;
 
     private static final int MAGIC = 0x46554747; // "GGUF"
@@ -50,9 +51,10 @@ final class GgufReader {
         int tensors = count("tensors", MAX_TENSORS);
         int keys = count("metadata keys", MAX_KEYS);
         Metadata metadata = Metadata.read(file, cursor, keys);
-        String architecture = metadata
-                .text("general.architecture")
-                .orElseThrow(() -> new GgufException(file, "general.architecture is missing"));
+        String architecture =
+                metadata.text("general.architecture")
+                        .orElseThrow(
+                                () -> new GgufException(file, "general.architecture is missing"));
         int blocks = blocks(metadata, architecture);
         TensorTable table = TensorTable.read(file, cursor, tensors);
         table.checkData(alignment(metadata));
@@ -74,7 +76,8 @@ final class GgufReader {
         }
         int version = cursor.int32("the version");
         if (version != 2 && version != 3) {
-            throw new GgufException(file, "GGUF version " + Integer.toUnsignedString(version) + " is not 2 or 3");
+            throw new GgufException(
+                    file, "GGUF version " + Integer.toUnsignedString(version) + " is not 2 or 3");
         }
     }
 
@@ -90,7 +93,8 @@ final class GgufReader {
     private int blocks(Metadata metadata, String architecture) {
         String key = architecture + ".block_count";
         long blocks =
-                metadata.number(key).orElseThrow(() -> new GgufException(file, key + " is missing"));
+                metadata.number(key)
+                        .orElseThrow(() -> new GgufException(file, key + " is missing"));
         if (blocks < 1 || blocks > MAX_BLOCKS) {
             throw new GgufException(file, key + " " + blocks + " not in [1, " + MAX_BLOCKS + "]");
         }
@@ -100,13 +104,17 @@ final class GgufReader {
     private int alignment(Metadata metadata) {
         long alignment = metadata.number("general.alignment").orElse(DEFAULT_ALIGNMENT);
         if (alignment < 1 || alignment > 1 << 20 || Long.bitCount(alignment) != 1) {
-            throw new GgufException(file, "general.alignment " + alignment + " is not a power of two up to 1048576");
+            throw new GgufException(
+                    file,
+                    "general.alignment " + alignment + " is not a power of two up to 1048576");
         }
         return (int) alignment;
     }
 
     private static OptionalInt contextTokens(Metadata metadata, String architecture) {
         long tokens = metadata.number(architecture + ".context_length").orElse(0);
-        return tokens > 0 && tokens <= Integer.MAX_VALUE ? OptionalInt.of((int) tokens) : OptionalInt.empty();
+        return tokens > 0 && tokens <= Integer.MAX_VALUE
+                ? OptionalInt.of((int) tokens)
+                : OptionalInt.empty();
     }
 }

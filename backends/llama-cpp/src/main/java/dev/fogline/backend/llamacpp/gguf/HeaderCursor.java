@@ -7,7 +7,8 @@ import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 
-/// Reads a file forwards, little-endian; a value that would end behind the file's end is an exception that names it.
+/// Reads a file forwards, little-endian; a value that would end behind the file's end is an
+/// exception that names it.
 final class HeaderCursor {
 
     private static final int BUFFER_BYTES = 1 << 16;
@@ -68,7 +69,12 @@ final class HeaderCursor {
         long bytes = int64("the length of " + what);
         if (bytes < 0 || bytes > mostBytes) {
             throw new GgufException(
-                    file, what + " has " + Long.toUnsignedString(bytes) + " bytes, more than " + mostBytes);
+                    file,
+                    what
+                            + " has "
+                            + Long.toUnsignedString(bytes)
+                            + " bytes, more than "
+                            + mostBytes);
         }
         require(bytes, what);
         byte[] utf8 = new byte[(int) bytes];

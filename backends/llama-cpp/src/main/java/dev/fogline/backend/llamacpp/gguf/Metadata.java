@@ -48,7 +48,8 @@ final class Metadata {
         return number == null ? OptionalLong.empty() : OptionalLong.of(number);
     }
 
-    private void readScalar(Path file, HeaderCursor cursor, String key, int type) throws IOException {
+    private void readScalar(Path file, HeaderCursor cursor, String key, int type)
+            throws IOException {
         long value = cursor.unsigned(scalarBytes(file, key, type), key);
         boolean whole = type != 6 && type != 7 && type != 12; // float32, bool, float64
         if (whole) {
@@ -60,7 +61,8 @@ final class Metadata {
         int type = cursor.int32("the element type of " + key);
         long count = cursor.int64("the length of " + key);
         if (count < 0 || count > cursor.length()) {
-            throw new GgufException(file, key + " has " + Long.toUnsignedString(count) + " elements");
+            throw new GgufException(
+                    file, key + " has " + Long.toUnsignedString(count) + " elements");
         }
         if (type == TEXT) {
             for (long i = 0; i < count; i++) {
@@ -71,15 +73,17 @@ final class Metadata {
         }
     }
 
-    /// In the order of the format's type numbers: u8 i8 u16 i16 u32 i32 f32 bool (text array) u64 i64 f64.
+    /// In the order of the format's type numbers: u8 i8 u16 i16 u32 i32 f32 bool (text array) u64
+    /// i64 f64.
     private static int scalarBytes(Path file, String key, int type) {
         return switch (type) {
             case 0, 1, 7 -> 1;
             case 2, 3 -> 2;
             case 4, 5, 6 -> 4;
             case 10, 11, 12 -> 8;
-            default -> throw new GgufException(
-                    file, key + " has the unknown type " + Integer.toUnsignedString(type));
+            default ->
+                    throw new GgufException(
+                            file, key + " has the unknown type " + Integer.toUnsignedString(type));
         };
     }
 }

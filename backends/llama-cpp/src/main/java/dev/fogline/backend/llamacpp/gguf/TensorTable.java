@@ -46,7 +46,10 @@ final class TensorTable {
             if (tensor.offset() < 0 || tensor.offset() > room || bytes > room - tensor.offset()) {
                 throw new GgufException(
                         file,
-                        "cut off after " + cursor.length() + " bytes: the data of tensor " + tensor.name()
+                        "cut off after "
+                                + cursor.length()
+                                + " bytes: the data of tensor "
+                                + tensor.name()
                                 + " is not all there");
             }
         }
@@ -73,8 +76,13 @@ final class TensorTable {
         if (dimensions < 1 || dimensions > MAX_DIMENSIONS) {
             throw new GgufException(
                     file,
-                    "tensor " + name + " has " + Integer.toUnsignedString(dimensions) + " dimensions, not in [1, "
-                            + MAX_DIMENSIONS + "]");
+                    "tensor "
+                            + name
+                            + " has "
+                            + Integer.toUnsignedString(dimensions)
+                            + " dimensions, not in [1, "
+                            + MAX_DIMENSIONS
+                            + "]");
         }
         long weights = 1;
         for (int i = 0; i < dimensions; i++) {
@@ -84,9 +92,12 @@ final class TensorTable {
         return new Tensor(name, weights, type, cursor.int64("the offset of " + name));
     }
 
-    /// One weight takes at least an eighth of a byte in every type, so more than that cannot be in the file.
+    /// One weight takes at least an eighth of a byte in every type, so more than that cannot be in
+    /// the file.
     private long multiply(String name, long weights, long dimension) {
-        if (dimension < 0 || Math.multiplyHigh(weights, dimension) != 0 || weights * dimension < 0
+        if (dimension < 0
+                || Math.multiplyHigh(weights, dimension) != 0
+                || weights * dimension < 0
                 || weights * dimension / Byte.SIZE > cursor.length()) {
             throw new GgufException(file, "tensor " + name + " is larger than the file");
         }

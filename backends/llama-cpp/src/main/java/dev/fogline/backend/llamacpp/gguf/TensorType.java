@@ -3,8 +3,8 @@ package dev.fogline.backend.llamacpp.gguf;
 import java.util.Arrays;
 import java.util.Optional;
 
-/// How weights are stored: blocks of so many weights in so many bytes. `ggml.h` and `ggml-common.h` of ggml 0.25.1;
-/// a test compares this table with the library's own.
+/// How weights are stored: blocks of so many weights in so many bytes. `ggml.h` and `ggml-common.h`
+/// of ggml 0.25.1; a test compares this table with the library's own.
 enum TensorType {
     F32(0, 1, 4),
     F16(1, 1, 2),

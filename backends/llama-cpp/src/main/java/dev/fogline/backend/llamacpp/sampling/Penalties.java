@@ -5,8 +5,8 @@ import java.util.Map;
 
 /// Lowers the logits of tokens that the answer already holds.
 ///
-/// `logit -= presence + frequency · count`, over the generated tokens only, as OpenAI's API reference defines the two
-/// penalties.
+/// `logit -= presence + frequency · count`, over the generated tokens only, as OpenAI's API
+/// reference defines the two penalties.
 final class Penalties {
 
     private final double frequency;

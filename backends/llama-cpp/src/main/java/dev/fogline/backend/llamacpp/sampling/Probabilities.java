@@ -3,8 +3,8 @@ package dev.fogline.backend.llamacpp.sampling;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/// What the model itself thought of a token: probabilities at temperature 1, before any sampling rule. Holds buffers: one
-/// thread uses it.
+/// What the model itself thought of a token: probabilities at temperature 1, before any sampling
+/// rule. Holds buffers: one thread uses it.
 public final class Probabilities {
 
     private final Softmax softmax;
@@ -32,9 +32,10 @@ public final class Probabilities {
     public Place place(float[] logits, int token, int count) {
         double normaliser = softmax.logSumExp(logits, Softmax.max(logits));
         int found = top.select(logits, count);
-        List<Scored> best = IntStream.range(0, found)
-                .mapToObj(rank -> scored(top.token(rank), top.value(rank), normaliser))
-                .toList();
+        List<Scored> best =
+                IntStream.range(0, found)
+                        .mapToObj(rank -> scored(top.token(rank), top.value(rank), normaliser))
+                        .toList();
         return new Place(scored(token, logits[token], normaliser), best);
     }
 

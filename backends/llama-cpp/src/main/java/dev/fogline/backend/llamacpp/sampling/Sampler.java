@@ -4,9 +4,11 @@ import dev.fogline.spi.request.Sampling;
 import java.util.OptionalInt;
 import java.util.SplittableRandom;
 
-/// Draws the tokens of one answer. Equal seeds and equal logits give equal tokens. One thread uses it.
+/// Draws the tokens of one answer. Equal seeds and equal logits give equal tokens. One thread uses
+/// it.
 ///
-/// In this order, which is that of vLLM and Hugging Face transformers: penalties, temperature, `top-k`, `top-p`, `min-p`.
+/// In this order, which is that of vLLM and Hugging Face transformers: penalties, temperature,
+/// `top-k`, `top-p`, `min-p`.
 public final class Sampler {
 
     /// How many tokens `top-p` looks at first; nearly always they hold the probability asked for.
@@ -52,7 +54,9 @@ public final class Sampler {
 
     private int draw(float[] logits, float max) {
         float[] weights = softmax.weights(logits, max, (float) (1 / sampling.temperature()));
-        return sampling.topK() == 0 && sampling.topP() == 1 ? drawFromAll(weights) : drawFromTop(weights);
+        return sampling.topK() == 0 && sampling.topP() == 1
+                ? drawFromAll(weights)
+                : drawFromTop(weights);
     }
 
     private int drawFromAll(float[] weights) {
@@ -106,7 +110,8 @@ public final class Sampler {
         return mass;
     }
 
-    /// The smallest number of tokens that hold the weight wanted, without those below `min-p` (the highest weight is 1).
+    /// The smallest number of tokens that hold the weight wanted, without those below `min-p` (the
+    /// highest weight is 1).
     private int cut(int count, double wanted) {
         double held = top.value(0);
         int kept = 1;

@@ -13,10 +13,11 @@ final class Softmax {
         weights = new float[size];
     }
 
-    /// The weight of each token relative to the most probable one, which has 1; within 3e-5 of it, relatively.
+    /// The weight of each token relative to the most probable one, which has 1; within 3e-5 of it,
+    /// relatively.
     ///
-    /// `e^x = (e^(x/256))^256`, the inner one by its series up to x⁶, the outer one by squaring eight times. Without
-    /// branches and calls the loop is vectorised, which [Math#exp] is not.
+    /// `e^x = (e^(x/256))^256`, the inner one by its series up to x⁶, the outer one by squaring
+    /// eight times. Without branches and calls the loop is vectorised, which [Math#exp] is not.
     ///
     /// @param logits one entry per token, none of them NaN
     /// @param max the largest of them, finite
@@ -25,7 +26,21 @@ final class Softmax {
     float[] weights(float[] logits, float max, float scale) {
         for (int i = 0; i < weights.length; i++) {
             float y = Math.max((logits[i] - max) * scale, LOWEST) / 256;
-            float e = 1 + y * (1 + y * (1 / 2f + y * (1 / 6f + y * (1 / 24f + y * (1 / 120f + y / 720)))));
+            float e =
+                    1
+                            + y
+                                    * (1
+                                            + y
+                                                    * (1 / 2f
+                                                            + y
+                                                                    * (1 / 6f
+                                                                            + y
+                                                                                    * (1 / 24f
+                                                                                            + y
+                                                                                                    * (1
+                                                                                                                    / 120f
+                                                                                                            + y
+                                                                                                                    / 720)))));
             e *= e;
             e *= e;
             e *= e;

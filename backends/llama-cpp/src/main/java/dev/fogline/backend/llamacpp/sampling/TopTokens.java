@@ -1,6 +1,7 @@
 package dev.fogline.backend.llamacpp.sampling;
 
-/// The tokens with the highest values, found without sorting the vocabulary. Holds buffers: one thread uses it.
+/// The tokens with the highest values, found without sorting the vocabulary. Holds buffers: one
+/// thread uses it.
 final class TopTokens {
 
     private int[] tokens = new int[0];

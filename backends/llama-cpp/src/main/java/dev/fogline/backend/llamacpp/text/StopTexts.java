@@ -2,7 +2,8 @@ package dev.fogline.backend.llamacpp.text;
 
 import java.util.List;
 
-/// Watches a growing text for texts that end it, and holds back what may be the beginning of one. One thread uses it.
+/// Watches a growing text for texts that end it, and holds back what may be the beginning of one.
+/// One thread uses it.
 public final class StopTexts {
 
     private final List<String> stops;
@@ -38,18 +39,16 @@ public final class StopTexts {
     }
 
     private int firstStop() {
-        return stops.stream()
-                .mapToInt(held::indexOf)
-                .filter(at -> at >= 0)
-                .min()
-                .orElse(-1);
+        return stops.stream().mapToInt(held::indexOf).filter(at -> at >= 0).min().orElse(-1);
     }
 
     /// The length of the longest end of the text that a stop text begins with.
     private int heldBack() {
         int longest = 0;
         for (String stop : stops) {
-            for (int length = Math.min(stop.length() - 1, held.length()); length > longest; length--) {
+            for (int length = Math.min(stop.length() - 1, held.length());
+                    length > longest;
+                    length--) {
                 if (stop.startsWith(held.substring(held.length() - length))) {
                     longest = length;
                 }

@@ -10,14 +10,15 @@ import org.junit.jupiter.api.Test;
 class ElfCheckTest {
 
     /// An x64 library whose section table, 10 entries of 64 bytes, begins at 1000.
-    private static final byte[] HEADER = ByteBuffer.allocate(ElfCheck.HEADER_BYTES)
-            .order(ByteOrder.LITTLE_ENDIAN)
-            .put(0, new byte[] {0x7f, 'E', 'L', 'F', 2, 1})
-            .putShort(18, (short) 62)
-            .putLong(40, 1000)
-            .putShort(58, (short) 64)
-            .putShort(60, (short) 10)
-            .array();
+    private static final byte[] HEADER =
+            ByteBuffer.allocate(ElfCheck.HEADER_BYTES)
+                    .order(ByteOrder.LITTLE_ENDIAN)
+                    .put(0, new byte[] {0x7f, 'E', 'L', 'F', 2, 1})
+                    .putShort(18, (short) 62)
+                    .putLong(40, 1000)
+                    .putShort(58, (short) 64)
+                    .putShort(60, (short) 10)
+                    .array();
 
     @Test
     void acceptsAWholeFile() {
@@ -26,7 +27,8 @@ class ElfCheckTest {
 
     @Test
     void refusesAFileThatIsCutOff() {
-        assertThat(ElfCheck.problem(HEADER, 1639, "amd64")).contains("is cut off: 1639 of 1640 bytes");
+        assertThat(ElfCheck.problem(HEADER, 1639, "amd64"))
+                .contains("is cut off: 1639 of 1640 bytes");
     }
 
     @Test
@@ -37,7 +39,9 @@ class ElfCheckTest {
 
     @Test
     void refusesWhatIsNoLibrary() {
-        assertThat(ElfCheck.problem(new byte[64], 1640, "amd64")).contains("is no 64-bit ELF library");
-        assertThat(ElfCheck.problem(Arrays.copyOf(HEADER, 63), 63, "amd64")).contains("is no 64-bit ELF library");
+        assertThat(ElfCheck.problem(new byte[64], 1640, "amd64"))
+                .contains("is no 64-bit ELF library");
+        assertThat(ElfCheck.problem(Arrays.copyOf(HEADER, 63), 63, "amd64"))
+                .contains("is no 64-bit ELF library");
     }
 }

@@ -20,8 +20,10 @@ class LibraryCheckTest {
 
     @Test
     void refusesAnotherRelease() {
-        assertThat(LibraryCheck.version("0.5.01")).contains("llama_version is 0.5.01, expected 0.5.0");
-        assertThat(LibraryCheck.version("0.6.0-dev")).contains("llama_version is 0.6.0-dev, expected 0.5.0");
+        assertThat(LibraryCheck.version("0.5.01"))
+                .contains("llama_version is 0.5.01, expected 0.5.0");
+        assertThat(LibraryCheck.version("0.6.0-dev"))
+                .contains("llama_version is 0.6.0-dev, expected 0.5.0");
     }
 
     @Test
@@ -37,7 +39,8 @@ class LibraryCheckTest {
         room.set(JAVA_INT, 4, 4096);
 
         assertThat(LibraryCheck.defaults(Struct.CONTEXT_PARAMS, room))
-                .contains("llama_context_params.n_batch at offset 4 is 4096 by default, expected 2048");
+                .contains(
+                        "llama_context_params.n_batch at offset 4 is 4096 by default, expected 2048");
     }
 
     @Test
@@ -46,7 +49,8 @@ class LibraryCheckTest {
         room.set(JAVA_BYTE, 132, (byte) 0);
 
         assertThat(LibraryCheck.defaults(Struct.CONTEXT_PARAMS, room))
-                .contains("llama_context_params.swa_full at offset 132 is 0 by default, expected 1");
+                .contains(
+                        "llama_context_params.swa_full at offset 132 is 0 by default, expected 1");
     }
 
     @Test
@@ -61,7 +65,8 @@ class LibraryCheckTest {
     @Test
     void refusesModelDefaultsOfNothingButZeros() {
         assertThat(LibraryCheck.defaults(Struct.MODEL_PARAMS, room))
-                .contains("llama_model_params.n_gpu_layers at offset 16 is 0 by default, expected -1");
+                .contains(
+                        "llama_model_params.n_gpu_layers at offset 16 is 0 by default, expected -1");
     }
 
     /// By offset, as a C program printed them, not through the layouts under test.

@@ -13,8 +13,7 @@ class LlamaLibraryTest {
 
     private static final Path NATIVES = Path.of(System.getProperty("fogline.llama.dir"));
 
-    @TempDir
-    private Path folder;
+    @TempDir private Path folder;
 
     @Test
     void saysThatTheFolderIsMissing() {
@@ -29,17 +28,28 @@ class LlamaLibraryTest {
     void saysWhichLibraryIsMissing() {
         assertThatThrownBy(() -> LlamaLibrary.open(folder))
                 .isInstanceOf(LlamaException.class)
-                .hasMessage("no llama.cpp here: there is no libllama.so or libllama.v*.so in " + folder);
+                .hasMessage(
+                        "no llama.cpp here: there is no libllama.so or libllama.v*.so in "
+                                + folder);
     }
 
     @Test
     void saysWhichLibraryIsCutOff() throws IOException {
         byte[] library = Files.readAllBytes(NATIVES.resolve("libggml-base.so"));
-        Path file = Files.write(folder.resolve("libggml-cpu-x.so"), Arrays.copyOf(library, library.length - 1));
+        Path file =
+                Files.write(
+                        folder.resolve("libggml-cpu-x.so"),
+                        Arrays.copyOf(library, library.length - 1));
 
         assertThatThrownBy(() -> LlamaLibrary.open(folder))
                 .isInstanceOf(LlamaException.class)
-                .hasMessage(file + " is cut off: " + (library.length - 1) + " of " + library.length + " bytes");
+                .hasMessage(
+                        file
+                                + " is cut off: "
+                                + (library.length - 1)
+                                + " of "
+                                + library.length
+                                + " bytes");
     }
 
     @Test
@@ -51,7 +61,8 @@ class LlamaLibraryTest {
 
         assertThatThrownBy(() -> LlamaLibrary.open(folder))
                 .isInstanceOf(LlamaException.class)
-                .hasMessageStartingWith(file + " cannot be opened: a library beside it is missing, or ");
+                .hasMessageStartingWith(
+                        file + " cannot be opened: a library beside it is missing, or ");
     }
 
     @Test
@@ -62,6 +73,7 @@ class LlamaLibraryTest {
 
         assertThatThrownBy(() -> LlamaLibrary.open(folder))
                 .isInstanceOf(LlamaException.class)
-                .hasMessage("the llama.cpp libraries in " + folder + " have no function llama_version");
+                .hasMessage(
+                        "the llama.cpp libraries in " + folder + " have no function llama_version");
     }
 }

@@ -36,7 +36,8 @@ class ChatFormatTest {
         ChatFormat phi3 = ChatFormat.of(model, Optional.of("phi3")).orElseThrow();
 
         assertThat(phi3.prompt(List.of(new ChatTurn("user", "Hi"))))
-                .containsExactly(new PromptSpan(Kind.MARKUP, "<|user|>\nHi<|end|>\n<|assistant|>\n"));
+                .containsExactly(
+                        new PromptSpan(Kind.MARKUP, "<|user|>\nHi<|end|>\n<|assistant|>\n"));
     }
 
     @Test

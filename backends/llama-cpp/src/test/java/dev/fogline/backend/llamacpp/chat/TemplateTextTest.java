@@ -8,7 +8,8 @@ class TemplateTextTest {
 
     @Test
     void takesLiteralsInBothQuotesWithTheirEscapes() {
-        assertThat(TemplateText.of("{{ 'it\\'s' + m[\"role\"] + '\\n' }}")).containsExactly("it's", "role", "\n");
+        assertThat(TemplateText.of("{{ 'it\\'s' + m[\"role\"] + '\\n' }}"))
+                .containsExactly("it's", "role", "\n");
     }
 
     @Test

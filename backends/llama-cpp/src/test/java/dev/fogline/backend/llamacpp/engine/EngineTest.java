@@ -28,15 +28,16 @@ import org.junit.jupiter.params.provider.ValueSource;
 /// On the demo model, whose greedy answers are known from its recipe.
 class EngineTest {
 
-    private static final List<String> QUESTIONS = List.of(
-            "Good evening",
-            "What is the capital of France?",
-            "What is 3 plus 4?",
-            "What can you do, again?",
-            "What is the capital of Spain?",
-            "Many thanks bot",
-            "What is the opposite of hot?",
-            "What is the plural of mouse?");
+    private static final List<String> QUESTIONS =
+            List.of(
+                    "Good evening",
+                    "What is the capital of France?",
+                    "What is 3 plus 4?",
+                    "What can you do, again?",
+                    "What is the capital of Spain?",
+                    "Many thanks bot",
+                    "What is the opposite of hot?",
+                    "What is the plural of mouse?");
 
     private final Model model = DemoModel.edge();
     private final Engine engine = new Engine(model, options(8), 64);
@@ -66,13 +67,13 @@ class EngineTest {
     @ValueSource(ints = {4, 8})
     void answersInOneBatchAsItDoesAlone(int together) throws Exception {
         List<String> questions = QUESTIONS.subList(0, together);
-        List<List<TokenProbability>> alone =
-                questions.stream().map(this::tokensOf).toList();
+        List<List<TokenProbability>> alone = questions.stream().map(this::tokensOf).toList();
         List<Future<List<TokenProbability>>> batched;
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            batched = questions.stream()
-                    .map(question -> threads.submit(() -> tokensOf(question)))
-                    .toList();
+            batched =
+                    questions.stream()
+                            .map(question -> threads.submit(() -> tokensOf(question)))
+                            .toList();
         }
 
         assertThat(texts(batched.stream().map(Future::resultNow).toList())).isEqualTo(texts(alone));
@@ -115,22 +116,25 @@ class EngineTest {
 
         run(question("Good evening", reporting(20), 64), sink);
 
-        assertThat(sink.chunks().stream()
-                        .flatMap(chunk -> chunk.probabilities().stream())
-                        .map(TokenProbability::token)
-                        .reduce("", String::concat))
+        assertThat(
+                        sink.chunks().stream()
+                                .flatMap(chunk -> chunk.probabilities().stream())
+                                .map(TokenProbability::token)
+                                .reduce("", String::concat))
                 .isEqualTo("Hello! How can I help you?");
         assertThat(sink.probabilities()).allSatisfy(EngineTest::isASensibleReport);
     }
 
-    /// Greedy: the token is the most probable one. The top 20 of 1,024 tokens of a sure model hold nearly everything.
+    /// Greedy: the token is the most probable one. The top 20 of 1,024 tokens of a sure model hold
+    /// nearly everything.
     private static void isASensibleReport(TokenProbability report) {
         List<TokenProbability> top = report.alternatives();
         assertThat(top).hasSize(20);
         assertThat(top.getFirst().token()).isEqualTo(report.token());
         assertThat(top.getFirst().logProbability()).isEqualTo(report.logProbability());
-        assertThat(top).isSortedAccordingTo(Comparator.comparing(TokenProbability::logProbability)
-                .reversed());
+        assertThat(top)
+                .isSortedAccordingTo(
+                        Comparator.comparingDouble(TokenProbability::logProbability).reversed());
         assertThat(top.stream().mapToDouble(other -> Math.exp(other.logProbability())).sum())
                 .isBetween(0.9, 1.00001);
     }
@@ -157,7 +161,8 @@ class EngineTest {
         Ending second = run(generation, new RecordingSink());
 
         assertThat(((Ending.Finished) first).cachedPromptTokens()).isZero();
-        assertThat(((Ending.Finished) second).cachedPromptTokens()).isEqualTo(generation.prompt().length - 1);
+        assertThat(((Ending.Finished) second).cachedPromptTokens())
+                .isEqualTo(generation.prompt().length - 1);
     }
 
     @Test
@@ -183,7 +188,8 @@ class EngineTest {
         AnswerStream stream = engine.generate(longOne);
         Thread.currentThread().interrupt();
 
-        assertThatThrownBy(() -> stream.drainTo(new RecordingSink())).isInstanceOf(InterruptedException.class);
+        assertThatThrownBy(() -> stream.drainTo(new RecordingSink()))
+                .isInstanceOf(InterruptedException.class);
 
         assertThat(engine.load()).isEqualTo(new Load(0, 0, true));
         assertThat(decodedTokens("a", 501)).isLessThan(500);
@@ -205,10 +211,14 @@ class EngineTest {
 
     @Test
     void refusesMoreThanTheContextHolds() {
-        assertThatThrownBy(() -> engine.generate(new Generation(new int[500], 13, Sampling.GREEDY, 0)))
-                .hasMessage("the prompt has 500 tokens and the answer may have 13, the context holds 512")
-                .satisfies(thrown -> assertThat(((BackendException) thrown).fault().kind())
-                        .isEqualTo(FaultKind.CONTEXT_EXCEEDED));
+        assertThatThrownBy(
+                        () -> engine.generate(new Generation(new int[500], 13, Sampling.GREEDY, 0)))
+                .hasMessage(
+                        "the prompt has 500 tokens and the answer may have 13, the context holds 512")
+                .satisfies(
+                        thrown ->
+                                assertThat(((BackendException) thrown).fault().kind())
+                                        .isEqualTo(FaultKind.CONTEXT_EXCEEDED));
     }
 
     @Test
@@ -220,8 +230,10 @@ class EngineTest {
         assertThat(running.drainTo(new RecordingSink())).isEqualTo(new Ending.Cancelled());
         assertThat(engine.load().open()).isFalse();
         assertThatThrownBy(() -> engine.generate(continuation("a", 1)))
-                .satisfies(thrown -> assertThat(((BackendException) thrown).fault().kind())
-                        .isEqualTo(FaultKind.UNAVAILABLE));
+                .satisfies(
+                        thrown ->
+                                assertThat(((BackendException) thrown).fault().kind())
+                                        .isEqualTo(FaultKind.UNAVAILABLE));
     }
 
     @Test
@@ -248,7 +260,17 @@ class EngineTest {
     }
 
     private String sampled(long seed) throws Exception {
-        var hot = new Sampling(2, 1, 0, 0, 0, 0, OptionalLong.empty(), List.of(), Sampling.NO_PROBABILITIES);
+        var hot =
+                new Sampling(
+                        2,
+                        1,
+                        0,
+                        0,
+                        0,
+                        0,
+                        OptionalLong.empty(),
+                        List.of(),
+                        Sampling.NO_PROBABILITIES);
         var sink = new RecordingSink();
         run(new Generation(DemoModel.chatTokens(model, "Good evening"), 32, hot, seed), sink);
         return sink.text();
@@ -270,7 +292,8 @@ class EngineTest {
                 .toList();
     }
 
-    private Ending run(Generation generation, RecordingSink sink) throws BackendException, InterruptedException {
+    private Ending run(Generation generation, RecordingSink sink)
+            throws BackendException, InterruptedException {
         return engine.generate(generation).drainTo(sink);
     }
 
@@ -288,6 +311,7 @@ class EngineTest {
     }
 
     private static Sampling stopping(String stop) {
-        return new Sampling(0, 1, 0, 0, 0, 0, OptionalLong.empty(), List.of(stop), Sampling.NO_PROBABILITIES);
+        return new Sampling(
+                0, 1, 0, 0, 0, 0, OptionalLong.empty(), List.of(stop), Sampling.NO_PROBABILITIES);
     }
 }

@@ -24,8 +24,10 @@ class IntakeTest {
 
         assertThatThrownBy(() -> intake.offer(job()))
                 .hasMessage("0 requests are running and 3 are waiting")
-                .satisfies(thrown -> assertThat(((BackendException) thrown).fault().kind())
-                        .isEqualTo(FaultKind.OVERLOADED));
+                .satisfies(
+                        thrown ->
+                                assertThat(((BackendException) thrown).fault().kind())
+                                        .isEqualTo(FaultKind.OVERLOADED));
     }
 
     @Test
@@ -51,11 +53,18 @@ class IntakeTest {
     void aCancelledJobLeavesTheQueue() throws Exception {
         List<Job> jobs = offer(3);
         intake.take();
-        var consumer = Thread.ofVirtual().unstarted(() -> {
-            Thread.currentThread().interrupt();
-            assertThatThrownBy(() -> jobs.get(2).stream.drainTo(new RecordingSink()))
-                    .isInstanceOf(InterruptedException.class);
-        });
+        var consumer =
+                Thread.ofVirtual()
+                        .unstarted(
+                                () -> {
+                                    Thread.currentThread().interrupt();
+                                    assertThatThrownBy(
+                                                    () ->
+                                                            jobs.get(2)
+                                                                    .stream
+                                                                    .drainTo(new RecordingSink()))
+                                            .isInstanceOf(InterruptedException.class);
+                                });
         consumer.start();
 
         while (intake.load().queued() > 0) {

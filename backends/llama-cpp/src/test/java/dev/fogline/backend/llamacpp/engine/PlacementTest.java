@@ -19,7 +19,8 @@ class PlacementTest {
         hold(first, 1, numbers(0, 40));
         hold(second, 2, numbers(100, 40));
 
-        assertThat(Placement.of(numbers(100, 60), slots)).isEqualTo(new Placement(second, 40, second, 0));
+        assertThat(Placement.of(numbers(100, 60), slots))
+                .isEqualTo(new Placement(second, 40, second, 0));
     }
 
     @Test
@@ -28,7 +29,8 @@ class PlacementTest {
         hold(second, 1, numbers(100, 40));
         hold(third, 2, numbers(200, 40));
 
-        assertThat(Placement.of(numbers(300, 5), slots)).isEqualTo(new Placement(second, 0, second, 0));
+        assertThat(Placement.of(numbers(300, 5), slots))
+                .isEqualTo(new Placement(second, 0, second, 0));
     }
 
     @Test
@@ -58,7 +60,8 @@ class PlacementTest {
     void decodesAtLeastTheLastTokenOfAPrompt() {
         hold(first, 1, numbers(0, 40));
 
-        assertThat(Placement.of(numbers(0, 40), slots)).isEqualTo(new Placement(first, 39, first, 0));
+        assertThat(Placement.of(numbers(0, 40), slots))
+                .isEqualTo(new Placement(first, 39, first, 0));
     }
 
     private static void hold(Slot slot, long usedAt, int[] tokens) {
@@ -77,7 +80,6 @@ class PlacementTest {
 
     /// Begins like `numbers(0, …)` and goes on differently.
     private static int[] branch(int common) {
-        return IntStream.concat(IntStream.range(0, common), IntStream.range(500, 540))
-                .toArray();
+        return IntStream.concat(IntStream.range(0, common), IntStream.range(500, 540)).toArray();
     }
 }

@@ -18,19 +18,19 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 class GgufHeaderTest {
 
-    @TempDir
-    private Path folder;
+    @TempDir private Path folder;
 
     @Test
     void tellsWhatTheDemoModelIs() {
         assertThat(GgufHeader.read(DemoModel.EDGE))
-                .isEqualTo(new GgufHeader("llama", "demo-edge", 2, OptionalInt.of(512), 283_104, "Q8_0"));
+                .isEqualTo(
+                        new GgufHeader(
+                                "llama", "demo-edge", 2, OptionalInt.of(512), 283_104, "Q8_0"));
     }
 
     @Test
     void acceptsAFileWithoutTensors() throws IOException {
-        assertThat(GgufHeader.read(file(GgufBytes.ofBlocks(512).bytes())).blocks())
-                .isEqualTo(512);
+        assertThat(GgufHeader.read(file(GgufBytes.ofBlocks(512).bytes())).blocks()).isEqualTo(512);
     }
 
     @Test
@@ -50,7 +50,10 @@ class GgufHeaderTest {
                 kind("empty", new byte[0], "the file is empty"),
                 kind("short", new byte[3], "not a GGUF file"),
                 kind("another format", new byte[100], "not a GGUF file"),
-                kind("version 1", new GgufBytes().int32(0x46554747).int32(1), "GGUF version 1 is not 2 or 3"),
+                kind(
+                        "version 1",
+                        new GgufBytes().int32(0x46554747).int32(1),
+                        "GGUF version 1 is not 2 or 3"),
                 kind(
                         "big-endian",
                         new GgufBytes().int32(0x46554747).int32(0x03000000),
@@ -59,8 +62,14 @@ class GgufHeaderTest {
                         "no counts",
                         new GgufBytes().int32(0x46554747).int32(3),
                         "cut off after 8 bytes, in the middle of the number of tensors"),
-                kind("absurd tensors", GgufBytes.start(1L << 60, 0), "1152921504606846976 tensors, not in [0, 65536]"),
-                kind("negative keys", GgufBytes.start(0, -1), "18446744073709551615 metadata keys, not in [0, 65536]"),
+                kind(
+                        "absurd tensors",
+                        GgufBytes.start(1L << 60, 0),
+                        "1152921504606846976 tensors, not in [0, 65536]"),
+                kind(
+                        "negative keys",
+                        GgufBytes.start(0, -1),
+                        "18446744073709551615 metadata keys, not in [0, 65536]"),
                 kind(
                         "no keys",
                         GgufBytes.start(0, 2),
@@ -69,7 +78,10 @@ class GgufHeaderTest {
                         "endless key",
                         GgufBytes.start(0, 1).int64(1L << 40),
                         "metadata key 1 of 1 has 1099511627776 bytes, more than 65535"),
-                kind("unknown type", GgufBytes.start(0, 1).key("k", 77), "k has the unknown type 77"),
+                kind(
+                        "unknown type",
+                        GgufBytes.start(0, 1).key("k", 77),
+                        "k has the unknown type 77"),
                 kind(
                         "endless array",
                         GgufBytes.start(0, 1).key("k", GgufBytes.ARRAY).int32(4).int64(1L << 62),
@@ -79,12 +91,21 @@ class GgufHeaderTest {
                         GgufBytes.start(0, 1).key("k", GgufBytes.ARRAY).int32(9).int64(1),
                         "k has the unknown type 9"),
                 kind("no architecture", GgufBytes.start(0, 0), "general.architecture is missing"),
-                kind("no blocks", GgufBytes.start(0, 1).architecture(), "llama.block_count is missing"),
+                kind(
+                        "no blocks",
+                        GgufBytes.start(0, 1).architecture(),
+                        "llama.block_count is missing"),
                 kind("zero blocks", GgufBytes.ofBlocks(0), "llama.block_count 0 not in [1, 512]"),
-                kind("4e9 blocks", GgufBytes.ofBlocks((int) 4_000_000_000L), "llama.block_count 4000000000 not in [1, 512]"),
+                kind(
+                        "4e9 blocks",
+                        GgufBytes.ofBlocks((int) 4_000_000_000L),
+                        "llama.block_count 4000000000 not in [1, 512]"),
                 kind(
                         "blocks as text",
-                        GgufBytes.start(0, 2).architecture().key("llama.block_count", GgufBytes.TEXT).text("2"),
+                        GgufBytes.start(0, 2)
+                                .architecture()
+                                .key("llama.block_count", GgufBytes.TEXT)
+                                .text("2"),
                         "llama.block_count is missing"),
                 kind(
                         "alignment 3",
@@ -96,7 +117,10 @@ class GgufHeaderTest {
                                 .int32(3),
                         "general.alignment 3 is not a power of two up to 1048576"),
                 kind("five dimensions", tensor(5), "tensor t has 5 dimensions, not in [1, 4]"),
-                kind("endless tensor", tensor(2).int64(1L << 40).int64(1L << 40), "tensor t is larger than the file"),
+                kind(
+                        "endless tensor",
+                        tensor(2).int64(1L << 40).int64(1L << 40),
+                        "tensor t is larger than the file"),
                 kind(
                         "no data",
                         tensor(1).int64(8).int32(0).int64(0),

@@ -16,8 +16,10 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 class TensorTypeTest {
 
-    private static final SymbolLookup GGML = SymbolLookup.libraryLookup(
-            Path.of(System.getProperty("fogline.llama.dir"), "libggml-base.so"), Arena.global());
+    private static final SymbolLookup GGML =
+            SymbolLookup.libraryLookup(
+                    Path.of(System.getProperty("fogline.llama.dir"), "libggml-base.so"),
+                    Arena.global());
 
     @ParameterizedTest
     @EnumSource

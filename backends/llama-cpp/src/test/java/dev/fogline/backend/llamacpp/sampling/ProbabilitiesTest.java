@@ -11,7 +11,10 @@ class ProbabilitiesTest {
 
     /// Logits of 1/2, 1/4, 1/8 and 1/8.
     private static final float[] LOGITS = {
-        (float) Math.log(0.25), (float) Math.log(0.5), (float) Math.log(0.125), (float) Math.log(0.125)
+        (float) Math.log(0.25),
+        (float) Math.log(0.5),
+        (float) Math.log(0.125),
+        (float) Math.log(0.125)
     };
 
     private final Probabilities probabilities = new Probabilities(4);
@@ -27,19 +30,17 @@ class ProbabilitiesTest {
 
     @Test
     void addUpToOne() {
-        double sum = probabilities.place(LOGITS, 0, 4).top().stream()
-                .mapToDouble(scored -> Math.exp(scored.logProbability()))
-                .sum();
+        double sum =
+                probabilities.place(LOGITS, 0, 4).top().stream()
+                        .mapToDouble(scored -> Math.exp(scored.logProbability()))
+                        .sum();
 
         assertThat(sum).isCloseTo(1, within(1e-5));
     }
 
     @Test
     void areNeverAboveOne() {
-        assertThat(probabilities
-                        .place(new float[] {90, 0, 0, 0}, 0, 0)
-                        .chosen()
-                        .logProbability())
+        assertThat(probabilities.place(new float[] {90, 0, 0, 0}, 0, 0).chosen().logProbability())
                 .isNotPositive();
     }
 }

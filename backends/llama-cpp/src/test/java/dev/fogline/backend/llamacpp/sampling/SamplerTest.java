@@ -25,7 +25,8 @@ class SamplerTest {
 
     @Test
     void drawsByProbability() {
-        assertThat(shares(drawing(1, 1, 0, 0))).containsExactly(new double[] {0.4, 0.3, 0.2, 0.1}, within(0.015));
+        assertThat(shares(drawing(1, 1, 0, 0)))
+                .containsExactly(new double[] {0.4, 0.3, 0.2, 0.1}, within(0.015));
     }
 
     @Test
@@ -65,10 +66,11 @@ class SamplerTest {
         var flat = new float[5000];
         var sampler = new Sampler(drawing(1, 0.999, 0, 0), 5, flat.length);
 
-        int largest = IntStream.range(0, 2000)
-                .map(i -> sampler.pick(flat).orElseThrow())
-                .max()
-                .orElseThrow();
+        int largest =
+                IntStream.range(0, 2000)
+                        .map(i -> sampler.pick(flat).orElseThrow())
+                        .max()
+                        .orElseThrow();
 
         assertThat(largest).isGreaterThan(4900);
     }
@@ -83,7 +85,8 @@ class SamplerTest {
         var sampler = new Sampler(penalised(0, 1), 1, 2);
 
         assertThat(picks(sampler, new float[] {1.5f, 0}, 3)).containsExactly(0, 0, 0);
-        assertThat(picks(new Sampler(penalised(0, 2), 1, 2), new float[] {1.5f, 0}, 3)).containsExactly(0, 1, 0);
+        assertThat(picks(new Sampler(penalised(0, 2), 1, 2), new float[] {1.5f, 0}, 3))
+                .containsExactly(0, 1, 0);
     }
 
     @Test
@@ -105,12 +108,28 @@ class SamplerTest {
 
     private static Sampling drawing(double temperature, double topP, int topK, double minP) {
         return new Sampling(
-                temperature, topP, topK, minP, 0, 0, OptionalLong.empty(), List.of(), Sampling.NO_PROBABILITIES);
+                temperature,
+                topP,
+                topK,
+                minP,
+                0,
+                0,
+                OptionalLong.empty(),
+                List.of(),
+                Sampling.NO_PROBABILITIES);
     }
 
     private static Sampling penalised(double frequency, double presence) {
         return new Sampling(
-                0, 1, 0, 0, frequency, presence, OptionalLong.empty(), List.of(), Sampling.NO_PROBABILITIES);
+                0,
+                1,
+                0,
+                0,
+                frequency,
+                presence,
+                OptionalLong.empty(),
+                List.of(),
+                Sampling.NO_PROBABILITIES);
     }
 
     private static double[] shares(Sampling sampling) {
@@ -129,8 +148,6 @@ class SamplerTest {
     }
 
     private static List<Integer> picks(Sampler sampler, float[] logits, int count) {
-        return IntStream.range(0, count)
-                .mapToObj(i -> sampler.pick(logits).orElseThrow())
-                .toList();
+        return IntStream.range(0, count).mapToObj(i -> sampler.pick(logits).orElseThrow()).toList();
     }
 }

@@ -37,11 +37,12 @@ class TopTokensTest {
             IntStream.range(0, values.length).forEach(i -> values[i] = random.nextInt(100) - 50);
             int count = top.select(values, 1 + random.nextInt(50));
 
-            double[] expected = IntStream.range(0, values.length)
-                    .mapToDouble(i -> -values[i])
-                    .sorted()
-                    .limit(count)
-                    .toArray();
+            double[] expected =
+                    IntStream.range(0, values.length)
+                            .mapToDouble(i -> -values[i])
+                            .sorted()
+                            .limit(count)
+                            .toArray();
             assertThat(IntStream.range(0, count).mapToDouble(i -> -top.value(i)).toArray())
                     .isEqualTo(expected);
             assertThat(IntStream.range(0, count).map(top::token)).doesNotHaveDuplicates();
