@@ -1,12 +1,12 @@
 package dev.fogline.backend.llamacpp;
 
-import dev.fogline.backend.llamacpp.binding.LlamaException;
 import dev.fogline.backend.llamacpp.binding.LlamaLibrary;
 import dev.fogline.backend.llamacpp.binding.Model;
 import dev.fogline.backend.llamacpp.chat.ChatFormat;
 import dev.fogline.backend.llamacpp.engine.Engine;
 import dev.fogline.backend.llamacpp.gguf.GgufException;
 import dev.fogline.backend.llamacpp.gguf.GgufHeader;
+import dev.fogline.backend.llamacpp.natives.LlamaException;
 import dev.fogline.spi.Backend;
 import dev.fogline.spi.BackendProvider;
 import dev.fogline.spi.BackendStartException;

@@ -52,11 +52,12 @@ record LlamaSettings(
                     Setting.required("file", "the model, a GGUF file"),
                     Setting.optional(
                             "model",
-                            "the name it is served under; the file's name without .gguf if not given"),
+                            "the name it is served under; by default the file's name without .gguf"),
                     Setting.optional(
                             "context-tokens",
-                            "prompt and answer together, 1 to what the model was trained on; 4096 or that if not given."
-                                    + " Memory is taken for slots times as many"),
+                            "prompt and answer together, from 1 to what the model was trained on;"
+                                    + " by default 4096, or that if it is less. Memory is taken for"
+                                    + " slots times as many"),
                     Setting.withFallback(
                             "slots", "4", "requests answered at the same time, 1 to 256"),
                     Setting.withFallback(
@@ -65,23 +66,26 @@ record LlamaSettings(
                             "requests that may wait for a slot, 0 to 100000; more are refused"),
                     Setting.optional(
                             "threads",
-                            "that compute, 1 to 512; one less than there are processors if not given"),
+                            "that compute, 1 to 512; by default one less than the processors"),
                     Setting.withFallback(
                             "batch-tokens",
                             "512",
-                            "tokens of one step, slots to 8192; large ones read prompts faster and delay running answers"),
+                            "tokens of one step, from slots to 8192; many read prompts faster and"
+                                    + " delay running answers"),
                     Setting.optional(
                             "flash-attention",
-                            "true or false; less memory, but answers may depend on what else runs; if not given, true for more than"
-                                    + " 4096 tokens in all slots together"),
+                            "true or false; saves memory, but answers may depend on what else runs;"
+                                    + " by default true if slots times context-tokens exceed 4096"),
                     Setting.optional(
                             "chat-format",
-                            "a built-in chat format of llama.cpp, such as chatml, llama3, gemma, or none; the model's own template"
-                                    + " if not given"),
+                            "a built-in chat format of llama.cpp, such as chatml, llama3 or gemma,"
+                                    + " or none for completions only; by default the model's own"
+                                    + " template"),
                     Setting.withFallback(
                             "repack",
                             "true",
-                            "whether weights are copied into the processor's own layout: faster, for twice the memory"));
+                            "true or false: whether weights are copied into the processor's own"
+                                    + " layout; faster, for twice the memory"));
 
     /// @param processors of this machine, ≥ 1
     /// @throws SettingException if a value is of no use

@@ -1,11 +1,11 @@
 package dev.fogline.backend.llamacpp;
 
 import dev.fogline.backend.llamacpp.binding.ChatTurn;
-import dev.fogline.backend.llamacpp.binding.LlamaException;
 import dev.fogline.backend.llamacpp.binding.Model;
 import dev.fogline.backend.llamacpp.binding.PromptSpan;
 import dev.fogline.backend.llamacpp.binding.PromptSpan.Kind;
 import dev.fogline.backend.llamacpp.chat.ChatFormat;
+import dev.fogline.backend.llamacpp.natives.LlamaException;
 import dev.fogline.spi.answer.BackendException;
 import dev.fogline.spi.answer.FaultKind;
 import dev.fogline.spi.request.Input;

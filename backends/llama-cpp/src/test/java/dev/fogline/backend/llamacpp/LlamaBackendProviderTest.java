@@ -87,10 +87,11 @@ class LlamaBackendProviderTest extends ProviderContract {
         assertThatThrownBy(() -> create(file, Map.of()))
                 .isInstanceOf(BackendStartException.class)
                 .hasMessage(
-                        "the model's chat template cannot be used, llama.cpp takes it for a format that does not fit:"
-                                + " it would write '<|im_end|>\\n<|im_start|>user\\n', which the template has no texts for;"
-                                + " set chat-format to the built-in format the model was trained on, or to none for plain"
-                                + " completions");
+                        "the model's chat template cannot be used, llama.cpp takes it for a format"
+                                + " that does not fit: it would write"
+                                + " '<|im_end|>\\n<|im_start|>user\\n', which the template has no"
+                                + " texts for; set chat-format to the built-in format the model was"
+                                + " trained on, or to none for plain completions");
     }
 
     @Test

@@ -4,6 +4,7 @@ import static java.lang.foreign.ValueLayout.ADDRESS;
 import static java.lang.foreign.ValueLayout.JAVA_BYTE;
 import static java.lang.foreign.ValueLayout.JAVA_INT;
 
+import dev.fogline.backend.llamacpp.natives.Struct;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 
@@ -20,7 +21,7 @@ public final class Batch {
 
     Batch(Arena arena, int capacity) {
         this.capacity = capacity;
-        struct = arena.allocate(Struct.BATCH.layout);
+        struct = arena.allocate(Struct.BATCH.layout());
         tokens = arena.allocate(JAVA_INT, capacity);
         positions = arena.allocate(JAVA_INT, capacity);
         sequences = arena.allocate(JAVA_INT, capacity);
@@ -31,11 +32,11 @@ public final class Batch {
             counts.setAtIndex(JAVA_INT, i, 1);
             pointers.setAtIndex(ADDRESS, i, sequences.asSlice(i * JAVA_INT.byteSize()));
         }
-        Struct.BATCH.address(struct, "token", tokens);
-        Struct.BATCH.address(struct, "pos", positions);
-        Struct.BATCH.address(struct, "n_seq_id", counts);
-        Struct.BATCH.address(struct, "seq_id", pointers);
-        Struct.BATCH.address(struct, "logits", outputs);
+        Struct.BATCH.setAddress(struct, "token", tokens);
+        Struct.BATCH.setAddress(struct, "pos", positions);
+        Struct.BATCH.setAddress(struct, "n_seq_id", counts);
+        Struct.BATCH.setAddress(struct, "seq_id", pointers);
+        Struct.BATCH.setAddress(struct, "logits", outputs);
     }
 
     /// Takes all tokens out.
@@ -69,7 +70,7 @@ public final class Batch {
     /// The struct with its current size; more than the context's batch would end the process, hence
     /// the fixed capacity.
     MemorySegment struct() {
-        Struct.BATCH.int32(struct, "n_tokens", size);
+        Struct.BATCH.setInt(struct, "n_tokens", size);
         return struct;
     }
 

@@ -2,6 +2,8 @@ package dev.fogline.backend.llamacpp.binding;
 
 import static java.lang.foreign.ValueLayout.ADDRESS;
 
+import dev.fogline.backend.llamacpp.natives.CStrings;
+import dev.fogline.backend.llamacpp.natives.Struct;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.util.List;
@@ -40,12 +42,12 @@ final class ChatTemplates {
     Optional<String> render(String format, List<ChatTurn> turns) throws Throwable {
         try (Arena arena = Arena.ofConfined()) {
             var template = CStrings.write(arena, format);
-            var messages = arena.allocate(Struct.CHAT_MESSAGE.layout, turns.size());
+            var messages = arena.allocate(Struct.CHAT_MESSAGE.layout(), turns.size());
             for (int i = 0; i < turns.size(); i++) {
                 var message = messages.asSlice(i * Struct.CHAT_MESSAGE.bytes());
-                Struct.CHAT_MESSAGE.address(
+                Struct.CHAT_MESSAGE.setAddress(
                         message, "role", CStrings.write(arena, turns.get(i).role()));
-                Struct.CHAT_MESSAGE.address(
+                Struct.CHAT_MESSAGE.setAddress(
                         message, "content", CStrings.write(arena, turns.get(i).content()));
             }
             int bytes = apply(template, messages, turns.size(), MemorySegment.NULL, 0);

@@ -4,8 +4,12 @@ import static java.lang.foreign.ValueLayout.ADDRESS;
 import static java.lang.foreign.ValueLayout.JAVA_BOOLEAN;
 import static java.lang.foreign.ValueLayout.JAVA_INT;
 
+import dev.fogline.backend.llamacpp.natives.LlamaException;
+import dev.fogline.backend.llamacpp.natives.NativeSymbols;
+import dev.fogline.backend.llamacpp.natives.Struct;
 import java.lang.foreign.Arena;
 import java.lang.foreign.FunctionDescriptor;
+import java.lang.foreign.Linker;
 import java.lang.foreign.MemorySegment;
 import java.lang.invoke.MethodHandle;
 
@@ -30,13 +34,13 @@ final class ContextFunctions {
 
     ContextFunctions(NativeSymbols symbols) {
         defaultParams =
-                symbols.function("llama_context_default_params", Struct.CONTEXT_PARAMS.layout);
+                symbols.function("llama_context_default_params", Struct.CONTEXT_PARAMS.layout());
         create =
                 symbols.function(
-                        "llama_init_from_model", ADDRESS, ADDRESS, Struct.CONTEXT_PARAMS.layout);
+                        "llama_init_from_model", ADDRESS, ADDRESS, Struct.CONTEXT_PARAMS.layout());
         free = symbols.procedure("llama_free", ADDRESS);
         setAbort = symbols.procedure("llama_set_abort_callback", ADDRESS, ADDRESS, ADDRESS);
-        decode = symbols.function("llama_decode", JAVA_INT, ADDRESS, Struct.BATCH.layout);
+        decode = symbols.function("llama_decode", JAVA_INT, ADDRESS, Struct.BATCH.layout());
         logits = symbols.function("llama_get_logits_ith", ADDRESS, ADDRESS, JAVA_INT);
         memory = symbols.function("llama_get_memory", ADDRESS, ADDRESS);
         // memory, sequence, from and to positions (negative: all before, all behind); false: cannot
@@ -52,7 +56,7 @@ final class ContextFunctions {
         threadpoolParams =
                 symbols.function(
                         "ggml_threadpool_params_default",
-                        Struct.THREADPOOL_PARAMS.layout,
+                        Struct.THREADPOOL_PARAMS.layout(),
                         JAVA_INT);
         attachThreadpool = symbols.procedure("llama_attach_threadpool", ADDRESS, ADDRESS, ADDRESS);
         registeredBackend = symbols.function("ggml_backend_reg_by_name", ADDRESS, ADDRESS);
@@ -66,7 +70,7 @@ final class ContextFunctions {
             var backend = (MemorySegment) registeredBackend.invokeExact(arena.allocateFrom("CPU"));
             var function =
                     (MemorySegment) backendFunction.invokeExact(backend, arena.allocateFrom(name));
-            return NativeSymbols.LINKER.downcallHandle(function, descriptor);
+            return Linker.nativeLinker().downcallHandle(function, descriptor);
         } catch (Throwable t) {
             throw LlamaException.unchecked(t);
         }

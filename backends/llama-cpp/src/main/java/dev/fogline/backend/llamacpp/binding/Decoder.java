@@ -3,7 +3,11 @@ package dev.fogline.backend.llamacpp.binding;
 import static java.lang.foreign.ValueLayout.JAVA_BYTE;
 import static java.lang.foreign.ValueLayout.JAVA_FLOAT;
 
+import dev.fogline.backend.llamacpp.natives.LlamaException;
+import dev.fogline.backend.llamacpp.natives.NativeLog;
+import dev.fogline.backend.llamacpp.natives.Struct;
 import java.lang.foreign.Arena;
+import java.lang.foreign.Linker;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.SegmentAllocator;
 
@@ -157,22 +161,22 @@ public final class Decoder implements AutoCloseable {
     private MemorySegment params(DecoderOptions options, Arena local) throws Throwable {
         var params = (MemorySegment) functions.defaultParams.invokeExact((SegmentAllocator) local);
         Struct context = Struct.CONTEXT_PARAMS;
-        context.int32(params, "n_ctx", options.cells());
-        context.int32(params, "n_batch", options.batchTokens());
-        context.int32(params, "n_ubatch", Math.min(MICRO_BATCH_TOKENS, options.batchTokens()));
-        context.int32(params, "n_seq_max", options.sequences());
-        context.int32(
+        context.setInt(params, "n_ctx", options.cells());
+        context.setInt(params, "n_batch", options.batchTokens());
+        context.setInt(params, "n_ubatch", Math.min(MICRO_BATCH_TOKENS, options.batchTokens()));
+        context.setInt(params, "n_seq_max", options.sequences());
+        context.setInt(
                 params,
                 "n_outputs_max",
                 Math.ceilDiv(options.sequences(), OUTPUT_ROWS) * OUTPUT_ROWS);
-        context.int32(params, "n_threads", options.threads());
-        context.int32(params, "n_threads_batch", options.threads());
-        context.int32(
+        context.setInt(params, "n_threads", options.threads());
+        context.setInt(params, "n_threads_batch", options.threads());
+        context.setInt(
                 params,
                 "flash_attn_type",
                 options.attention() == DecoderOptions.Attention.FLASH ? 1 : 0);
-        context.flag(params, "offload_kqv", 0);
-        context.flag(
+        context.setFlag(params, "offload_kqv", 0);
+        context.setFlag(
                 params,
                 "kv_unified",
                 1); // else copying a part of a sequence is an assertion that ends the process
@@ -182,7 +186,7 @@ public final class Decoder implements AutoCloseable {
     /// C's `strlen` as the abort callback: its result is "true" once the flag is no longer the
     /// empty string, and no graph node costs a call into Java.
     private static MemorySegment stringLength() {
-        return NativeSymbols.LINKER.defaultLookup().findOrThrow("strlen");
+        return Linker.nativeLinker().defaultLookup().findOrThrow("strlen");
     }
 
     private void free(MemorySegment created) {

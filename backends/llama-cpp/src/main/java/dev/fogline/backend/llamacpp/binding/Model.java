@@ -1,5 +1,8 @@
 package dev.fogline.backend.llamacpp.binding;
 
+import dev.fogline.backend.llamacpp.natives.CStrings;
+import dev.fogline.backend.llamacpp.natives.LlamaException;
+import dev.fogline.backend.llamacpp.natives.Struct;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.SegmentAllocator;
@@ -53,8 +56,8 @@ public final class Model implements AutoCloseable {
         try (Arena arena = Arena.ofConfined()) {
             var params =
                     (MemorySegment) functions.defaultParams.invokeExact((SegmentAllocator) arena);
-            Struct.MODEL_PARAMS.int32(params, "n_gpu_layers", 0);
-            Struct.MODEL_PARAMS.flag(
+            Struct.MODEL_PARAMS.setInt(params, "n_gpu_layers", 0);
+            Struct.MODEL_PARAMS.setFlag(
                     params, "use_extra_bufts", weights == Weights.REPACKED ? 1 : 0);
             library.log().clear();
             var handle =

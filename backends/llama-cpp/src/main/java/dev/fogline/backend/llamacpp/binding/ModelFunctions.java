@@ -5,6 +5,8 @@ import static java.lang.foreign.ValueLayout.JAVA_BOOLEAN;
 import static java.lang.foreign.ValueLayout.JAVA_INT;
 import static java.lang.foreign.ValueLayout.JAVA_LONG;
 
+import dev.fogline.backend.llamacpp.natives.NativeSymbols;
+import dev.fogline.backend.llamacpp.natives.Struct;
 import java.lang.invoke.MethodHandle;
 
 /// The functions of `llama.h` that concern weights, vocabulary and chat templates, with the C types
@@ -32,10 +34,14 @@ final class ModelFunctions {
     final MethodHandle builtinTemplates;
 
     ModelFunctions(NativeSymbols symbols) {
-        defaultParams = symbols.function("llama_model_default_params", Struct.MODEL_PARAMS.layout);
+        defaultParams =
+                symbols.function("llama_model_default_params", Struct.MODEL_PARAMS.layout());
         load =
                 symbols.function(
-                        "llama_model_load_from_file", ADDRESS, ADDRESS, Struct.MODEL_PARAMS.layout);
+                        "llama_model_load_from_file",
+                        ADDRESS,
+                        ADDRESS,
+                        Struct.MODEL_PARAMS.layout());
         free = symbols.procedure("llama_model_free", ADDRESS);
         vocabulary = symbols.function("llama_model_get_vocab", ADDRESS, ADDRESS);
         trainedContext = symbols.function("llama_model_n_ctx_train", JAVA_INT, ADDRESS);

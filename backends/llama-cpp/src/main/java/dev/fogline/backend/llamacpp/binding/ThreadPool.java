@@ -2,6 +2,7 @@ package dev.fogline.backend.llamacpp.binding;
 
 import static java.lang.foreign.ValueLayout.ADDRESS;
 
+import dev.fogline.backend.llamacpp.natives.LlamaException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.FunctionDescriptor;
 import java.lang.foreign.MemorySegment;

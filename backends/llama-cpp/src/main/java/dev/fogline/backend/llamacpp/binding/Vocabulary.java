@@ -3,6 +3,7 @@ package dev.fogline.backend.llamacpp.binding;
 import static java.lang.foreign.ValueLayout.JAVA_BYTE;
 import static java.lang.foreign.ValueLayout.JAVA_INT;
 
+import dev.fogline.backend.llamacpp.natives.LlamaException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.nio.charset.StandardCharsets;

@@ -1,5 +1,5 @@
-/// llama.cpp's C API of one pinned release: libraries, struct layouts, functions, and the three
-/// things made of them, a [dev.fogline.backend.llamacpp.binding.Model], a
-/// [dev.fogline.backend.llamacpp.binding.Decoder] and its
-/// [dev.fogline.backend.llamacpp.binding.Batch]. No other package touches native memory.
+/// llama.cpp's C API: weights with their vocabulary and chat template
+/// ([dev.fogline.backend.llamacpp.binding.Model]), and the decoding of batches
+/// ([dev.fogline.backend.llamacpp.binding.Decoder]). Beyond this package and that of the libraries,
+/// nobody touches native memory.
 package dev.fogline.backend.llamacpp.binding;

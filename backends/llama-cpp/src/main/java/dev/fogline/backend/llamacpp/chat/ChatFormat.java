@@ -92,7 +92,8 @@ public final class ChatFormat {
         return new BackendStartException(
                 "the model's chat template cannot be used, "
                         + why
-                        + "; set chat-format to the built-in format the model was trained on, or to "
+                        + "; set chat-format to the built-in format the model was trained on,"
+                        + " or to "
                         + NONE
                         + " for plain completions");
     }

@@ -20,7 +20,8 @@ final class TemplateFit {
 
     private static final Pattern ABOUT_OTHER_THINGS =
             Pattern.compile(
-                    "tool|function|python|eom|think|image|vision|video|audio|object|box|quad|pad|document|citation",
+                    "tool|function|python|eom|think|image|vision|video|audio|object|box|quad|pad"
+                            + "|document|citation",
                     Pattern.CASE_INSENSITIVE);
 
     private static final Set<String> ROLES = Set.of("system", "user", "assistant");

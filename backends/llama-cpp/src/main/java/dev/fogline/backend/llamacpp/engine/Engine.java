@@ -25,7 +25,7 @@ public final class Engine implements AutoCloseable {
     /// @param model kept open by the caller until this is closed
     /// @param options a generation runs on one sequence
     /// @param queue generations that may wait for a sequence, ≥ 0; more are refused
-    /// @throws dev.fogline.backend.llamacpp.binding.LlamaException if memory is short
+    /// @throws dev.fogline.backend.llamacpp.natives.LlamaException if memory is short
     public Engine(Model model, DecoderOptions options, int queue) {
         this.model = model;
         this.options = options;

@@ -26,21 +26,13 @@ final class Softmax {
     float[] weights(float[] logits, float max, float scale) {
         for (int i = 0; i < weights.length; i++) {
             float y = Math.max((logits[i] - max) * scale, LOWEST) / 256;
-            float e =
-                    1
-                            + y
-                                    * (1
-                                            + y
-                                                    * (1 / 2f
-                                                            + y
-                                                                    * (1 / 6f
-                                                                            + y
-                                                                                    * (1 / 24f
-                                                                                            + y
-                                                                                                    * (1
-                                                                                                                    / 120f
-                                                                                                            + y
-                                                                                                                    / 720)))));
+            float e = 1 / 720f;
+            e = e * y + 1 / 120f;
+            e = e * y + 1 / 24f;
+            e = e * y + 1 / 6f;
+            e = e * y + 1 / 2f;
+            e = e * y + 1;
+            e = e * y + 1;
             e *= e;
             e *= e;
             e *= e;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.fogline.backend.llamacpp.DemoModel;
 import dev.fogline.backend.llamacpp.binding.PromptSpan.Kind;
+import dev.fogline.backend.llamacpp.natives.LlamaException;
 import dev.fogline.backend.llamacpp.text.Utf8Decoder;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

@@ -27,8 +27,10 @@ class TemplateFitTest {
     @Test
     void acceptsChatmlByConcatenation() {
         String template =
-                "{% for m in messages %}{{ '<|im_start|>' + m['role'] + '\\n' + m['content'] + '<|im_end|>' + '\\n' }}"
-                        + "{% endfor %}{% if add_generation_prompt %}{{ '<|im_start|>assistant\\n' }}{% endif %}";
+                """
+                {% for m in messages %}{{ '<|im_start|>' + m['role'] + '\\n' + m['content']
+                + '<|im_end|>' + '\\n' }}{% endfor %}{% if add_generation_prompt %}
+                {{ '<|im_start|>assistant\\n' }}{% endif %}""";
 
         assertThat(fit(template).problem(CHATML)).isEmpty();
     }
@@ -36,8 +38,11 @@ class TemplateFitTest {
     @Test
     void acceptsChatmlAsPlainText() {
         String template =
-                "{% for m in messages %}<|im_start|>{{ m.role }}\n{{ m.content }}<|im_end|>\n{% endfor %}"
-                        + "<|im_start|>assistant\n";
+                """
+                {% for m in messages %}<|im_start|>{{ m.role }}
+                {{ m.content }}<|im_end|>
+                {% endfor %}<|im_start|>assistant
+                """;
 
         assertThat(fit(template).problem(CHATML)).isEmpty();
     }
@@ -45,9 +50,18 @@ class TemplateFitTest {
     @Test
     void acceptsChatmlWithToolsAndThinking() {
         String template =
-                "{%- if tools %}{{- '<|im_start|>system\\n' }}{{- \"<tools>{\\\"name\\\": <function-name>}</tools>\" }}"
-                        + "{%- endif %}{%- for m in messages %}{{- '<|im_start|>' + m.role + '\\n' + m.content + '<|im_end|>' + '\\n' }}"
-                        + "{{- '<tool_call>\\n' }}{%- endfor %}{{- '<|im_start|>assistant\\n' }}{{- '<think>\\n\\n</think>\\n\\n' }}";
+                """
+                {%- if tools %}
+                    {{- '<|im_start|>system\\n' }}
+                    {{- "<tools>{\\"name\\": <function-name>}</tools>" }}
+                {%- endif %}
+                {%- for m in messages %}
+                    {{- '<|im_start|>' + m.role + '\\n' + m.content + '<|im_end|>' + '\\n' }}
+                    {{- '<tool_call>\\n' }}
+                {%- endfor %}
+                {{- '<|im_start|>assistant\\n' }}
+                {{- '<think>\\n\\n</think>\\n\\n' }}
+                """;
 
         assertThat(fit(template).problem(CHATML)).isEmpty();
     }
@@ -55,8 +69,12 @@ class TemplateFitTest {
     @Test
     void acceptsLlama3() {
         String template =
-                "{{ bos_token }}{% for m in messages %}{{ '<|start_header_id|>' + m['role'] + '<|end_header_id|>\\n\\n'"
-                        + " + m['content'] | trim + '<|eot_id|>' }}{% endfor %}{{ '<|start_header_id|>assistant<|end_header_id|>\\n\\n' }}";
+                """
+                {{ bos_token }}{% for m in messages %}
+                {{ '<|start_header_id|>' + m['role'] + '<|end_header_id|>\\n\\n'
+                + m['content'] | trim + '<|eot_id|>' }}{% endfor %}
+                {{ '<|start_header_id|>assistant<|end_header_id|>\\n\\n' }}
+                """;
 
         assertThat(fit(template).problem(LLAMA3)).isEmpty();
     }
@@ -84,7 +102,8 @@ class TemplateFitTest {
     @Test
     void refusesToLeaveOutASpecialToken() {
         String template =
-                "{{ '<|im_start|>' + m['role'] + '<|role_end|>' + '\\n' + m['content'] + '<|im_end|>\\n' }}";
+                "{{ '<|im_start|>' + m['role'] + '<|role_end|>' + '\\n' + m['content'] }}"
+                        + "{{ '<|im_end|>\\n' }}";
 
         assertThat(fit(template).problem(CHATML))
                 .contains("it would not write '<|role_end|>', which is in the template");

@@ -1,10 +1,11 @@
-package dev.fogline.backend.llamacpp.binding;
+package dev.fogline.backend.llamacpp.natives;
 
 import static java.lang.foreign.ValueLayout.ADDRESS;
 import static java.lang.foreign.ValueLayout.JAVA_INT;
 
 import java.lang.foreign.Arena;
 import java.lang.foreign.FunctionDescriptor;
+import java.lang.foreign.Linker;
 import java.lang.foreign.MemorySegment;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
@@ -12,7 +13,7 @@ import java.lang.invoke.MethodType;
 /// Takes what llama.cpp logs: warnings and errors are kept for the exception of the call that
 /// caused them, nothing is printed. (Its errors include cancellations that we asked for, its
 /// information is hundreds of lines per model.)
-final class NativeLog {
+public final class NativeLog {
 
     /// `GGML_LOG_LEVEL_WARN` and `GGML_LOG_LEVEL_CONT` of `ggml.h`; CONT goes on with the line
     /// before.
@@ -30,7 +31,7 @@ final class NativeLog {
     }
 
     /// A function pointer for `llama_log_set`; valid as long as the process.
-    MemorySegment callback() {
+    public MemorySegment callback() {
         try {
             var onLine =
                     MethodHandles.lookup()
@@ -42,20 +43,23 @@ final class NativeLog {
                                             int.class,
                                             MemorySegment.class,
                                             MemorySegment.class));
-            return NativeSymbols.LINKER.upcallStub(
-                    onLine, FunctionDescriptor.ofVoid(JAVA_INT, ADDRESS, ADDRESS), Arena.global());
+            return Linker.nativeLinker()
+                    .upcallStub(
+                            onLine,
+                            FunctionDescriptor.ofVoid(JAVA_INT, ADDRESS, ADDRESS),
+                            Arena.global());
         } catch (ReflectiveOperationException e) {
             throw new LlamaException("the log callback cannot be made", e);
         }
     }
 
     /// Forgets what was kept on this thread, before a call that may fail.
-    void clear() {
+    public void clear() {
         lines.get().kept.setLength(0);
     }
 
     /// What this thread's native calls complained about since [#clear], as one line.
-    String complaints() {
+    public String complaints() {
         String text = String.join("; ", lines.get().kept.toString().strip().split("\\R+"));
         return text.isEmpty() ? "llama.cpp gave no reason" : text;
     }

@@ -1,4 +1,4 @@
-package dev.fogline.backend.llamacpp.binding;
+package dev.fogline.backend.llamacpp.natives;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;

@@ -1,4 +1,4 @@
-package dev.fogline.backend.llamacpp.binding;
+package dev.fogline.backend.llamacpp.natives;
 
 import static java.lang.foreign.ValueLayout.ADDRESS;
 import static java.lang.foreign.ValueLayout.JAVA_BOOLEAN;
@@ -16,7 +16,7 @@ import java.lang.foreign.StructLayout;
 /// printed by a C program compiled against that header; [LibraryCheck] compares what a library does
 /// with them.
 @SuppressWarnings("ImmutableEnumChecker") // layouts are immutable
-enum Struct {
+public enum Struct {
     MODEL_PARAMS(
             "llama_model_params",
             ADDRESS.withName("devices"),
@@ -104,38 +104,48 @@ enum Struct {
             MemoryLayout.paddingLayout(2));
 
     final String cName;
-    final StructLayout layout;
+    private final StructLayout layout;
 
     Struct(String cName, MemoryLayout... members) {
         this.cName = cName;
         this.layout = MemoryLayout.structLayout(members);
     }
 
-    long offset(String field) {
+    /// For function descriptors and allocations.
+    public StructLayout layout() {
+        return layout;
+    }
+
+    /// Where a field begins, in bytes.
+    public long offset(String field) {
         return layout.byteOffset(PathElement.groupElement(field));
     }
 
-    long bytes() {
+    /// Its size.
+    public long bytes() {
         return layout.byteSize();
     }
 
-    int int32(MemorySegment struct, String field) {
-        return struct.get(JAVA_INT, offset(field));
-    }
-
-    void int32(MemorySegment struct, String field, int value) {
+    /// Sets a field of 32 bits.
+    public void setInt(MemorySegment struct, String field, int value) {
         struct.set(JAVA_INT, offset(field), value);
     }
 
-    int flag(MemorySegment struct, String field) {
-        return struct.get(JAVA_BYTE, offset(field));
-    }
-
-    void flag(MemorySegment struct, String field, int value) {
+    /// Sets a field of type `bool`; 0 is false, 1 is true.
+    public void setFlag(MemorySegment struct, String field, int value) {
         struct.set(JAVA_BYTE, offset(field), (byte) value);
     }
 
-    void address(MemorySegment struct, String field, MemorySegment value) {
+    /// Sets a field that is a pointer.
+    public void setAddress(MemorySegment struct, String field, MemorySegment value) {
         struct.set(ADDRESS, offset(field), value);
+    }
+
+    int intAt(MemorySegment struct, String field) {
+        return struct.get(JAVA_INT, offset(field));
+    }
+
+    int flagAt(MemorySegment struct, String field) {
+        return struct.get(JAVA_BYTE, offset(field));
     }
 }

@@ -1,4 +1,4 @@
-package dev.fogline.backend.llamacpp.binding;
+package dev.fogline.backend.llamacpp.natives;
 
 import java.util.Objects;
 
@@ -8,11 +8,11 @@ public final class LlamaException extends RuntimeException {
 
     private static final long serialVersionUID = 1;
 
-    LlamaException(String message) {
+    public LlamaException(String message) {
         super(message);
     }
 
-    LlamaException(String message, Throwable cause) {
+    public LlamaException(String message, Throwable cause) {
         super(message, cause);
     }
 
@@ -23,7 +23,7 @@ public final class LlamaException extends RuntimeException {
     }
 
     /// What a method handle threw, as something that may be thrown on.
-    static RuntimeException unchecked(Throwable thrown) {
+    public static RuntimeException unchecked(Throwable thrown) {
         return switch (thrown) {
             case Error error -> throw error;
             case RuntimeException runtime -> runtime;

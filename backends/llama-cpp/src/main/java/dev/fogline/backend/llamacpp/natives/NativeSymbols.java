@@ -1,4 +1,4 @@
-package dev.fogline.backend.llamacpp.binding;
+package dev.fogline.backend.llamacpp.natives;
 
 import java.lang.foreign.Arena;
 import java.lang.foreign.FunctionDescriptor;
@@ -10,9 +10,7 @@ import java.lang.invoke.MethodHandle;
 import java.nio.file.Path;
 
 /// The functions of llama.cpp's libraries in one directory, by name.
-final class NativeSymbols {
-
-    static final Linker LINKER = Linker.nativeLinker();
+public final class NativeSymbols {
 
     private final Path directory;
     private final SymbolLookup lookup;
@@ -22,26 +20,45 @@ final class NativeSymbols {
         this.lookup = lookup;
     }
 
-    /// Opens `libllama`, `libggml` and `libggml-base`.
-    static NativeSymbols open(Path directory) {
+    /// Opens and checks `libllama`, `libggml` and `libggml-base`.
+    ///
+    /// @throws LlamaException if they are missing, damaged, not for this platform, or not the
+    ///   release this binding is for; one line that says which file, what was expected and what was
+    ///   found
+    public static NativeSymbols open(Path directory) {
         LibraryFiles files = LibraryFiles.in(directory);
         SymbolLookup lookup =
                 library(files.file("libllama"))
                         .or(library(files.file("libggml")))
                         .or(library(files.file("libggml-base")));
-        return new NativeSymbols(directory, lookup);
+        var symbols = new NativeSymbols(directory, lookup);
+        new LibraryProbe(symbols)
+                .problem()
+                .ifPresent(
+                        problem -> {
+                            throw new LlamaException(
+                                    files.file("libllama")
+                                            + " does not fit this program: "
+                                            + problem);
+                        });
+        return symbols;
     }
 
-    Path directory() {
+    /// Where the libraries lie.
+    public Path directory() {
         return directory;
     }
 
-    MethodHandle function(String name, MemoryLayout result, MemoryLayout... arguments) {
-        return LINKER.downcallHandle(find(name), FunctionDescriptor.of(result, arguments));
+    /// A function with a result.
+    public MethodHandle function(String name, MemoryLayout result, MemoryLayout... arguments) {
+        return Linker.nativeLinker()
+                .downcallHandle(find(name), FunctionDescriptor.of(result, arguments));
     }
 
-    MethodHandle procedure(String name, MemoryLayout... arguments) {
-        return LINKER.downcallHandle(find(name), FunctionDescriptor.ofVoid(arguments));
+    /// A function without a result.
+    public MethodHandle procedure(String name, MemoryLayout... arguments) {
+        return Linker.nativeLinker()
+                .downcallHandle(find(name), FunctionDescriptor.ofVoid(arguments));
     }
 
     private MemorySegment find(String name) {
@@ -62,8 +79,8 @@ final class NativeSymbols {
         } catch (IllegalArgumentException e) {
             throw new LlamaException(
                     file
-                            + " cannot be opened: a library beside it is missing, or the system is too old (glibc 2.34 and"
-                            + " libstdc++ of GCC 11 are needed)",
+                            + " cannot be opened: a library beside it is missing, or the system is"
+                            + " too old (glibc 2.34 and libstdc++ of GCC 11 are needed)",
                     e);
         }
     }

@@ -1,4 +1,4 @@
-package dev.fogline.backend.llamacpp.binding;
+package dev.fogline.backend.llamacpp.natives;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package dev.fogline.backend.llamacpp.binding;
+package dev.fogline.backend.llamacpp.natives;
 
 import static java.lang.foreign.ValueLayout.JAVA_BYTE;
 
@@ -98,8 +98,8 @@ final class LibraryCheck {
 
     private static int read(Default expected, MemorySegment room) {
         return switch (expected.width()) {
-            case INT32 -> expected.struct().int32(room, expected.field());
-            case FLAG -> expected.struct().flag(room, expected.field());
+            case INT32 -> expected.struct().intAt(room, expected.field());
+            case FLAG -> expected.struct().flagAt(room, expected.field());
         };
     }
 }
