@@ -32,9 +32,10 @@ public final class Decoder implements AutoCloseable {
     /// Not freed by [#close]: [#abort] may still come from another thread then.
     private final Arena arena = Arena.ofAuto();
 
+    /// A C string: empty, or one character.
+    private final MemorySegment abortFlag = arena.allocate(2);
+
     private final Batch batch;
-    private final MemorySegment abortFlag =
-            arena.allocate(2); // a C string: empty, or one character
     private final ThreadPool threads;
     private final MemorySegment context;
     private final MemorySegment memory;
@@ -176,10 +177,8 @@ public final class Decoder implements AutoCloseable {
                 "flash_attn_type",
                 options.attention() == DecoderOptions.Attention.FLASH ? 1 : 0);
         context.setFlag(params, "offload_kqv", 0);
-        context.setFlag(
-                params,
-                "kv_unified",
-                1); // else copying a part of a sequence is an assertion that ends the process
+        // Otherwise copying a part of a sequence is an assertion that ends the process.
+        context.setFlag(params, "kv_unified", 1);
         return params;
     }
 

@@ -1,5 +1,8 @@
 package dev.fogline.backend.llamacpp.engine;
 
+import static java.util.Comparator.comparingLong;
+
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 
@@ -18,23 +21,20 @@ record Placement(Slot slot, int keep, Slot donor, int copy) {
     ///
     /// @param slots at least one of them free
     static Placement of(int[] prompt, List<Slot> slots) {
-        List<Slot> free = slots.stream().filter(Slot::free).toList();
         Comparator<Slot> byCommon = Comparator.comparingInt(slot -> slot.common(prompt));
+        Slot donor = Collections.max(slots, byCommon);
+        List<Slot> free = slots.stream().filter(Slot::free).toList();
         Slot own =
                 free.stream()
-                        .filter(
-                                slot ->
-                                        slot.cached() > 0
-                                                && 2 * slot.common(prompt) >= slot.cached())
+                        .filter(slot -> continues(slot, prompt))
                         .max(byCommon)
-                        .orElseGet(
-                                () ->
-                                        free.stream()
-                                                .min(Comparator.comparingLong(Slot::usedAt))
-                                                .orElseThrow());
-        Slot donor = slots.stream().max(byCommon).orElseThrow();
+                        .orElseGet(() -> Collections.min(free, comparingLong(Slot::usedAt)));
         return donor.common(prompt) > own.common(prompt)
                 ? new Placement(own, 0, donor, donor.common(prompt))
                 : new Placement(own, own.common(prompt), own, 0);
+    }
+
+    private static boolean continues(Slot slot, int[] prompt) {
+        return slot.cached() > 0 && 2 * slot.common(prompt) >= slot.cached();
     }
 }
