@@ -3,4 +3,8 @@
 module dev.fogline.cloud {
     requires static org.jspecify;
     requires dev.fogline.edge;
+    requires info.picocli;
+
+    opens dev.fogline.cloud to
+            info.picocli;
 }

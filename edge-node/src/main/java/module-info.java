@@ -1,6 +1,22 @@
 /// The edge node: the OpenAI door on the user's device, and the command line.
 @org.jspecify.annotations.NullMarked
+@SuppressWarnings("module") // the cloud node is built after this one
 module dev.fogline.edge {
     requires static org.jspecify;
+    requires com.fasterxml.jackson.databind;
+    requires com.fasterxml.jackson.dataformat.yaml;
     requires dev.fogline.router;
+    requires info.picocli;
+    requires io.helidon.webserver;
+    requires io.prometheus.metrics.model;
+    requires io.prometheus.writer.text;
+    requires java.net.http;
+
+    exports dev.fogline.edge.door to
+            dev.fogline.cloud;
+
+    opens dev.fogline.edge to
+            info.picocli;
+    opens dev.fogline.edge.door to
+            info.picocli;
 }

@@ -78,6 +78,7 @@ public final class Router implements AutoCloseable {
         Decision decision =
                 decider.decide(
                         request, features, snapshot, journal.learned(), arrivedNanos); // pure
+        client.decided(decision);
         Outcome outcome =
                 performer.perform(
                         request, decision, arrivedNanos, client); // the only stage with effects

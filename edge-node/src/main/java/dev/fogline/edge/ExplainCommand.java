@@ -1,0 +1,115 @@
+package dev.fogline.edge;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.PrintWriter;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/// `fogline explain`: what would be done with a question, and how every figure arises.
+@Command(
+        name = "explain",
+        mixinStandardHelpOptions = true,
+        description = "Decides on a running node, but asks nobody: every candidate with its figures and their origin.")
+final class ExplainCommand implements Callable<Integer> {
+
+    private static final String INDENT = "  ";
+
+    @Mixin
+    private ClientFlags flags = new ClientFlags();
+
+    @Option(names = "--model", paramLabel = "NAME", description = "whom to ask (default: ${DEFAULT-VALUE})")
+    private String model = "auto";
+
+    @Parameters(arity = "1..*", paramLabel = "TEXT", description = "the question")
+    private List<String> text = List.of();
+
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
+    ExplainCommand() {}
+
+    @Override
+    public Integer call() throws InterruptedException {
+        PrintWriter out = spec.commandLine().getOut();
+        try (NodeClient client = flags.client()) {
+            JsonNode explained = client.post("/v1/explain", Prompts.chat(model, text));
+            if (flags.json()) {
+                printJson(out, explained);
+            } else {
+                print(out, explained);
+            }
+            out.flush();
+        }
+        return 0;
+    }
+
+    /// One object per candidate with its terms, the decision last.
+    private static void printJson(PrintWriter out, JsonNode explained) {
+        ObjectNode decision = explained.path("decision").deepCopy();
+        JsonNode candidates = decision.path("candidates");
+        for (int i = 0; i < candidates.size(); i++) {
+            ObjectNode candidate = candidates.get(i).deepCopy();
+            candidate.set("terms", explained.path("workings").path(i).path("terms"));
+            out.println(candidate);
+        }
+        decision.remove("candidates");
+        out.println(decision);
+    }
+
+    private static void print(PrintWriter out, JsonNode explained) {
+        JsonNode decision = explained.path("decision");
+        out.println(decision.path("type").asText() + ": " + decision.path("reason").asText());
+        out.printf(
+                "%n%-32s %12s %12s %14s %10s %8s%n",
+                "candidate", "first ms", "total ms", "cost USD", "joules", "quality");
+        decision.path("candidates").forEach(candidate -> row(out, candidate));
+        explained.path("workings").forEach(working -> {
+            out.println();
+            out.println(working.path("candidate").asText());
+            working.path("terms").forEach(term -> term(out, term, INDENT));
+        });
+    }
+
+    private static void row(PrintWriter out, JsonNode candidate) {
+        String key = candidate.path("candidate").asText();
+        if (!candidate.path("eligible").asBoolean()) {
+            candidate.path("objections")
+                    .forEach(objection -> out.printf(
+                            "%-32s ruled out by %s: %s%n",
+                            key,
+                            objection.path("constraint").asText(),
+                            objection.path("reason").asText()));
+            return;
+        }
+        JsonNode estimate = candidate.path("estimate");
+        out.printf(
+                Locale.ROOT,
+                "%-32s %12.1f %12.1f %14.9f %10.3f %8.3f%n",
+                key,
+                estimate.path("first_token_millis").path("median").asDouble(),
+                estimate.path("total_millis").path("median").asDouble(),
+                estimate.path("cost_usd").asDouble(),
+                estimate.path("energy_joules").asDouble(),
+                estimate.path("quality").asDouble());
+    }
+
+    private static void term(PrintWriter out, JsonNode term, String indent) {
+        out.printf(
+                Locale.ROOT,
+                "%s%s = %.6g %s  (%s)%n",
+                indent,
+                term.path("term").asText(),
+                term.path("value").asDouble(),
+                term.path("unit").asText(),
+                term.path("source").asText());
+        term.path("from").forEach(part -> term(out, part, indent + INDENT));
+    }
+}

@@ -1,0 +1,41 @@
+package dev.fogline.edge;
+
+import dev.fogline.edge.door.Cli;
+import dev.fogline.edge.door.Version;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/// `fogline`.
+@Command(
+        name = "fogline",
+        mixinStandardHelpOptions = true,
+        versionProvider = Version.class,
+        description = "Answers each request where it is best answered: on this device, or in a cloud pool.",
+        subcommands = {
+            ServeCommand.class,
+            AskCommand.class,
+            ExplainCommand.class,
+            ModelsCommand.class,
+            PluginsCommand.class,
+            TrainCacheCommand.class
+        })
+public final class Main implements Runnable {
+
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
+    /// For picocli.
+    public Main() {}
+
+    /// The process's entry.
+    public static void main(String[] arguments) {
+        System.exit(Cli.run(new Main(), arguments));
+    }
+
+    @Override
+    public void run() {
+        throw new ParameterException(spec.commandLine(), "a command is missing");
+    }
+}

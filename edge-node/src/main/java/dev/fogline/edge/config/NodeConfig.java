@@ -1,0 +1,28 @@
+package dev.fogline.edge.config;
+
+import dev.fogline.router.BackendSetup;
+import dev.fogline.router.Limits;
+import dev.fogline.router.Plugins;
+import dev.fogline.router.PolicySetup;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/// Everything a node is started with, checked as far as that is possible without starting it.
+///
+/// @param data where its state lies
+/// @param plugins that were found
+/// @param qualityPrior a file written by `fogline learn`
+public record NodeConfig(
+        ServerConfig server,
+        Path data,
+        Plugins plugins,
+        List<BackendSetup> backends,
+        PolicySetup policy,
+        Limits limits,
+        Optional<Path> qualityPrior) {
+
+    public NodeConfig {
+        backends = List.copyOf(backends);
+    }
+}

@@ -1,0 +1,142 @@
+package dev.fogline.edge.config;
+
+import dev.fogline.router.BackendSetup;
+import dev.fogline.router.Limits;
+import dev.fogline.router.Plugins;
+import dev.fogline.router.PolicySetup;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/// Reads a node's configuration: flags over environment over file over defaults.
+public final class NodeConfigReader {
+
+    static final int MAX_PORT = 65_535;
+
+    /// A conversation of half a million tokens has two million characters.
+    private static final int DEFAULT_BODY_BYTES = 8 << 20;
+
+    private static final long DAY_MILLIS = Duration.ofDays(1).toMillis();
+
+    private static final Set<String> TOP =
+            Set.of("server", "data", "plugins", "backends", "policy", "limits", "quality-prior");
+
+    private final NodeKind kind;
+    private final Map<String, String> environment;
+    private final Path installed;
+
+    /// @param environment of the process
+    /// @param installed where the image lies; its `plugins` are loaded unless others are configured
+    public NodeConfigReader(NodeKind kind, Map<String, String> environment, Path installed) {
+        this.kind = kind;
+        this.environment = environment;
+        this.installed = installed;
+    }
+
+    /// @param flags of the command line
+    /// @throws ConfigException with one line that names the place
+    public NodeConfig read(Overrides flags) {
+        Overrides overrides = flags.or(Overrides.of(environment));
+        Section top = overrides.config().map(this::file).orElseGet(() -> section("configuration", ""));
+        top.knowing(TOP);
+        Plugins plugins = Plugins.load(pluginsDir(top));
+        List<BackendSetup> configured =
+                top.sections("backends").stream().map(new BackendReader(plugins)::read).toList();
+        return new NodeConfig(
+                server(top.section("server").orElseGet(() -> section("configuration", "")), overrides),
+                overrides.data().or(() -> top.text("data").map(Path::of)).orElseGet(this::stateDir),
+                plugins,
+                new FlaggedBackends(overrides, environment).over(distinct(top, configured)),
+                top.section("policy").map(policy -> policy(policy, plugins)).orElse(PolicySetup.DEFAULT),
+                top.section("limits").map(NodeConfigReader::limits).orElse(Limits.DEFAULT),
+                top.text("quality-prior").map(Path::of));
+    }
+
+    /// Where plugins lie if nothing but the image and a file says so.
+    public Path pluginsDir(Overrides flags) {
+        Overrides overrides = flags.or(Overrides.of(environment));
+        return pluginsDir(overrides.config().map(this::file).orElseGet(() -> section("configuration", "")));
+    }
+
+    private Path pluginsDir(Section top) {
+        return top.text("plugins").map(Path::of).orElse(installed.resolve("plugins"));
+    }
+
+    private Section file(Path file) {
+        try {
+            return section(file.toString(), Files.readString(file));
+        } catch (NoSuchFileException missing) {
+            throw new ConfigException("there is no configuration file " + file);
+        } catch (IOException failed) {
+            throw new ConfigException("cannot read the configuration file " + file + ": " + failed.getMessage());
+        }
+    }
+
+    private Section section(String name, String text) {
+        return new Section(name, new Values(environment), Yaml.parse(name, text));
+    }
+
+    private ServerConfig server(Section section, Overrides overrides) {
+        section.knowing(Set.of("host", "port", "api-key", "allowed-hosts", "allowed-origins", "max-body-bytes"));
+        return new ServerConfig(
+                section.text("host").orElse("127.0.0.1"),
+                overrides.port().orElseGet(() -> (int) section.whole("port", 0, MAX_PORT, kind.port())),
+                section.secret("api-key"),
+                section.texts("allowed-hosts").stream()
+                        .map(name -> name.toLowerCase(Locale.ROOT))
+                        .collect(Collectors.toSet()),
+                Set.copyOf(section.texts("allowed-origins")),
+                (int) section.whole("max-body-bytes", 1, Integer.MAX_VALUE / 2, DEFAULT_BODY_BYTES));
+    }
+
+    private Path stateDir() {
+        String state = environment.getOrDefault("XDG_STATE_HOME", "");
+        Path base = state.isBlank() ? Path.of(System.getProperty("user.home"), ".local", "state") : Path.of(state);
+        return base.resolve(kind.command());
+    }
+
+    private static List<BackendSetup> distinct(Section top, List<BackendSetup> backends) {
+        var names = new HashSet<String>();
+        for (BackendSetup backend : backends) {
+            if (!names.add(backend.name())) {
+                throw top.wrong("backends", "two are named '" + backend.name() + "'");
+            }
+        }
+        return backends;
+    }
+
+    private static PolicySetup policy(Section section, Plugins plugins) {
+        String type = section.text("type").orElse(PolicySetup.DEFAULT.type());
+        var settings = ProviderSettings.of(plugins, "policy", section, type);
+        var known = new HashSet<>(Set.of("type"));
+        settings.forEach(setting -> known.add(setting.key()));
+        section.knowing(known);
+        return new PolicySetup(type, ProviderSettings.values(section, settings));
+    }
+
+    private static Limits limits(Section section) {
+        section.knowing(Set.of(
+                "first-token-millis",
+                "stall-millis",
+                "max-attempts",
+                "remembered-decisions",
+                "journal-queue",
+                "journal-bytes"));
+        Limits usual = Limits.DEFAULT;
+        return new Limits(
+                Duration.ofMillis(section.whole("first-token-millis", 1, DAY_MILLIS, usual.firstToken().toMillis())),
+                Duration.ofMillis(section.whole("stall-millis", 1, DAY_MILLIS, usual.stall().toMillis())),
+                (int) section.whole("max-attempts", 1, 100, usual.maxAttempts()),
+                (int) section.whole("remembered-decisions", 1, 10_000_000, usual.rememberedDecisions()),
+                (int) section.whole("journal-queue", 1, 10_000_000, usual.journalQueue()),
+                section.whole("journal-bytes", 1 << 16, 1L << 40, usual.journalBytes()));
+    }
+}

@@ -1,0 +1,14 @@
+package dev.fogline.edge.config;
+
+/// What the two applications differ in before anything is configured.
+///
+/// @param command as its users call it; also names its state directory
+/// @param port it listens on
+public record NodeKind(String command, int port) {
+
+    /// The node on a user's device.
+    public static final NodeKind EDGE = new NodeKind("fogline", 8080);
+
+    /// The node in front of a shared pool; its port differs so that both run on one machine.
+    public static final NodeKind CLOUD = new NodeKind("fogline-cloud", 8090);
+}

@@ -1,0 +1,2 @@
+/// What an operator configures: flags over environment over file.
+package dev.fogline.edge.config;

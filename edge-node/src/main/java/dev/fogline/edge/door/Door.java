@@ -1,0 +1,109 @@
+package dev.fogline.edge.door;
+
+import dev.fogline.edge.config.ServerConfig;
+import dev.fogline.edge.openai.ApiError;
+import dev.fogline.edge.openai.ApiException;
+import dev.fogline.edge.openai.Json;
+import dev.fogline.router.Router;
+import io.helidon.http.DirectHandler;
+import io.helidon.http.HeaderNames;
+import io.helidon.webserver.WebServer;
+import io.helidon.webserver.http.DirectHandlers;
+import io.helidon.webserver.http.HttpRouting;
+import io.prometheus.metrics.model.registry.PrometheusRegistry;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.UUID;
+
+/// The HTTP server in front of a router.
+final class Door {
+
+    /// How long answers may go on after the node was told to stop.
+    private static final Duration GRACE = Duration.ofSeconds(10);
+
+    private static final System.Logger LOG = System.getLogger(Door.class.getName());
+
+    private final ServerConfig config;
+    private final Exchange exchange;
+    private final Answers answers;
+    private final Lookups lookups;
+
+    Door(ServerConfig config, Router router, PrometheusRegistry registry, InstantSource wallClock) {
+        this.config = config;
+        this.exchange = new Exchange(new Json(config.maxBodyBytes()));
+        this.answers = new Answers(router, exchange, Door::newId, wallClock);
+        this.lookups =
+                new Lookups(router, exchange, registry, wallClock.instant().getEpochSecond());
+    }
+
+    /// A server that is not started yet. Without `tcpNoDelay` every event waits 40 ms for its packet.
+    WebServer server() {
+        return WebServer.builder()
+                .host(config.host())
+                .port(config.port())
+                .connectionOptions(options -> options.tcpNoDelay(true))
+                .maxPayloadSize(config.maxBodyBytes())
+                .shutdownGracePeriod(GRACE)
+                .shutdownHook(false)
+                .directHandlers(directHandlers())
+                .routing(this::routing)
+                .build();
+    }
+
+    private void routing(HttpRouting.Builder routing) {
+        routing.addFilter(new Guard(config, exchange))
+                .error(ApiException.class, (request, response, wrong) -> exchange.send(response, wrong.error()))
+                .error(RuntimeException.class, (request, response, thrown) -> {
+                    LOG.log(System.Logger.Level.ERROR, "the door failed", thrown);
+                    exchange.send(response, ApiError.failure(500, "the node failed", "internal"));
+                })
+                .post("/v1/chat/completions", answers::chat)
+                .post("/v1/completions", answers::completion)
+                .post("/v1/explain", answers::explain)
+                .get("/v1/models", lookups::models)
+                .get("/v1/models/*", lookups::model)
+                .get("/v1/decisions/{id}", lookups::decision)
+                .get("/health/live", lookups::live)
+                .get("/health/ready", lookups::ready)
+                .get("/metrics", lookups::metrics)
+                .any(lookups::unknown);
+    }
+
+    /// What Helidon itself refuses, in the same shape as everything else.
+    private DirectHandlers directHandlers() {
+        var handlers = DirectHandlers.builder();
+        for (DirectHandler.EventType type : DirectHandler.EventType.values()) {
+            handlers.addHandler(type, (request, event, status, headers, message) -> {
+                ApiError error = refused(event, status.code(), message);
+                return DirectHandler.TransportResponse.builder()
+                        .status(status)
+                        .headers(headers)
+                        .header(HeaderNames.CONTENT_TYPE, "application/json")
+                        .entity(exchange.json().bytes(error.json()))
+                        .keepAlive(event.keepAlive())
+                        .build();
+            });
+        }
+        return handlers.build();
+    }
+
+    private ApiError refused(DirectHandler.EventType event, int status, String message) {
+        String invalid = "invalid_request_error";
+        return switch (event) {
+            case PAYLOAD_TOO_LARGE ->
+                ApiError.useless(
+                        status,
+                        invalid,
+                        "the body is larger than " + config.maxBodyBytes() + " bytes; see server.max-body-bytes",
+                        "",
+                        "request_too_large");
+            case INTERNAL_ERROR -> ApiError.failure(status, "the node failed", "internal");
+            case BAD_REQUEST, FORBIDDEN, HTTP_VERSION_NOT_SUPPORTED, OTHER ->
+                ApiError.useless(status, invalid, message, "", "");
+        };
+    }
+
+    private static String newId() {
+        return UUID.randomUUID().toString().replace("-", "");
+    }
+}

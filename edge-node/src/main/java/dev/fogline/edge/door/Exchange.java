@@ -1,0 +1,37 @@
+package dev.fogline.edge.door;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.fogline.edge.openai.ApiError;
+import dev.fogline.edge.openai.Json;
+import io.helidon.http.HeaderNames;
+import io.helidon.http.Status;
+import io.helidon.webserver.http.ServerResponse;
+import java.util.Map;
+
+/// Sends JSON as one response.
+record Exchange(Json json) {
+
+    /// What OpenAI's SDKs look at before they look at the status.
+    private static final String SHOULD_RETRY = "x-should-retry";
+
+    void send(ServerResponse response, int status, JsonNode body) {
+        response.status(Status.create(status));
+        response.headers().set(HeaderNames.CONTENT_TYPE, "application/json");
+        response.send(json.bytes(body));
+    }
+
+    void send(ServerResponse response, int status, JsonNode body, Map<String, String> headers) {
+        headers.forEach((name, value) -> response.header(name, value));
+        send(response, status, body);
+    }
+
+    void send(ServerResponse response, ApiError error) {
+        error.retryAfter()
+                .ifPresent(wait -> response.header(
+                        "retry-after", Long.toString(Math.max(1, wait.plusMillis(999).toSeconds()))));
+        if (error.retry() == ApiError.Retry.USELESS) {
+            response.header(SHOULD_RETRY, "false");
+        }
+        send(response, error.status(), error.json());
+    }
+}

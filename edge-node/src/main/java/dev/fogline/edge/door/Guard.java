@@ -1,0 +1,116 @@
+package dev.fogline.edge.door;
+
+import dev.fogline.edge.config.ServerConfig;
+import dev.fogline.edge.openai.ApiError;
+import io.helidon.http.HeaderName;
+import io.helidon.http.HeaderNames;
+import io.helidon.http.Method;
+import io.helidon.http.Status;
+import io.helidon.webserver.http.Filter;
+import io.helidon.webserver.http.FilterChain;
+import io.helidon.webserver.http.RoutingRequest;
+import io.helidon.webserver.http.RoutingResponse;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.util.HashSet;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+
+/// Turns away who must not come in: every web page in the user's browser can reach the loopback, by a foreign origin or
+/// by a name of its own that it lets point here.
+final class Guard implements Filter {
+
+    private static final String EXPOSED = "x-fogline-decision-id, x-fogline-backend, x-fogline-model, x-fogline-reason,"
+            + " x-fogline-predicted-first-token-millis, x-fogline-predicted-total-millis,"
+            + " x-fogline-predicted-cost-usd, x-fogline-first-token-millis, x-fogline-total-millis,"
+            + " x-fogline-cost-usd, x-fogline-attempts";
+    private static final String HOUR_SECONDS = "3600";
+    private static final String BEARER = "bearer ";
+
+    private final Set<String> hosts;
+    private final Set<String> origins;
+    private final Optional<byte[]> key;
+    private final Exchange exchange;
+
+    Guard(ServerConfig config, Exchange exchange) {
+        var known = new HashSet<>(Set.of("localhost", "127.0.0.1", "[::1]", config.host().toLowerCase(Locale.ROOT)));
+        known.addAll(config.allowedHosts());
+        this.hosts = Set.copyOf(known);
+        this.origins = config.allowedOrigins();
+        this.key = config.apiKey().map(text -> text.getBytes(StandardCharsets.UTF_8));
+        this.exchange = exchange;
+    }
+
+    @Override
+    public void filter(FilterChain chain, RoutingRequest request, RoutingResponse response) {
+        String host = first(request, HeaderNames.HOST).orElse("");
+        Optional<String> origin = first(request, HeaderNames.ORIGIN);
+        if (!hosts.contains(name(host))) {
+            refuse(response, 403, "the host '" + host + "' is not served here; see server.allowed-hosts", "foreign_host");
+        } else if (origin.isPresent() && !origins.contains(origin.get())) {
+            refuse(
+                    response,
+                    403,
+                    "pages of '" + origin.get() + "' may not use this node; see server.allowed-origins",
+                    "foreign_origin");
+        } else {
+            origin.ifPresent(page -> allow(response, page));
+            admitted(chain, request, response, origin.isPresent());
+        }
+    }
+
+    private void admitted(FilterChain chain, RoutingRequest request, RoutingResponse response, boolean fromPage) {
+        if (fromPage && request.prologue().method().equals(Method.OPTIONS)) {
+            preflight(request, response);
+        } else if (!hasKey(request)) {
+            response.header("www-authenticate", "Bearer");
+            refuse(response, 401, "the key is missing or wrong", "invalid_api_key");
+        } else {
+            chain.proceed();
+        }
+    }
+
+    private static void allow(RoutingResponse response, String origin) {
+        response.headers().set(HeaderNames.ACCESS_CONTROL_ALLOW_ORIGIN, origin);
+        response.headers().set(HeaderNames.ACCESS_CONTROL_EXPOSE_HEADERS, EXPOSED);
+        response.headers().set(HeaderNames.VARY, "Origin");
+    }
+
+    /// The page is trusted by now, so it may send whatever headers its SDK adds.
+    private static void preflight(RoutingRequest request, RoutingResponse response) {
+        response.headers().set(HeaderNames.ACCESS_CONTROL_ALLOW_METHODS, "GET, POST");
+        first(request, HeaderNames.ACCESS_CONTROL_REQUEST_HEADERS)
+                .ifPresent(asked -> response.headers().set(HeaderNames.ACCESS_CONTROL_ALLOW_HEADERS, asked));
+        response.headers().set(HeaderNames.ACCESS_CONTROL_MAX_AGE, HOUR_SECONDS);
+        response.status(Status.NO_CONTENT_204);
+        response.send();
+    }
+
+    /// Compared in a time that does not tell how much of it is right. Probes need no key.
+    private boolean hasKey(RoutingRequest request) {
+        if (key.isEmpty() || request.path().path().startsWith("/health/")) {
+            return true;
+        }
+        String shown = first(request, HeaderNames.AUTHORIZATION).orElse("");
+        boolean bearer = shown.regionMatches(true, 0, BEARER, 0, BEARER.length());
+        return bearer
+                && MessageDigest.isEqual(
+                        key.get(),
+                        shown.substring(BEARER.length()).strip().getBytes(StandardCharsets.UTF_8));
+    }
+
+    private void refuse(RoutingResponse response, int status, String message, String code) {
+        exchange.send(response, ApiError.useless(status, "invalid_request_error", message, "", code));
+    }
+
+    /// The name of an authority, without its port.
+    private static String name(String host) {
+        int end = host.startsWith("[") ? host.indexOf(']') + 1 : host.indexOf(':');
+        return (end <= 0 ? host : host.substring(0, end)).toLowerCase(Locale.ROOT);
+    }
+
+    private static Optional<String> first(RoutingRequest request, HeaderName name) {
+        return request.headers().first(name);
+    }
+}

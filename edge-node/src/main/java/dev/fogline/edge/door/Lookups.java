@@ -1,0 +1,126 @@
+package dev.fogline.edge.door;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.fogline.edge.openai.ApiError;
+import dev.fogline.edge.openai.ApiException;
+import dev.fogline.edge.openai.RequestParser;
+import dev.fogline.router.DecisionJson;
+import dev.fogline.router.Router;
+import dev.fogline.spi.Candidate;
+import dev.fogline.spi.ServedModel;
+import io.helidon.http.HeaderNames;
+import io.helidon.http.Status;
+import io.helidon.webserver.http.ServerRequest;
+import io.helidon.webserver.http.ServerResponse;
+import io.prometheus.metrics.expositionformats.PrometheusTextFormatWriter;
+import io.prometheus.metrics.model.registry.PrometheusRegistry;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.util.List;
+
+/// The endpoints that only look.
+final class Lookups {
+
+    private static final String MODELS = "/v1/models/";
+
+    private final Router router;
+    private final Exchange exchange;
+    private final PrometheusRegistry registry;
+    private final long startedEpochSeconds;
+    private final PrometheusTextFormatWriter metrics = PrometheusTextFormatWriter.create();
+
+    Lookups(Router router, Exchange exchange, PrometheusRegistry registry, long startedEpochSeconds) {
+        this.router = router;
+        this.exchange = exchange;
+        this.registry = registry;
+        this.startedEpochSeconds = startedEpochSeconds;
+    }
+
+    void models(ServerRequest request, ServerResponse response) {
+        ObjectNode body = JsonNodeFactory.instance.objectNode().put("object", "list");
+        ArrayNode data = body.putArray("data");
+        data.add(auto());
+        List<Candidate> candidates = router.candidates();
+        candidates.forEach(candidate -> data.add(model(candidate, id(candidate, candidates))));
+        exchange.send(response, 200, body);
+    }
+
+    /// A model's name may hold slashes, as names of model hubs do.
+    void model(ServerRequest request, ServerResponse response) {
+        String asked = request.path().absolute().path().substring(MODELS.length());
+        if (asked.equals(RequestParser.AUTO)) {
+            exchange.send(response, 200, auto());
+            return;
+        }
+        Candidate found = router.candidates().stream()
+                .filter(candidate -> candidate.key().equals(asked) || candidate.model().name().equals(asked))
+                .findFirst()
+                .orElseThrow(() -> notFound("the model '" + asked + "' does not exist", "model", "model_not_found"));
+        exchange.send(response, 200, model(found, asked));
+    }
+
+    void decision(ServerRequest request, ServerResponse response) {
+        String id = request.path().pathParameters().get("id");
+        exchange.send(
+                response,
+                200,
+                DecisionJson.of(router.decision(id)
+                        .orElseThrow(() -> notFound(
+                                "no decision '" + id + "' is remembered", "id", "decision_not_found"))));
+    }
+
+    void live(ServerRequest request, ServerResponse response) {
+        exchange.send(response, 200, JsonNodeFactory.instance.objectNode().put("status", "live"));
+    }
+
+    void ready(ServerRequest request, ServerResponse response) {
+        boolean ready = router.ready();
+        ObjectNode body = JsonNodeFactory.instance.objectNode().put("status", ready ? "ready" : "no backend can answer");
+        exchange.send(response, ready ? 200 : 503, body);
+    }
+
+    void metrics(ServerRequest request, ServerResponse response) throws IOException {
+        var text = new ByteArrayOutputStream();
+        metrics.write(text, registry.scrape());
+        response.status(Status.OK_200);
+        response.headers().set(HeaderNames.CONTENT_TYPE, PrometheusTextFormatWriter.CONTENT_TYPE);
+        response.send(text.toByteArray());
+    }
+
+    void unknown(ServerRequest request, ServerResponse response) {
+        String method = request.prologue().method().text();
+        throw notFound("there is no " + method + " " + request.path().path(), "", "unknown_url");
+    }
+
+    private static ApiException notFound(String message, String param, String code) {
+        return new ApiException(ApiError.useless(404, "invalid_request_error", message, param, code));
+    }
+
+    /// The shortest word that means this candidate and no other.
+    private static String id(Candidate candidate, List<Candidate> all) {
+        String name = candidate.model().name();
+        long sameName = all.stream().filter(other -> other.model().name().equals(name)).count();
+        return sameName == 1 ? name : candidate.key();
+    }
+
+    private ObjectNode auto() {
+        return model(RequestParser.AUTO, "fogline");
+    }
+
+    private ObjectNode model(Candidate candidate, String id) {
+        ObjectNode node = model(id, candidate.backend());
+        int contextTokens = candidate.model().contextTokens();
+        return contextTokens == ServedModel.UNKNOWN_CONTEXT ? node : node.put("context_tokens", contextTokens);
+    }
+
+    private ObjectNode model(String id, String owner) {
+        return JsonNodeFactory.instance
+                .objectNode()
+                .put("id", id)
+                .put("object", "model")
+                .put("created", startedEpochSeconds)
+                .put("owned_by", owner);
+    }
+}

@@ -1,0 +1,78 @@
+package dev.fogline.edge.door;
+
+import dev.fogline.edge.config.NodeConfig;
+import dev.fogline.router.Router;
+import dev.fogline.router.RouterSetup;
+import dev.fogline.spi.Ticker;
+import io.helidon.webserver.WebServer;
+import io.prometheus.metrics.model.registry.PrometheusRegistry;
+import java.net.BindException;
+import java.net.URI;
+import java.time.InstantSource;
+
+/// A running node: a router and the door in front of it.
+public final class Node implements AutoCloseable {
+
+    private final WebServer server;
+    private final Router router;
+    private final String host;
+
+    private Node(WebServer server, Router router, String host) {
+        this.server = server;
+        this.router = router;
+        this.host = host;
+    }
+
+    /// Starts the backends, then listens.
+    ///
+    /// @throws CommandException if the address is taken
+    /// @throws dev.fogline.router.RouterException if a part cannot start; nothing is left running
+    public static Node start(NodeConfig config) {
+        var registry = new PrometheusRegistry();
+        InstantSource wallClock = InstantSource.system();
+        Router router = Router.open(new RouterSetup(
+                config.backends(),
+                config.policy(),
+                config.limits(),
+                config.data(),
+                config.plugins(),
+                registry,
+                Ticker.system(),
+                wallClock,
+                config.qualityPrior()));
+        try {
+            WebServer server = new Door(config.server(), router, registry, wallClock).server();
+            return new Node(server.start(), router, config.server().host());
+        } catch (RuntimeException failed) {
+            router.close();
+            throw isTaken(failed)
+                    ? new CommandException(
+                            "port " + config.server().port() + " on " + config.server().host()
+                                    + " cannot be had: is another node running? Choose one with --port N",
+                            failed)
+                    : failed;
+        }
+    }
+
+    /// Where it listens, with the port it really has.
+    public URI address() {
+        String name = host.contains(":") && !host.startsWith("[") ? "[" + host + "]" : host;
+        return URI.create("http://" + name + ":" + server.port());
+    }
+
+    /// Stops listening, lets running answers end for a while, then frees everything.
+    @Override
+    public void close() {
+        server.stop();
+        router.close();
+    }
+
+    private static boolean isTaken(Throwable failed) {
+        for (Throwable cause = failed; cause != null; cause = cause.getCause()) {
+            if (cause instanceof BindException) {
+                return true;
+            }
+        }
+        return false;
+    }
+}

@@ -1,0 +1,143 @@
+package dev.fogline.edge.door;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.fogline.edge.openai.ApiError;
+import dev.fogline.edge.openai.Asked.Delivery;
+import dev.fogline.edge.openai.Figures;
+import dev.fogline.edge.openai.Wire;
+import dev.fogline.spi.Decision;
+import dev.fogline.spi.Option;
+import dev.fogline.spi.Outcome;
+import dev.fogline.spi.answer.Answer;
+import dev.fogline.spi.answer.Chunk;
+import dev.fogline.spi.answer.TokenSink.SinkClosedException;
+import io.helidon.http.HeaderNames;
+import io.helidon.webserver.CloseConnectionException;
+import io.helidon.webserver.http.ServerResponse;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
+
+/// Sends an answer as server-sent events, one flush each.
+final class StreamSink implements AnswerSink {
+
+    private static final byte[] DATA = "data: ".getBytes(StandardCharsets.US_ASCII);
+    private static final byte[] END_OF_EVENT = "\n\n".getBytes(StandardCharsets.US_ASCII);
+    private static final byte[] DONE = "data: [DONE]\n\n".getBytes(StandardCharsets.US_ASCII);
+
+    private final Opening opening;
+    private final Delivery delivery;
+    private final Wire wire;
+    private final Exchange exchange;
+    private final ServerResponse response;
+    private @Nullable Open open;
+
+    StreamSink(Opening opening, Delivery delivery, Wire wire, Exchange exchange, ServerResponse response) {
+        this.opening = opening;
+        this.delivery = delivery;
+        this.wire = wire;
+        this.exchange = exchange;
+        this.response = response;
+    }
+
+    @Override
+    public void decided(Decision decision) {
+        opening.decided(decision);
+    }
+
+    @Override
+    public void begin(Option.Single option) {
+        opening.headers(option).forEach((name, value) -> response.header(name, value));
+        response.headers().set(HeaderNames.CONTENT_TYPE, "text/event-stream; charset=utf-8");
+        response.headers().set(HeaderNames.CACHE_CONTROL, "no-cache");
+        response.header("x-accel-buffering", "no");
+        open = new Open(response.outputStream(), opening.head(option));
+    }
+
+    @Override
+    public void accept(Chunk chunk) {
+        Open stream = opened();
+        if (chunk.hasContent() || !chunk.probabilities().isEmpty()) {
+            write(stream, wire.piece(stream.head, chunk, stream.first));
+            stream.first = false;
+        }
+    }
+
+    @Override
+    public void end(Outcome.Completed completed) {
+        Open stream = opened();
+        Answer answer = completed.served().answer();
+        ObjectNode figures = Figures.json(opening.id(), completed);
+        try {
+            ObjectNode end = wire.end(stream.head, answer);
+            if (delivery == Delivery.STREAM_WITH_USAGE) {
+                write(stream, end);
+                end = wire.usageOnly(stream.head, answer.usage());
+            }
+            end.set("fogline", figures);
+            write(stream, end);
+            stream.out.write(DONE);
+            stream.out.close();
+        } catch (IOException | SinkClosedException gone) {
+            throw new CloseConnectionException("the client is gone", gone);
+        }
+    }
+
+    /// Once begun, the body is left without its terminating chunk: clients that do not know the error event see that the
+    /// answer is broken.
+    @Override
+    public void fail(ApiError error) {
+        Open stream = open;
+        if (stream == null) {
+            response.header("x-fogline-decision-id", opening.id());
+            exchange.send(response, error);
+            return;
+        }
+        try {
+            write(stream, error.json());
+        } catch (SinkClosedException gone) {
+            // it will see nothing either way
+        }
+        throw new CloseConnectionException("the answer broke off: " + error.code());
+    }
+
+    private Open opened() {
+        Open stream = open;
+        if (stream == null) {
+            throw new IllegalStateException("the answer has not begun");
+        }
+        return stream;
+    }
+
+    private void write(Open stream, JsonNode document) {
+        try {
+            stream.out.write(event(exchange.json().bytes(document)));
+            stream.out.flush();
+        } catch (IOException | UncheckedIOException | CloseConnectionException gone) {
+            throw new SinkClosedException(gone);
+        }
+    }
+
+    /// One array, so that an event is one chunk and one packet.
+    private static byte[] event(byte[] document) {
+        byte[] event = new byte[DATA.length + document.length + END_OF_EVENT.length];
+        System.arraycopy(DATA, 0, event, 0, DATA.length);
+        System.arraycopy(document, 0, event, DATA.length, document.length);
+        System.arraycopy(END_OF_EVENT, 0, event, DATA.length + document.length, END_OF_EVENT.length);
+        return event;
+    }
+
+    private static final class Open {
+        private final OutputStream out;
+        private final Wire.Head head;
+        private boolean first = true;
+
+        private Open(OutputStream out, Wire.Head head) {
+            this.out = out;
+            this.head = head;
+        }
+    }
+}

@@ -1,0 +1,74 @@
+package dev.fogline.edge.door;
+
+import dev.fogline.edge.openai.ApiError;
+import dev.fogline.edge.openai.Figures;
+import dev.fogline.edge.openai.Wire;
+import dev.fogline.spi.Decision;
+import dev.fogline.spi.Option;
+import dev.fogline.spi.Outcome;
+import dev.fogline.spi.answer.Chunk;
+import dev.fogline.spi.answer.TokenSink.SinkClosedException;
+import io.helidon.webserver.http.ServerResponse;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// Gathers an answer and sends it as one JSON document. Nothing is sent before the end, so a late fault still gets its
+/// proper status.
+final class WholeSink implements AnswerSink {
+
+    /// No context of today holds so many tokens; a backend that sends more has lost its way.
+    private static final int MAX_CHUNKS = 4_000_000;
+
+    private final Opening opening;
+    private final Wire wire;
+    private final Exchange exchange;
+    private final ServerResponse response;
+    private final List<Chunk> chunks = new ArrayList<>();
+    private final Map<String, String> headers = new HashMap<>();
+    private Wire.@Nullable Head head;
+
+    WholeSink(Opening opening, Wire wire, Exchange exchange, ServerResponse response) {
+        this.opening = opening;
+        this.wire = wire;
+        this.exchange = exchange;
+        this.response = response;
+    }
+
+    @Override
+    public void decided(Decision decision) {
+        opening.decided(decision);
+    }
+
+    @Override
+    public void begin(Option.Single option) {
+        headers.putAll(opening.headers(option));
+        head = opening.head(option);
+    }
+
+    @Override
+    public void accept(Chunk chunk) {
+        if (chunks.size() == MAX_CHUNKS) {
+            throw new SinkClosedException(new IllegalStateException("more than " + MAX_CHUNKS + " pieces"));
+        }
+        chunks.add(chunk);
+    }
+
+    @Override
+    public void end(Outcome.Completed completed) {
+        Wire.Head begun = head;
+        if (begun == null) {
+            throw new IllegalStateException("the answer has not begun");
+        }
+        headers.putAll(Figures.measured(completed));
+        exchange.send(response, 200, wire.whole(begun, chunks, completed.served().answer()), headers);
+    }
+
+    @Override
+    public void fail(ApiError error) {
+        response.header("x-fogline-decision-id", opening.id());
+        exchange.send(response, error);
+    }
+}

@@ -1,0 +1,23 @@
+package dev.fogline.edge.openai;
+
+import dev.fogline.spi.request.InferenceRequest;
+
+/// A parsed request with what only the door needs to know.
+///
+/// @param delivery how the client wants the answer
+public record Asked(InferenceRequest request, Delivery delivery) {
+
+    /// How an answer is sent.
+    public enum Delivery {
+        /// As one JSON document.
+        WHOLE,
+        /// As server-sent events.
+        STREAM,
+        /// As server-sent events, with the tokens used in a last one.
+        STREAM_WITH_USAGE;
+
+        public boolean streams() {
+            return this != WHOLE;
+        }
+    }
+}

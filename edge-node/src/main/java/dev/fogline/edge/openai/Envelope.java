@@ -1,0 +1,56 @@
+package dev.fogline.edge.openai;
+
+import dev.fogline.spi.request.DataClass;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Optional;
+
+/// What a client says of a request outside its body.
+///
+/// @param id given by the node
+/// @param timeout from arrival until the last token
+/// @param dataClass whether the text may leave the device
+public record Envelope(String id, Duration timeout, DataClass dataClass) {
+
+    /// As the header that carries it is called.
+    public static final String DATA_CLASS = "x-fogline-data-class";
+
+    /// As the header that carries it is called.
+    public static final String TIMEOUT_MILLIS = "x-fogline-timeout-millis";
+
+    /// Where the client names none: what OpenAI's own SDKs wait (openai-node and openai-python, `timeout`, 2026).
+    private static final Duration DEFAULT_TIMEOUT = Duration.ofMinutes(10);
+
+    private static final long MAX_TIMEOUT_MILLIS = Duration.ofHours(1).toMillis();
+
+    /// @param dataClass the header's value
+    /// @param timeoutMillis the header's value
+    /// @throws ApiException if a value is of no use; an unknown data class is refused, not taken for public
+    public static Envelope of(String id, Optional<String> dataClass, Optional<String> timeoutMillis) {
+        return new Envelope(
+                id,
+                timeoutMillis.map(Envelope::timeout).orElse(DEFAULT_TIMEOUT),
+                dataClass.map(Envelope::dataClass).orElse(DataClass.PUBLIC));
+    }
+
+    private static DataClass dataClass(String value) {
+        return switch (value.strip().toLowerCase(Locale.ROOT)) {
+            case "private" -> DataClass.PRIVATE;
+            case "public" -> DataClass.PUBLIC;
+            default -> throw ApiException.invalid(DATA_CLASS, DATA_CLASS + " must be private or public");
+        };
+    }
+
+    private static Duration timeout(String value) {
+        try {
+            long millis = Long.parseLong(value.strip());
+            if (millis >= 1 && millis <= MAX_TIMEOUT_MILLIS) {
+                return Duration.ofMillis(millis);
+            }
+        } catch (NumberFormatException notANumber) {
+            // said below, together with the range
+        }
+        throw ApiException.invalid(
+                TIMEOUT_MILLIS, TIMEOUT_MILLIS + " must be a whole number from 1 to " + MAX_TIMEOUT_MILLIS);
+    }
+}

@@ -1,0 +1,94 @@
+package dev.fogline.edge.openai;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.fogline.spi.Attempt;
+import dev.fogline.spi.Estimate;
+import dev.fogline.spi.Option;
+import dev.fogline.spi.Outcome;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/// Predicted and measured figures of one answer, as headers and as the `fogline` object.
+public final class Figures {
+
+    private static final int NANO_USD_DIGITS = 9;
+    private static final int PICO_USD_DIGITS = 12;
+
+    private Figures() {}
+
+    /// What is known before the first byte, by header name.
+    ///
+    /// @param reason why this option won; empty if nobody said
+    public static Map<String, String> predicted(String id, Option.Single option, String reason) {
+        Estimate estimate = option.estimate();
+        var headers = new LinkedHashMap<String, String>();
+        headers.put("x-fogline-decision-id", id);
+        headers.put("x-fogline-backend", HeaderText.safe(option.candidate().backend()));
+        headers.put("x-fogline-model", HeaderText.safe(option.candidate().model().name()));
+        if (!reason.isBlank()) {
+            headers.put("x-fogline-reason", HeaderText.safe(reason));
+        }
+        headers.put("x-fogline-predicted-first-token-millis", millis(estimate.firstTokenMillis().median()));
+        headers.put("x-fogline-predicted-total-millis", millis(estimate.totalMillis().median()));
+        headers.put("x-fogline-predicted-cost-usd", usd(estimate.costUsd()).toPlainString());
+        return headers;
+    }
+
+    /// What was measured, by header name.
+    public static Map<String, String> measured(Outcome.Completed completed) {
+        var timings = completed.served().timings();
+        var headers = new LinkedHashMap<String, String>();
+        headers.put("x-fogline-first-token-millis", millis(timings.firstTokenMillis()));
+        headers.put("x-fogline-total-millis", millis(timings.totalMillis()));
+        headers.put("x-fogline-cost-usd", cost(completed.served()).toPlainString());
+        headers.put("x-fogline-attempts", Integer.toString(completed.attempts().size()));
+        return headers;
+    }
+
+    /// Both, as the last streamed document carries them.
+    public static ObjectNode json(String id, Outcome.Completed completed) {
+        Option.Single option = single(completed.served());
+        Estimate estimate = option.estimate();
+        var timings = completed.served().timings();
+        ObjectNode node = JsonNodeFactory.instance.objectNode();
+        node.put("decision_id", id)
+                .put("backend", option.candidate().backend())
+                .put("model", option.candidate().model().name())
+                .put("attempts", completed.attempts().size())
+                .put("first_token_millis", tenths(timings.firstTokenMillis()))
+                .put("total_millis", tenths(timings.totalMillis()))
+                .put("cost_usd", cost(completed.served()));
+        node.putObject("predicted")
+                .put("first_token_millis", tenths(estimate.firstTokenMillis().median()))
+                .put("total_millis", tenths(estimate.totalMillis().median()))
+                .put("cost_usd", usd(estimate.costUsd()));
+        return node;
+    }
+
+    private static Option.Single single(Attempt.Served served) {
+        return switch (served.option()) {
+            case Option.Single single -> single;
+        };
+    }
+
+    private static BigDecimal cost(Attempt.Served served) {
+        var usage = served.answer().usage();
+        long pico = single(served).candidate().model().prices().picoUsd(usage.promptTokens(), usage.outputTokens());
+        return BigDecimal.valueOf(pico, PICO_USD_DIGITS).setScale(NANO_USD_DIGITS, RoundingMode.HALF_UP);
+    }
+
+    private static BigDecimal usd(double value) {
+        return BigDecimal.valueOf(value).setScale(NANO_USD_DIGITS, RoundingMode.HALF_UP);
+    }
+
+    private static BigDecimal tenths(double millis) {
+        return BigDecimal.valueOf(millis).setScale(1, RoundingMode.HALF_UP);
+    }
+
+    private static String millis(double millis) {
+        return tenths(millis).toPlainString();
+    }
+}

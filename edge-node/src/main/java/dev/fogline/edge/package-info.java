@@ -1,0 +1,2 @@
+/// The command line of the edge node.
+package dev.fogline.edge;
