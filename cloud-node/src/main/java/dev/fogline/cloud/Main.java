@@ -16,8 +16,7 @@ import picocli.CommandLine.Spec;
         subcommands = ServeCommand.class)
 public final class Main implements Runnable {
 
-    @Spec
-    private CommandSpec spec = CommandSpec.create();
+    @Spec private CommandSpec spec = CommandSpec.create();
 
     /// For picocli.
     public Main() {}

@@ -12,14 +12,13 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "serve",
         mixinStandardHelpOptions = true,
-        description = "Opens the door of the pool. Flags win over FOGLINE_* variables, these over the file.")
+        description =
+                "Opens the door of the pool. Flags win over FOGLINE_* variables, these over the file.")
 final class ServeCommand implements Callable<Integer> {
 
-    @Mixin
-    private NodeFlags flags = new NodeFlags();
+    @Mixin private NodeFlags flags = new NodeFlags();
 
-    @Spec
-    private CommandSpec spec = CommandSpec.create();
+    @Spec private CommandSpec spec = CommandSpec.create();
 
     ServeCommand() {}
 

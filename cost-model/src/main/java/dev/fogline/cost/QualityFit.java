@@ -14,6 +14,10 @@ public final class QualityFit {
     private static final double RATE = 0.5;
     private static final double TINY = 1e-8;
 
+    /// Weights keep three decimals: finer ones change no probability by more than a thousandth, and
+    /// fill files.
+    private static final double PRECISION = 1e3;
+
     private final int[] buckets;
     private final double[] weights;
     private final double[] squares;
@@ -56,7 +60,7 @@ public final class QualityFit {
         double base = examples.stream().mapToDouble(Graded::good).average().orElseThrow();
         float[] narrow = new float[fit.weights.length];
         for (int i = 0; i < narrow.length; i++) {
-            narrow[i] = (float) fit.weights[i];
+            narrow[i] = (float) (Math.round(fit.weights[i] * PRECISION) / PRECISION);
         }
         return new QualityHead(base, fit.bias, fit.buckets, narrow);
     }

@@ -21,22 +21,24 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "ask",
         mixinStandardHelpOptions = true,
-        description = "Asks a running node; the answer goes to the output, the decision to the error stream.")
+        description =
+                "Asks a running node; the answer goes to the output, the decision to the error stream.")
 final class AskCommand implements Callable<Integer> {
 
     private static final String DATA = "data: ";
 
-    @Mixin
-    private ClientFlags flags = new ClientFlags();
+    @Mixin private ClientFlags flags = new ClientFlags();
 
-    @Option(names = "--model", paramLabel = "NAME", description = "whom to ask (default: ${DEFAULT-VALUE})")
+    @Option(
+            names = "--model",
+            paramLabel = "NAME",
+            description = "whom to ask (default: ${DEFAULT-VALUE})")
     private String model = "auto";
 
     @Parameters(arity = "1..*", paramLabel = "TEXT", description = "the question")
     private List<String> text = List.of();
 
-    @Spec
-    private CommandSpec spec = CommandSpec.create();
+    @Spec private CommandSpec spec = CommandSpec.create();
 
     AskCommand() {}
 
@@ -45,7 +47,9 @@ final class AskCommand implements Callable<Integer> {
         PrintWriter out = spec.commandLine().getOut();
         PrintWriter err = spec.commandLine().getErr();
         try (NodeClient client = flags.client()) {
-            var response = client.stream("/v1/chat/completions", Prompts.chat(model, text).put("stream", true));
+            var response =
+                    client.stream(
+                            "/v1/chat/completions", Prompts.chat(model, text).put("stream", true));
             ObjectNode told = read(response, out);
             if (flags.json()) {
                 out.println(told);
@@ -72,9 +76,11 @@ final class AskCommand implements Callable<Integer> {
                 JsonNode chunk = NodeClient.parse(data);
                 if (chunk.has("error")) {
                     throw new CommandException(
-                            "the answer broke off: " + chunk.path("error").path("message").asText());
+                            "the answer broke off: "
+                                    + chunk.path("error").path("message").asText());
                 }
-                String piece = chunk.path("choices").path(0).path("delta").path("content").asText("");
+                String piece =
+                        chunk.path("choices").path(0).path("delta").path("content").asText("");
                 answer.append(piece);
                 if (!flags.json()) {
                     out.print(piece);
@@ -90,11 +96,22 @@ final class AskCommand implements Callable<Integer> {
     }
 
     private static String line(ObjectNode told) {
-        return "[" + told.path("backend").asText() + "/" + told.path("model").asText()
-                + " · " + told.path("reason").asText()
-                + " · " + told.path("total_millis").asText() + " ms, predicted "
-                + told.path("predicted").path("total_millis").asText() + " ms"
-                + " · " + told.path("cost_usd").asText() + " USD"
-                + " · " + told.path("decision_id").asText() + "]";
+        return "["
+                + told.path("backend").asText()
+                + "/"
+                + told.path("model").asText()
+                + " · "
+                + told.path("reason").asText()
+                + " · "
+                + told.path("total_millis").asText()
+                + " ms, predicted "
+                + told.path("predicted").path("total_millis").asText()
+                + " ms"
+                + " · "
+                + told.path("cost_usd").asText()
+                + " USD"
+                + " · "
+                + told.path("decision_id").asText()
+                + "]";
     }
 }

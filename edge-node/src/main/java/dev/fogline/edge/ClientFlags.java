@@ -15,8 +15,9 @@ final class ClientFlags {
     @Option(
             names = "--node",
             paramLabel = "URL",
-            description = "the node; http://127.0.0.1:8080 if not given, or the port of FOGLINE_PORT."
-                    + " Its key, if it has one, is taken from FOGLINE_API_KEY")
+            description =
+                    "the node; http://127.0.0.1:8080 if not given, or the port of FOGLINE_PORT."
+                            + " Its key, if it has one, is taken from FOGLINE_API_KEY")
     private @Nullable URI node;
 
     @Option(names = "--json", description = "print one JSON object a line")
@@ -32,6 +33,7 @@ final class ClientFlags {
         Map<String, String> environment = System.getenv();
         URI local = URI.create(HERE + environment.getOrDefault("FOGLINE_PORT", USUAL_PORT));
         return new NodeClient(
-                Optional.ofNullable(node).orElse(local), environment.getOrDefault("FOGLINE_API_KEY", ""));
+                Optional.ofNullable(node).orElse(local),
+                environment.getOrDefault("FOGLINE_API_KEY", ""));
     }
 }

@@ -17,22 +17,24 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "explain",
         mixinStandardHelpOptions = true,
-        description = "Decides on a running node, but asks nobody: every candidate with its figures and their origin.")
+        description =
+                "Decides on a running node, but asks nobody: every candidate with its figures and their origin.")
 final class ExplainCommand implements Callable<Integer> {
 
     private static final String INDENT = "  ";
 
-    @Mixin
-    private ClientFlags flags = new ClientFlags();
+    @Mixin private ClientFlags flags = new ClientFlags();
 
-    @Option(names = "--model", paramLabel = "NAME", description = "whom to ask (default: ${DEFAULT-VALUE})")
+    @Option(
+            names = "--model",
+            paramLabel = "NAME",
+            description = "whom to ask (default: ${DEFAULT-VALUE})")
     private String model = "auto";
 
     @Parameters(arity = "1..*", paramLabel = "TEXT", description = "the question")
     private List<String> text = List.of();
 
-    @Spec
-    private CommandSpec spec = CommandSpec.create();
+    @Spec private CommandSpec spec = CommandSpec.create();
 
     ExplainCommand() {}
 
@@ -71,22 +73,28 @@ final class ExplainCommand implements Callable<Integer> {
                 "%n%-32s %12s %12s %14s %10s %8s%n",
                 "candidate", "first ms", "total ms", "cost USD", "joules", "quality");
         decision.path("candidates").forEach(candidate -> row(out, candidate));
-        explained.path("workings").forEach(working -> {
-            out.println();
-            out.println(working.path("candidate").asText());
-            working.path("terms").forEach(term -> term(out, term, INDENT));
-        });
+        explained
+                .path("workings")
+                .forEach(
+                        working -> {
+                            out.println();
+                            out.println(working.path("candidate").asText());
+                            working.path("terms").forEach(term -> term(out, term, INDENT));
+                        });
     }
 
     private static void row(PrintWriter out, JsonNode candidate) {
         String key = candidate.path("candidate").asText();
         if (!candidate.path("eligible").asBoolean()) {
-            candidate.path("objections")
-                    .forEach(objection -> out.printf(
-                            "%-32s ruled out by %s: %s%n",
-                            key,
-                            objection.path("constraint").asText(),
-                            objection.path("reason").asText()));
+            candidate
+                    .path("objections")
+                    .forEach(
+                            objection ->
+                                    out.printf(
+                                            "%-32s ruled out by %s: %s%n",
+                                            key,
+                                            objection.path("constraint").asText(),
+                                            objection.path("reason").asText()));
             return;
         }
         JsonNode estimate = candidate.path("estimate");

@@ -1,5 +1,7 @@
 package dev.fogline.edge;
 
+import dev.fogline.edge.demo.DemoCommand;
+import dev.fogline.edge.demo.LearnCommand;
 import dev.fogline.edge.door.Cli;
 import dev.fogline.edge.door.Version;
 import picocli.CommandLine.Command;
@@ -12,19 +14,21 @@ import picocli.CommandLine.Spec;
         name = "fogline",
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
-        description = "Answers each request where it is best answered: on this device, or in a cloud pool.",
+        description =
+                "Answers each request where it is best answered: on this device, or in a cloud pool.",
         subcommands = {
             ServeCommand.class,
             AskCommand.class,
             ExplainCommand.class,
             ModelsCommand.class,
             PluginsCommand.class,
+            DemoCommand.class,
+            LearnCommand.class,
             TrainCacheCommand.class
         })
 public final class Main implements Runnable {
 
-    @Spec
-    private CommandSpec spec = CommandSpec.create();
+    @Spec private CommandSpec spec = CommandSpec.create();
 
     /// For picocli.
     public Main() {}

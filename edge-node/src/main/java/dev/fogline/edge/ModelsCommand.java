@@ -9,14 +9,15 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
 /// `fogline models`.
-@Command(name = "models", mixinStandardHelpOptions = true, description = "Lists what a running node can ask.")
+@Command(
+        name = "models",
+        mixinStandardHelpOptions = true,
+        description = "Lists what a running node can ask.")
 final class ModelsCommand implements Callable<Integer> {
 
-    @Mixin
-    private ClientFlags flags = new ClientFlags();
+    @Mixin private ClientFlags flags = new ClientFlags();
 
-    @Spec
-    private CommandSpec spec = CommandSpec.create();
+    @Spec private CommandSpec spec = CommandSpec.create();
 
     ModelsCommand() {}
 
@@ -29,11 +30,13 @@ final class ModelsCommand implements Callable<Integer> {
                 models.forEach(out::println);
             } else {
                 out.printf("%-40s %-20s %s%n", "model", "backend", "context tokens");
-                models.forEach(model -> out.printf(
-                        "%-40s %-20s %s%n",
-                        model.path("id").asText(),
-                        model.path("owned_by").asText(),
-                        model.path("context_tokens").asText("")));
+                models.forEach(
+                        model ->
+                                out.printf(
+                                        "%-40s %-20s %s%n",
+                                        model.path("id").asText(),
+                                        model.path("owned_by").asText(),
+                                        model.path("context_tokens").asText("")));
             }
             out.flush();
         }

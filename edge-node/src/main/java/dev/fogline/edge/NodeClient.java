@@ -20,10 +20,11 @@ final class NodeClient implements AutoCloseable {
     private static final Duration CONNECT = Duration.ofSeconds(5);
     private static final int MAX_ERROR_LINES = 100;
 
-    private final HttpClient http = HttpClient.newBuilder()
-            .version(HttpClient.Version.HTTP_1_1)
-            .connectTimeout(CONNECT)
-            .build();
+    private final HttpClient http =
+            HttpClient.newBuilder()
+                    .version(HttpClient.Version.HTTP_1_1)
+                    .connectTimeout(CONNECT)
+                    .build();
     private final URI node;
     private final String key;
 
@@ -45,9 +46,10 @@ final class NodeClient implements AutoCloseable {
     ///
     /// @throws CommandException if the node answers with an error
     HttpResponse<Stream<String>> stream(String path, JsonNode body) throws InterruptedException {
-        return send(request(path)
-                .header("content-type", "application/json")
-                .POST(HttpRequest.BodyPublishers.ofString(body.toString())));
+        return send(
+                request(path)
+                        .header("content-type", "application/json")
+                        .POST(HttpRequest.BodyPublishers.ofString(body.toString())));
     }
 
     static JsonNode parse(String json) {
@@ -63,17 +65,24 @@ final class NodeClient implements AutoCloseable {
         return key.isEmpty() ? request : request.header("authorization", "Bearer " + key);
     }
 
-    private HttpResponse<Stream<String>> send(HttpRequest.Builder request) throws InterruptedException {
+    private HttpResponse<Stream<String>> send(HttpRequest.Builder request)
+            throws InterruptedException {
         try {
-            HttpResponse<Stream<String>> response = http.send(request.build(), HttpResponse.BodyHandlers.ofLines());
+            HttpResponse<Stream<String>> response =
+                    http.send(request.build(), HttpResponse.BodyHandlers.ofLines());
             if (response.statusCode() != 200) {
                 String body = body(response);
-                String message = body.startsWith("{") ? parse(body).path("error").path("message").asText(body) : body;
-                throw new CommandException("the node answered " + response.statusCode() + ": " + message);
+                String message =
+                        body.startsWith("{")
+                                ? parse(body).path("error").path("message").asText(body)
+                                : body;
+                throw new CommandException(
+                        "the node answered " + response.statusCode() + ": " + message);
             }
             return response;
         } catch (IOException failed) {
-            throw new CommandException("no node answers at " + node + "; start one with: fogline serve", failed);
+            throw new CommandException(
+                    "no node answers at " + node + "; start one with: fogline serve", failed);
         }
     }
 

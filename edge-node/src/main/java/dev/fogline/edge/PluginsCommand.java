@@ -17,21 +17,21 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/// `fogline plugins`: what is built in, what the plugins folder adds, and what is wrong with the rest of it.
+/// `fogline plugins`: what is built in, what the plugins folder adds, and what is wrong with the
+/// rest of it.
 @Command(
         name = "plugins",
         mixinStandardHelpOptions = true,
-        description = "Lists what can be configured: built in, or found in the plugins folder. No node need run.")
+        description =
+                "Lists what can be configured: built in, or found in the plugins folder. No node need run.")
 final class PluginsCommand implements Callable<Integer> {
 
-    @Mixin
-    private NodeFlags flags = new NodeFlags();
+    @Mixin private NodeFlags flags = new NodeFlags();
 
     @Option(names = "--json", description = "print one JSON object a line")
     private boolean json;
 
-    @Spec
-    private CommandSpec spec = CommandSpec.create();
+    @Spec private CommandSpec spec = CommandSpec.create();
 
     PluginsCommand() {}
 
@@ -45,8 +45,14 @@ final class PluginsCommand implements Callable<Integer> {
         } else {
             out.printf("%-12s %-20s %-32s %s%n", "kind", "type", "origin", "version");
             plugins.entries()
-                    .forEach(entry -> out.printf(
-                            "%-12s %-20s %-32s %s%n", entry.kind(), entry.type(), entry.origin(), entry.version()));
+                    .forEach(
+                            entry ->
+                                    out.printf(
+                                            "%-12s %-20s %-32s %s%n",
+                                            entry.kind(),
+                                            entry.type(),
+                                            entry.origin(),
+                                            entry.version()));
         }
         out.flush();
         plugins.problems().forEach(spec.commandLine().getErr()::println);
@@ -55,18 +61,21 @@ final class PluginsCommand implements Callable<Integer> {
     }
 
     private static ObjectNode json(Plugins.Entry entry) {
-        ObjectNode node = JsonNodeFactory.instance
-                .objectNode()
-                .put("kind", entry.kind())
-                .put("type", entry.type())
-                .put("origin", entry.origin())
-                .put("version", entry.version());
+        ObjectNode node =
+                JsonNodeFactory.instance
+                        .objectNode()
+                        .put("kind", entry.kind())
+                        .put("type", entry.type())
+                        .put("origin", entry.origin())
+                        .put("version", entry.version());
         ArrayNode settings = node.putArray("settings");
         entry.settings()
-                .forEach(setting -> settings.addObject()
-                        .put("key", setting.key())
-                        .put("default", setting.fallback())
-                        .put("description", setting.description()));
+                .forEach(
+                        setting ->
+                                settings.addObject()
+                                        .put("key", setting.key())
+                                        .put("default", setting.fallback())
+                                        .put("description", setting.description()));
         return node;
     }
 }

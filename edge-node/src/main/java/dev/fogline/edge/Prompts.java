@@ -14,7 +14,10 @@ final class Prompts {
     /// @param words joined by blanks
     static ObjectNode chat(String model, List<String> words) {
         ObjectNode body = JsonNodeFactory.instance.objectNode().put("model", model);
-        body.putArray("messages").addObject().put("role", "user").put("content", String.join(" ", words));
+        body.putArray("messages")
+                .addObject()
+                .put("role", "user")
+                .put("content", String.join(" ", words));
         return body;
     }
 }

@@ -15,26 +15,27 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "serve",
         mixinStandardHelpOptions = true,
-        description = "Opens the door of this device. Flags win over FOGLINE_* variables, these over the file.")
+        description =
+                "Opens the door of this device. Flags win over FOGLINE_* variables, these over the file.")
 final class ServeCommand implements Callable<Integer> {
 
-    @Mixin
-    private NodeFlags flags = new NodeFlags();
+    @Mixin private NodeFlags flags = new NodeFlags();
 
     @Option(
             names = "--cloud",
             paramLabel = "URL",
-            description = "an OpenAI-compatible upstream; its key is taken from FOGLINE_CLOUD_API_KEY")
+            description =
+                    "an OpenAI-compatible upstream; its key is taken from FOGLINE_CLOUD_API_KEY")
     private @Nullable String cloud;
 
-    @Spec
-    private CommandSpec spec = CommandSpec.create();
+    @Spec private CommandSpec spec = CommandSpec.create();
 
     ServeCommand() {}
 
     @Override
     public Integer call() throws InterruptedException {
         var line = spec.commandLine();
-        return Serving.edge(flags.overrides(Optional.ofNullable(cloud)), line.getOut(), line.getErr());
+        return Serving.edge(
+                flags.overrides(Optional.ofNullable(cloud)), line.getOut(), line.getErr());
     }
 }

@@ -20,13 +20,18 @@ import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 
-/// `fogline train-cache`: what a node does all day, once each, so that the ahead-of-time cache holds it.
-@Command(name = "train-cache", hidden = true, description = "Exercises a node of its own; the image's build runs it.")
+/// `fogline train-cache`: what a node does all day, once each, so that the ahead-of-time cache
+/// holds it.
+@Command(
+        name = "train-cache",
+        hidden = true,
+        description = "Exercises a node of its own; the image's build runs it.")
 final class TrainCacheCommand implements Callable<Integer> {
 
     private static final int ROUNDS = 20;
     private static final int MAX_DEPTH = 4;
-    private static final List<String> LOOKS = List.of("/health/live", "/health/ready", "/v1/models", "/metrics");
+    private static final List<String> LOOKS =
+            List.of("/health/live", "/health/ready", "/v1/models", "/metrics");
 
     TrainCacheCommand() {}
 
@@ -34,8 +39,13 @@ final class TrainCacheCommand implements Callable<Integer> {
     public Integer call() throws InterruptedException, IOException {
         Path home = Installation.home();
         Path data = Files.createTempDirectory("fogline-train");
-        var flags = new Overrides(
-                Optional.empty(), Optional.of(0), Optional.empty(), smallestModel(home.resolve("models")), Optional.of(data));
+        var flags =
+                new Overrides(
+                        Optional.empty(),
+                        Optional.of(0),
+                        Optional.empty(),
+                        smallestModel(home.resolve("models")),
+                        Optional.of(data));
         NodeConfig config = new NodeConfigReader(NodeKind.EDGE, Map.of(), home).read(flags);
         try (Node node = Node.start(config);
                 NodeClient client = new NodeClient(node.address(), "")) {
@@ -53,10 +63,16 @@ final class TrainCacheCommand implements Callable<Integer> {
         for (String path : LOOKS) {
             tolerate(() -> client.get(path));
         }
-        ObjectNode chat = Prompts.chat("auto", List.of("What is the capital of France?")).put("max_tokens", 8);
+        ObjectNode chat =
+                Prompts.chat("auto", List.of("What is the capital of France?"))
+                        .put("max_tokens", 8);
         tolerate(() -> client.post("/v1/chat/completions", chat));
         tolerate(() -> client.post("/v1/explain", chat));
-        tolerate(() -> client.stream("/v1/chat/completions", chat.deepCopy().put("stream", true)).body().count());
+        tolerate(
+                () ->
+                        client.stream("/v1/chat/completions", chat.deepCopy().put("stream", true))
+                                .body()
+                                .count());
         tolerate(() -> client.post("/v1/chat/completions", JsonNodeFactory.instance.objectNode()));
     }
 
@@ -76,8 +92,12 @@ final class TrainCacheCommand implements Callable<Integer> {
         if (!Files.isDirectory(models)) {
             return Optional.empty();
         }
-        try (Stream<Path> files = Files.find(
-                models, MAX_DEPTH, (file, attributes) -> file.toString().endsWith(".gguf") && attributes.isRegularFile())) {
+        try (Stream<Path> files =
+                Files.find(
+                        models,
+                        MAX_DEPTH,
+                        (file, attributes) ->
+                                file.toString().endsWith(".gguf") && attributes.isRegularFile())) {
             return files.min((a, b) -> Long.compare(a.toFile().length(), b.toFile().length()));
         }
     }

@@ -7,10 +7,10 @@ import dev.fogline.spi.answer.TokenSink.SinkClosedException;
 
 /// The client's side of an answer, as the door implements it.
 ///
-/// **Called** on the request's thread: [#decided] once; [#begin] at most once, when the first chunk with content is
-/// there and it is thus certain who answers; then [#accept] for every chunk, that first one
-/// included. An answer without any content begins when it ends. A request that fails before begins
-/// never.
+/// **Called** on the request's thread: [#decided] once; [#begin] at most once, when the first chunk
+/// with content is there and it is thus certain who answers; then [#accept] for every chunk, that
+/// first one included. An answer without any content begins when it ends. A request that fails
+/// before begins never.
 public interface ClientSink {
 
     /// What was decided; called once, before anything is tried.

@@ -15,17 +15,22 @@ final class Assumed {
     private static final EnergyProfile DEVICE =
             new EnergyProfile(15, 0, "assumed: 15 W above idle, a laptop's processor at work");
 
-    private static final EnergyProfile CLOUD = new EnergyProfile(
-            0, 0.07, "assumed: ML.ENERGY Leaderboard v3, Llama-3.1-8B on one H100 at batch 511");
+    private static final EnergyProfile CLOUD =
+            new EnergyProfile(
+                    0,
+                    0.07,
+                    "assumed: ML.ENERGY Leaderboard v3, Llama-3.1-8B on one H100 at batch 511");
 
-    /// Assumed: more likely good than not, and the larger model more so; any learnt prior replaces them.
+    /// Assumed: more likely good than not, and the larger model more so; any learnt prior replaces
+    /// them.
     private static final double DEVICE_QUALITY = 0.6;
 
     private static final double CLOUD_QUALITY = 0.8;
 
     private Assumed() {}
 
-    /// Only the type known to run in this process stays on the device: any other may send the text away.
+    /// Only the type known to run in this process stays on the device: any other may send the text
+    /// away.
     static Tier tier(String type) {
         return type.equals(LOCAL_TYPE) ? Tier.DEVICE : Tier.CLOUD;
     }

@@ -14,7 +14,8 @@ import java.util.Set;
 /// An entry of `backends`.
 final class BackendReader {
 
-    private static final Set<String> OWN = Set.of("name", "type", "tier", "prices", "energy", "quality");
+    private static final Set<String> OWN =
+            Set.of("name", "type", "tier", "prices", "energy", "quality");
     private static final double MAX_WATTS = 10_000;
     private static final double MAX_JOULES_PER_TOKEN = 10_000;
 
@@ -50,11 +51,16 @@ final class BackendReader {
 
     private static Tier tier(Section section, String type) {
         return section.text("tier")
-                .map(tier -> switch (tier) {
-                    case "device" -> Tier.DEVICE;
-                    case "cloud" -> Tier.CLOUD;
-                    default -> throw section.wrong("tier", "'" + tier + "' is neither device nor cloud");
-                })
+                .map(
+                        tier ->
+                                switch (tier) {
+                                    case "device" -> Tier.DEVICE;
+                                    case "cloud" -> Tier.CLOUD;
+                                    default ->
+                                            throw section.wrong(
+                                                    "tier",
+                                                    "'" + tier + "' is neither device nor cloud");
+                                })
                 .orElse(Assumed.tier(type));
     }
 
@@ -78,7 +84,12 @@ final class BackendReader {
             // said below, together with the range
         }
         throw section.wrong(
-                key, "'" + text + "' is not an amount from 0 to " + MAX_USD_PER_MILLION + " with at most six decimals");
+                key,
+                "'"
+                        + text
+                        + "' is not an amount from 0 to "
+                        + MAX_USD_PER_MILLION
+                        + " with at most six decimals");
     }
 
     private static EnergyProfile energy(Section section) {

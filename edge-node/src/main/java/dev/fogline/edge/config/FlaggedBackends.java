@@ -7,16 +7,26 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/// Backends that flags name: `--model` changes the first one that runs here or adds one, `--cloud` likewise the first
-/// one that asks somebody else.
+/// Backends that flags name: `--model` changes the first one that runs here or adds one, `--cloud`
+/// likewise the first one that asks somebody else.
 record FlaggedBackends(Overrides overrides, Map<String, String> environment) {
 
     private static final String CLOUD_KEY = "FOGLINE_CLOUD_API_KEY";
 
     List<BackendSetup> over(List<BackendSetup> configured) {
         var backends = new ArrayList<>(configured);
-        overrides.model().ifPresent(file -> put(backends, Assumed.LOCAL_TYPE, "device", Map.of("file", file.toString())));
-        overrides.cloud().ifPresent(url -> put(backends, Assumed.REMOTE_TYPE, "cloud", remote(url)));
+        overrides
+                .model()
+                .ifPresent(
+                        file ->
+                                put(
+                                        backends,
+                                        Assumed.LOCAL_TYPE,
+                                        "device",
+                                        Map.of("file", file.toString())));
+        overrides
+                .cloud()
+                .ifPresent(url -> put(backends, Assumed.REMOTE_TYPE, "cloud", remote(url)));
         return List.copyOf(backends);
     }
 
@@ -29,7 +39,8 @@ record FlaggedBackends(Overrides overrides, Map<String, String> environment) {
         return settings;
     }
 
-    private static void put(List<BackendSetup> backends, String type, String name, Map<String, String> settings) {
+    private static void put(
+            List<BackendSetup> backends, String type, String name, Map<String, String> settings) {
         for (int i = 0; i < backends.size(); i++) {
             if (backends.get(i).type().equals(type)) {
                 backends.set(i, with(backends.get(i), settings));
@@ -37,8 +48,15 @@ record FlaggedBackends(Overrides overrides, Map<String, String> environment) {
             }
         }
         var tier = Assumed.tier(type);
-        backends.add(new BackendSetup(
-                name, type, settings, tier, Prices.FREE, Assumed.energy(tier), Assumed.quality(tier)));
+        backends.add(
+                new BackendSetup(
+                        name,
+                        type,
+                        settings,
+                        tier,
+                        Prices.FREE,
+                        Assumed.energy(tier),
+                        Assumed.quality(tier)));
     }
 
     private static BackendSetup with(BackendSetup backend, Map<String, String> more) {

@@ -8,7 +8,8 @@ final class Nearest {
 
     private Nearest() {}
 
-    /// The word with the smallest Levenshtein distance, the first in alphabetical order among equals.
+    /// The word with the smallest Levenshtein distance, the first in alphabetical order among
+    /// equals.
     ///
     /// @param words at least one
     static String to(String typed, Collection<String> words) {

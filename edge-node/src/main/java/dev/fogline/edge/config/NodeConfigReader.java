@@ -45,17 +45,22 @@ public final class NodeConfigReader {
     /// @throws ConfigException with one line that names the place
     public NodeConfig read(Overrides flags) {
         Overrides overrides = flags.or(Overrides.of(environment));
-        Section top = overrides.config().map(this::file).orElseGet(() -> section("configuration", ""));
+        Section top =
+                overrides.config().map(this::file).orElseGet(() -> section("configuration", ""));
         top.knowing(TOP);
         Plugins plugins = Plugins.load(pluginsDir(top));
         List<BackendSetup> configured =
                 top.sections("backends").stream().map(new BackendReader(plugins)::read).toList();
         return new NodeConfig(
-                server(top.section("server").orElseGet(() -> section("configuration", "")), overrides),
+                server(
+                        top.section("server").orElseGet(() -> section("configuration", "")),
+                        overrides),
                 overrides.data().or(() -> top.text("data").map(Path::of)).orElseGet(this::stateDir),
                 plugins,
                 new FlaggedBackends(overrides, environment).over(distinct(top, configured)),
-                top.section("policy").map(policy -> policy(policy, plugins)).orElse(PolicySetup.DEFAULT),
+                top.section("policy")
+                        .map(policy -> policy(policy, plugins))
+                        .orElse(PolicySetup.DEFAULT),
                 top.section("limits").map(NodeConfigReader::limits).orElse(Limits.DEFAULT),
                 top.text("quality-prior").map(Path::of));
     }
@@ -63,7 +68,8 @@ public final class NodeConfigReader {
     /// Where plugins lie if nothing but the image and a file says so.
     public Path pluginsDir(Overrides flags) {
         Overrides overrides = flags.or(Overrides.of(environment));
-        return pluginsDir(overrides.config().map(this::file).orElseGet(() -> section("configuration", "")));
+        return pluginsDir(
+                overrides.config().map(this::file).orElseGet(() -> section("configuration", "")));
     }
 
     private Path pluginsDir(Section top) {
@@ -76,7 +82,8 @@ public final class NodeConfigReader {
         } catch (NoSuchFileException missing) {
             throw new ConfigException("there is no configuration file " + file);
         } catch (IOException failed) {
-            throw new ConfigException("cannot read the configuration file " + file + ": " + failed.getMessage());
+            throw new ConfigException(
+                    "cannot read the configuration file " + file + ": " + failed.getMessage());
         }
     }
 
@@ -85,21 +92,35 @@ public final class NodeConfigReader {
     }
 
     private ServerConfig server(Section section, Overrides overrides) {
-        section.knowing(Set.of("host", "port", "api-key", "allowed-hosts", "allowed-origins", "max-body-bytes"));
+        section.knowing(
+                Set.of(
+                        "host",
+                        "port",
+                        "api-key",
+                        "allowed-hosts",
+                        "allowed-origins",
+                        "max-body-bytes"));
         return new ServerConfig(
                 section.text("host").orElse("127.0.0.1"),
-                overrides.port().orElseGet(() -> (int) section.whole("port", 0, MAX_PORT, kind.port())),
+                overrides
+                        .port()
+                        .orElseGet(() -> (int) section.whole("port", 0, MAX_PORT, kind.port())),
                 section.secret("api-key"),
                 section.texts("allowed-hosts").stream()
                         .map(name -> name.toLowerCase(Locale.ROOT))
                         .collect(Collectors.toSet()),
                 Set.copyOf(section.texts("allowed-origins")),
-                (int) section.whole("max-body-bytes", 1, Integer.MAX_VALUE / 2, DEFAULT_BODY_BYTES));
+                (int)
+                        section.whole(
+                                "max-body-bytes", 1, Integer.MAX_VALUE / 2, DEFAULT_BODY_BYTES));
     }
 
     private Path stateDir() {
         String state = environment.getOrDefault("XDG_STATE_HOME", "");
-        Path base = state.isBlank() ? Path.of(System.getProperty("user.home"), ".local", "state") : Path.of(state);
+        Path base =
+                state.isBlank()
+                        ? Path.of(System.getProperty("user.home"), ".local", "state")
+                        : Path.of(state);
         return base.resolve(kind.command());
     }
 
@@ -123,19 +144,28 @@ public final class NodeConfigReader {
     }
 
     private static Limits limits(Section section) {
-        section.knowing(Set.of(
-                "first-token-millis",
-                "stall-millis",
-                "max-attempts",
-                "remembered-decisions",
-                "journal-queue",
-                "journal-bytes"));
+        section.knowing(
+                Set.of(
+                        "first-token-millis",
+                        "stall-millis",
+                        "max-attempts",
+                        "remembered-decisions",
+                        "journal-queue",
+                        "journal-bytes"));
         Limits usual = Limits.DEFAULT;
         return new Limits(
-                Duration.ofMillis(section.whole("first-token-millis", 1, DAY_MILLIS, usual.firstToken().toMillis())),
-                Duration.ofMillis(section.whole("stall-millis", 1, DAY_MILLIS, usual.stall().toMillis())),
+                Duration.ofMillis(
+                        section.whole(
+                                "first-token-millis",
+                                1,
+                                DAY_MILLIS,
+                                usual.firstToken().toMillis())),
+                Duration.ofMillis(
+                        section.whole("stall-millis", 1, DAY_MILLIS, usual.stall().toMillis())),
                 (int) section.whole("max-attempts", 1, 100, usual.maxAttempts()),
-                (int) section.whole("remembered-decisions", 1, 10_000_000, usual.rememberedDecisions()),
+                (int)
+                        section.whole(
+                                "remembered-decisions", 1, 10_000_000, usual.rememberedDecisions()),
                 (int) section.whole("journal-queue", 1, 10_000_000, usual.journalQueue()),
                 section.whole("journal-bytes", 1 << 16, 1L << 40, usual.journalBytes()));
     }

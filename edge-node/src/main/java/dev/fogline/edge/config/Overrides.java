@@ -20,7 +20,12 @@ public record Overrides(
 
     /// Nothing.
     public static final Overrides NONE =
-            new Overrides(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+            new Overrides(
+                    Optional.empty(),
+                    Optional.empty(),
+                    Optional.empty(),
+                    Optional.empty(),
+                    Optional.empty());
 
     /// Those of the environment: `FOGLINE_CONFIG`, `_PORT`, `_CLOUD`, `_MODEL`, `_DATA`.
     static Overrides of(Map<String, String> environment) {
@@ -43,7 +48,8 @@ public record Overrides(
     }
 
     private static Optional<String> find(Map<String, String> environment, String name) {
-        return Optional.ofNullable(environment.get("FOGLINE_" + name)).filter(value -> !value.isBlank());
+        return Optional.ofNullable(environment.get("FOGLINE_" + name))
+                .filter(value -> !value.isBlank());
     }
 
     private static int port(String value) {
@@ -56,6 +62,9 @@ public record Overrides(
             // said below, together with the range
         }
         throw new ConfigException(
-                "FOGLINE_PORT: '" + value + "' is not a whole number from 0 to " + NodeConfigReader.MAX_PORT);
+                "FOGLINE_PORT: '"
+                        + value
+                        + "' is not a whole number from 0 to "
+                        + NodeConfigReader.MAX_PORT);
     }
 }

@@ -15,7 +15,8 @@ import java.util.function.Supplier;
 /// @param keys what is written there
 record Section(String file, Values values, Yaml.Keys keys) {
 
-    /// @throws ConfigException for the first key that is not among the known ones, with the nearest of these
+    /// @throws ConfigException for the first key that is not among the known ones, with the nearest
+    ///   of these
     Section knowing(Collection<String> known) {
         for (Map.Entry<String, Yaml.Entry> entry : keys.entries().entrySet()) {
             if (!known.contains(entry.getKey())) {
@@ -44,33 +45,44 @@ record Section(String file, Values values, Yaml.Keys keys) {
 
     long whole(String key, long low, long high, long fallback) {
         return text(key)
-                .map(text -> {
-                    try {
-                        long number = Long.parseLong(text);
-                        if (number >= low && number <= high) {
-                            return number;
-                        }
-                    } catch (NumberFormatException notANumber) {
-                        // said below, together with the range
-                    }
-                    throw wrong(key, "'" + text + "' is not a whole number from " + low + " to " + high);
-                })
+                .map(
+                        text -> {
+                            try {
+                                long number = Long.parseLong(text);
+                                if (number >= low && number <= high) {
+                                    return number;
+                                }
+                            } catch (NumberFormatException notANumber) {
+                                // said below, together with the range
+                            }
+                            throw wrong(
+                                    key,
+                                    "'"
+                                            + text
+                                            + "' is not a whole number from "
+                                            + low
+                                            + " to "
+                                            + high);
+                        })
                 .orElse(fallback);
     }
 
     double number(String key, double low, double high, double fallback) {
         return text(key)
-                .map(text -> {
-                    try {
-                        double number = Double.parseDouble(text);
-                        if (number >= low && number <= high) {
-                            return number;
-                        }
-                    } catch (NumberFormatException notANumber) {
-                        // said below, together with the range
-                    }
-                    throw wrong(key, "'" + text + "' is not a number from " + low + " to " + high);
-                })
+                .map(
+                        text -> {
+                            try {
+                                double number = Double.parseDouble(text);
+                                if (number >= low && number <= high) {
+                                    return number;
+                                }
+                            } catch (NumberFormatException notANumber) {
+                                // said below, together with the range
+                            }
+                            throw wrong(
+                                    key,
+                                    "'" + text + "' is not a number from " + low + " to " + high);
+                        })
                 .orElse(fallback);
     }
 
@@ -87,18 +99,27 @@ record Section(String file, Values values, Yaml.Keys keys) {
     }
 
     Optional<Section> section(String key) {
-        return entry(key).map(entry -> switch (entry.value()) {
-            case Yaml.Keys inner -> new Section(file, values, inner);
-            case Yaml other -> throw wrong(key, "takes keys below it");
-        });
+        return entry(key)
+                .map(
+                        entry ->
+                                switch (entry.value()) {
+                                    case Yaml.Keys inner -> new Section(file, values, inner);
+                                    case Yaml other -> throw wrong(key, "takes keys below it");
+                                });
     }
 
     List<Section> sections(String key) {
         return items(key).stream()
-                .map(item -> switch (item) {
-                    case Yaml.Keys inner -> new Section(file, values, inner);
-                    case Yaml other -> throw Yaml.at(file, other.line(), "an entry of " + key + " takes keys");
-                })
+                .map(
+                        item ->
+                                switch (item) {
+                                    case Yaml.Keys inner -> new Section(file, values, inner);
+                                    case Yaml other ->
+                                            throw Yaml.at(
+                                                    file,
+                                                    other.line(),
+                                                    "an entry of " + key + " takes keys");
+                                })
                 .toList();
     }
 
@@ -108,26 +129,34 @@ record Section(String file, Values values, Yaml.Keys keys) {
     }
 
     private Optional<String> raw(String key) {
-        return entry(key).map(entry -> switch (entry.value()) {
-            case Yaml.Text text -> text.value();
-            case Yaml other -> throw wrong(key, "takes one value");
-        });
+        return entry(key)
+                .map(
+                        entry ->
+                                switch (entry.value()) {
+                                    case Yaml.Text text -> text.value();
+                                    case Yaml other -> throw wrong(key, "takes one value");
+                                });
     }
 
     private List<Yaml> items(String key) {
         return entry(key)
-                .map(entry -> switch (entry.value()) {
-                    case Yaml.Items list -> list.items();
-                    case Yaml.Text text -> List.<Yaml>of(text);
-                    case Yaml other -> throw wrong(key, "takes a list");
-                })
+                .map(
+                        entry ->
+                                switch (entry.value()) {
+                                    case Yaml.Items list -> list.items();
+                                    case Yaml.Text text -> List.<Yaml>of(text);
+                                    case Yaml other -> throw wrong(key, "takes a list");
+                                })
                 .orElse(List.of());
     }
 
     /// A key without a value counts as not there.
     private Optional<Yaml.Entry> entry(String key) {
         return Optional.ofNullable(keys.entries().get(key))
-                .filter(entry -> !(entry.value() instanceof Yaml.Text(String value, int line) && value.isEmpty()));
+                .filter(
+                        entry ->
+                                !(entry.value() instanceof Yaml.Text(String value, int line)
+                                        && value.isEmpty()));
     }
 
     private String filled(String key, Supplier<String> filling) {

@@ -27,7 +27,9 @@ public record ServerConfig(
         allowedOrigins = Set.copyOf(allowedOrigins);
         if (apiKey.isEmpty() && !isLoopback(host)) {
             throw new ConfigException(
-                    "server.host " + host + " is not the loopback: set server.api-key before others can reach this node");
+                    "server.host "
+                            + host
+                            + " is not the loopback: set server.api-key before others can reach this node");
         }
     }
 

@@ -24,8 +24,12 @@ record Values(Map<String, String> environment) {
     String fill(String text) {
         return PLACEHOLDER
                 .matcher(text)
-                .replaceAll(found -> Matcher.quoteReplacement(
-                        found.group(1).equals("env") ? variable(found.group(2)) : content(Path.of(found.group(2)))));
+                .replaceAll(
+                        found ->
+                                Matcher.quoteReplacement(
+                                        found.group(1).equals("env")
+                                                ? variable(found.group(2))
+                                                : content(Path.of(found.group(2)))));
     }
 
     /// A secret, which must not stand in the file itself.
@@ -33,7 +37,8 @@ record Values(Map<String, String> environment) {
     /// @throws ValueException also if it does
     String secret(String text) {
         if (!PLACEHOLDER.matcher(text).matches()) {
-            throw new ValueException("is a secret: write ${env:NAME} or ${file:PATH}, not the value itself");
+            throw new ValueException(
+                    "is a secret: write ${env:NAME} or ${file:PATH}, not the value itself");
         }
         return fill(text);
     }

@@ -37,11 +37,13 @@ sealed interface Yaml {
             return switch (value(name, parser)) {
                 case Keys keys -> keys;
                 case Text(String value, int line) when value.isEmpty() -> new Keys(Map.of(), line);
-                case Yaml other -> throw at(name, other.line(), "keys are expected, such as `server:`");
+                case Yaml other ->
+                        throw at(name, other.line(), "keys are expected, such as `server:`");
             };
         } catch (JsonProcessingException broken) {
             int line = broken.getLocation() == null ? 1 : broken.getLocation().getLineNr();
-            String problem = broken.getOriginalMessage().lines().findFirst().orElse("it breaks off");
+            String problem =
+                    broken.getOriginalMessage().lines().findFirst().orElse("it breaks off");
             throw at(name, line, "not YAML: " + problem);
         } catch (IOException failed) {
             throw new ConfigException(name + ": " + failed.getMessage());

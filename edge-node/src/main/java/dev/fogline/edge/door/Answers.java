@@ -48,12 +48,17 @@ final class Answers {
         exchange.send(response, 200, DecisionJson.of(router.explain(asked.request())));
     }
 
-    private Asked asked(ServerRequest request, BiFunction<JsonNode, Envelope, Asked> parser) throws IOException {
-        Envelope envelope = Envelope.of(
-                ids.get(), header(request, Envelope.DATA_CLASS), header(request, Envelope.TIMEOUT_MILLIS));
-        byte[] body = request.content().hasEntity()
-                ? request.content().inputStream().readAllBytes()
-                : new byte[0];
+    private Asked asked(ServerRequest request, BiFunction<JsonNode, Envelope, Asked> parser)
+            throws IOException {
+        Envelope envelope =
+                Envelope.of(
+                        ids.get(),
+                        header(request, Envelope.DATA_CLASS),
+                        header(request, Envelope.TIMEOUT_MILLIS));
+        byte[] body =
+                request.content().hasEntity()
+                        ? request.content().inputStream().readAllBytes()
+                        : new byte[0];
         return parser.apply(exchange.json().read(body), envelope);
     }
 
@@ -62,7 +67,8 @@ final class Answers {
         switch (outcome(asked, sink)) {
             case Outcome.Completed completed -> sink.end(completed);
             case Outcome.Failed failed -> sink.fail(ApiError.of(failed.fault()));
-            case Outcome.Cancelled cancelled -> throw new CloseConnectionException("the client is gone");
+            case Outcome.Cancelled cancelled ->
+                    throw new CloseConnectionException("the client is gone");
         }
     }
 

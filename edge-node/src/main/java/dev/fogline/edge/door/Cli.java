@@ -6,7 +6,8 @@ import java.io.PrintWriter;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 
-/// The base of both command lines: runs a command, shows failures as one line, and tells the exit code.
+/// The base of both command lines: runs a command, shows failures as one line, and tells the exit
+/// code.
 public final class Cli {
 
     private static final int FAULT = 1;
@@ -29,7 +30,10 @@ public final class Cli {
 
     private static int usage(ParameterException wrong) {
         CommandLine at = wrong.getCommandLine();
-        return say(at, line(wrong) + "; see " + at.getCommandSpec().qualifiedName() + " --help", USAGE);
+        return say(
+                at,
+                line(wrong) + "; see " + at.getCommandSpec().qualifiedName() + " --help",
+                USAGE);
     }
 
     private static int failed(Exception thrown, CommandLine at) {

@@ -36,7 +36,8 @@ final class Door {
                 new Lookups(router, exchange, registry, wallClock.instant().getEpochSecond());
     }
 
-    /// A server that is not started yet. Without `tcpNoDelay` every event waits 40 ms for its packet.
+    /// A server that is not started yet. Without `tcpNoDelay` every event waits 40 ms for its
+    /// packet.
     WebServer server() {
         return WebServer.builder()
                 .host(config.host())
@@ -52,11 +53,16 @@ final class Door {
 
     private void routing(HttpRouting.Builder routing) {
         routing.addFilter(new Guard(config, exchange))
-                .error(ApiException.class, (request, response, wrong) -> exchange.send(response, wrong.error()))
-                .error(RuntimeException.class, (request, response, thrown) -> {
-                    LOG.log(System.Logger.Level.ERROR, "the door failed", thrown);
-                    exchange.send(response, ApiError.failure(500, "the node failed", "internal"));
-                })
+                .error(
+                        ApiException.class,
+                        (request, response, wrong) -> exchange.send(response, wrong.error()))
+                .error(
+                        RuntimeException.class,
+                        (request, response, thrown) -> {
+                            LOG.log(System.Logger.Level.ERROR, "the door failed", thrown);
+                            exchange.send(
+                                    response, ApiError.failure(500, "the node failed", "internal"));
+                        })
                 .post("/v1/chat/completions", answers::chat)
                 .post("/v1/completions", answers::completion)
                 .post("/v1/explain", answers::explain)
@@ -73,16 +79,18 @@ final class Door {
     private DirectHandlers directHandlers() {
         var handlers = DirectHandlers.builder();
         for (DirectHandler.EventType type : DirectHandler.EventType.values()) {
-            handlers.addHandler(type, (request, event, status, headers, message) -> {
-                ApiError error = refused(event, status.code(), message);
-                return DirectHandler.TransportResponse.builder()
-                        .status(status)
-                        .headers(headers)
-                        .header(HeaderNames.CONTENT_TYPE, "application/json")
-                        .entity(exchange.json().bytes(error.json()))
-                        .keepAlive(event.keepAlive())
-                        .build();
-            });
+            handlers.addHandler(
+                    type,
+                    (request, event, status, headers, message) -> {
+                        ApiError error = refused(event, status.code(), message);
+                        return DirectHandler.TransportResponse.builder()
+                                .status(status)
+                                .headers(headers)
+                                .header(HeaderNames.CONTENT_TYPE, "application/json")
+                                .entity(exchange.json().bytes(error.json()))
+                                .keepAlive(event.keepAlive())
+                                .build();
+                    });
         }
         return handlers.build();
     }
@@ -91,15 +99,17 @@ final class Door {
         String invalid = "invalid_request_error";
         return switch (event) {
             case PAYLOAD_TOO_LARGE ->
-                ApiError.useless(
-                        status,
-                        invalid,
-                        "the body is larger than " + config.maxBodyBytes() + " bytes; see server.max-body-bytes",
-                        "",
-                        "request_too_large");
+                    ApiError.useless(
+                            status,
+                            invalid,
+                            "the body is larger than "
+                                    + config.maxBodyBytes()
+                                    + " bytes; see server.max-body-bytes",
+                            "",
+                            "request_too_large");
             case INTERNAL_ERROR -> ApiError.failure(status, "the node failed", "internal");
             case BAD_REQUEST, FORBIDDEN, HTTP_VERSION_NOT_SUPPORTED, OTHER ->
-                ApiError.useless(status, invalid, message, "", "");
+                    ApiError.useless(status, invalid, message, "", "");
         };
     }
 

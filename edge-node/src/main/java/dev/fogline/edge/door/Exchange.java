@@ -27,8 +27,12 @@ record Exchange(Json json) {
 
     void send(ServerResponse response, ApiError error) {
         error.retryAfter()
-                .ifPresent(wait -> response.header(
-                        "retry-after", Long.toString(Math.max(1, wait.plusMillis(999).toSeconds()))));
+                .ifPresent(
+                        wait ->
+                                response.header(
+                                        "retry-after",
+                                        Long.toString(
+                                                Math.max(1, wait.plusMillis(999).toSeconds()))));
         if (error.retry() == ApiError.Retry.USELESS) {
             response.header(SHOULD_RETRY, "false");
         }

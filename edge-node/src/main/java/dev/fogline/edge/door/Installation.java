@@ -7,7 +7,8 @@ public final class Installation {
 
     private Installation() {}
 
-    /// Where it lies, as the launcher says in `fogline.home`; the working directory where nobody says.
+    /// Where it lies, as the launcher says in `fogline.home`; the working directory where nobody
+    /// says.
     public static Path home() {
         return Path.of(System.getProperty("fogline.home", ""));
     }

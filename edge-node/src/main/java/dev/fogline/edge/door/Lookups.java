@@ -31,7 +31,11 @@ final class Lookups {
     private final long startedEpochSeconds;
     private final PrometheusTextFormatWriter metrics = PrometheusTextFormatWriter.create();
 
-    Lookups(Router router, Exchange exchange, PrometheusRegistry registry, long startedEpochSeconds) {
+    Lookups(
+            Router router,
+            Exchange exchange,
+            PrometheusRegistry registry,
+            long startedEpochSeconds) {
         this.router = router;
         this.exchange = exchange;
         this.registry = registry;
@@ -54,10 +58,19 @@ final class Lookups {
             exchange.send(response, 200, auto());
             return;
         }
-        Candidate found = router.candidates().stream()
-                .filter(candidate -> candidate.key().equals(asked) || candidate.model().name().equals(asked))
-                .findFirst()
-                .orElseThrow(() -> notFound("the model '" + asked + "' does not exist", "model", "model_not_found"));
+        Candidate found =
+                router.candidates().stream()
+                        .filter(
+                                candidate ->
+                                        candidate.key().equals(asked)
+                                                || candidate.model().name().equals(asked))
+                        .findFirst()
+                        .orElseThrow(
+                                () ->
+                                        notFound(
+                                                "the model '" + asked + "' does not exist",
+                                                "model",
+                                                "model_not_found"));
         exchange.send(response, 200, model(found, asked));
     }
 
@@ -66,9 +79,14 @@ final class Lookups {
         exchange.send(
                 response,
                 200,
-                DecisionJson.of(router.decision(id)
-                        .orElseThrow(() -> notFound(
-                                "no decision '" + id + "' is remembered", "id", "decision_not_found"))));
+                DecisionJson.of(
+                        router.decision(id)
+                                .orElseThrow(
+                                        () ->
+                                                notFound(
+                                                        "no decision '" + id + "' is remembered",
+                                                        "id",
+                                                        "decision_not_found"))));
     }
 
     void live(ServerRequest request, ServerResponse response) {
@@ -77,7 +95,10 @@ final class Lookups {
 
     void ready(ServerRequest request, ServerResponse response) {
         boolean ready = router.ready();
-        ObjectNode body = JsonNodeFactory.instance.objectNode().put("status", ready ? "ready" : "no backend can answer");
+        ObjectNode body =
+                JsonNodeFactory.instance
+                        .objectNode()
+                        .put("status", ready ? "ready" : "no backend can answer");
         exchange.send(response, ready ? 200 : 503, body);
     }
 
@@ -95,7 +116,8 @@ final class Lookups {
     }
 
     private static ApiException notFound(String message, String param, String code) {
-        return new ApiException(ApiError.useless(404, "invalid_request_error", message, param, code));
+        return new ApiException(
+                ApiError.useless(404, "invalid_request_error", message, param, code));
     }
 
     /// The shortest word that means this candidate and no other.
@@ -112,7 +134,9 @@ final class Lookups {
     private ObjectNode model(Candidate candidate, String id) {
         ObjectNode node = model(id, candidate.backend());
         int contextTokens = candidate.model().contextTokens();
-        return contextTokens == ServedModel.UNKNOWN_CONTEXT ? node : node.put("context_tokens", contextTokens);
+        return contextTokens == ServedModel.UNKNOWN_CONTEXT
+                ? node
+                : node.put("context_tokens", contextTokens);
     }
 
     private ObjectNode model(String id, String owner) {

@@ -30,16 +30,18 @@ public final class Node implements AutoCloseable {
     public static Node start(NodeConfig config) {
         var registry = new PrometheusRegistry();
         InstantSource wallClock = InstantSource.system();
-        Router router = Router.open(new RouterSetup(
-                config.backends(),
-                config.policy(),
-                config.limits(),
-                config.data(),
-                config.plugins(),
-                registry,
-                Ticker.system(),
-                wallClock,
-                config.qualityPrior()));
+        Router router =
+                Router.open(
+                        new RouterSetup(
+                                config.backends(),
+                                config.policy(),
+                                config.limits(),
+                                config.data(),
+                                config.plugins(),
+                                registry,
+                                Ticker.system(),
+                                wallClock,
+                                config.qualityPrior()));
         try {
             WebServer server = new Door(config.server(), router, registry, wallClock).server();
             return new Node(server.start(), router, config.server().host());
@@ -47,7 +49,10 @@ public final class Node implements AutoCloseable {
             router.close();
             throw isTaken(failed)
                     ? new CommandException(
-                            "port " + config.server().port() + " on " + config.server().host()
+                            "port "
+                                    + config.server().port()
+                                    + " on "
+                                    + config.server().host()
                                     + " cannot be had: is another node running? Choose one with --port N",
                             failed)
                     : failed;

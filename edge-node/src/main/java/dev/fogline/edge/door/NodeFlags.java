@@ -9,13 +9,22 @@ import picocli.CommandLine.Option;
 /// The flags of `serve` that both nodes have; a picocli mixin.
 public final class NodeFlags {
 
-    @Option(names = "--config", paramLabel = "FILE", description = "the configuration; etc holds an example")
+    @Option(
+            names = "--config",
+            paramLabel = "FILE",
+            description = "the configuration; etc holds an example")
     private @Nullable Path config;
 
-    @Option(names = "--port", paramLabel = "N", description = "where to listen, 0 for any free port")
+    @Option(
+            names = "--port",
+            paramLabel = "N",
+            description = "where to listen, 0 for any free port")
     private @Nullable Integer port;
 
-    @Option(names = "--model", paramLabel = "FILE", description = "a GGUF model to run in this node")
+    @Option(
+            names = "--model",
+            paramLabel = "FILE",
+            description = "a GGUF model to run in this node")
     private @Nullable Path model;
 
     @Option(names = "--data", paramLabel = "DIR", description = "where the node keeps its state")

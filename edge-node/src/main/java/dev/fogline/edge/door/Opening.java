@@ -36,7 +36,8 @@ final class Opening {
 
     Map<String, String> headers(Option.Single option) {
         boolean asPlanned = option.candidate().key().equals(firstKey);
-        return Figures.predicted(id, option, asPlanned ? reason : "in place of " + firstKey + ", which failed");
+        return Figures.predicted(
+                id, option, asPlanned ? reason : "in place of " + firstKey + ", which failed");
     }
 
     Wire.Head head(Option.Single option) {

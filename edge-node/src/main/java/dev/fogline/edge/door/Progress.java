@@ -1,8 +1,11 @@
 package dev.fogline.edge.door;
 
+import java.io.Console;
 import java.io.PrintWriter;
+import java.util.Optional;
 
-/// One line that tells how far a long command is: rewritten in place on a terminal, not shown elsewhere.
+/// One line that tells how far a long command is: rewritten in place on a terminal, not shown
+/// elsewhere.
 public final class Progress {
 
     private static final String TO_LINE_START = "\r";
@@ -12,9 +15,10 @@ public final class Progress {
     private final boolean terminal;
     private int shownPercent = -1;
 
-    /// @param out the standard error stream; whether it is a terminal is what the process's console says
+    /// @param out the standard error stream; whether it is a terminal is what the process's console
+    ///   says
     public Progress(PrintWriter out) {
-        this(out, System.console().isTerminal());
+        this(out, Optional.ofNullable(System.console()).filter(Console::isTerminal).isPresent());
     }
 
     Progress(PrintWriter out, boolean terminal) {
@@ -31,7 +35,17 @@ public final class Progress {
             return;
         }
         shownPercent = percent;
-        out.print(TO_LINE_START + CLEAR_LINE + what + " " + percent + " % (" + done + " of " + total + ")");
+        out.print(
+                TO_LINE_START
+                        + CLEAR_LINE
+                        + what
+                        + " "
+                        + percent
+                        + " % ("
+                        + done
+                        + " of "
+                        + total
+                        + ")");
         out.flush();
     }
 

@@ -16,30 +16,37 @@ public final class Serving {
     private Serving() {}
 
     /// The edge node's, until the process is told to stop.
-    public static int edge(Overrides flags, PrintWriter out, PrintWriter err) throws InterruptedException {
+    public static int edge(Overrides flags, PrintWriter out, PrintWriter err)
+            throws InterruptedException {
         return serve(NodeKind.EDGE, flags, out, err);
     }
 
     /// The cloud node's, until the process is told to stop.
-    public static int cloud(NodeFlags flags, PrintWriter out, PrintWriter err) throws InterruptedException {
+    public static int cloud(NodeFlags flags, PrintWriter out, PrintWriter err)
+            throws InterruptedException {
         return serve(NodeKind.CLOUD, flags.overrides(Optional.empty()), out, err);
     }
 
     private static int serve(NodeKind kind, Overrides flags, PrintWriter out, PrintWriter err)
             throws InterruptedException {
-        NodeConfig config = new NodeConfigReader(kind, System.getenv(), Installation.home()).read(flags);
+        NodeConfig config =
+                new NodeConfigReader(kind, System.getenv(), Installation.home()).read(flags);
         config.plugins().problems().forEach(err::println);
         err.flush();
         Node node = Node.start(config);
         Runtime.getRuntime().addShutdownHook(new Thread(node::close, "fogline-stop"));
-        out.println(kind.command() + " listening on " + node.address() + " (" + backends(config) + ")");
+        out.println(
+                kind.command() + " listening on " + node.address() + " (" + backends(config) + ")");
         out.flush();
         new CountDownLatch(1).await();
         return 0;
     }
 
     private static String backends(NodeConfig config) {
-        String names = config.backends().stream().map(BackendSetup::name).collect(Collectors.joining(", "));
+        String names =
+                config.backends().stream()
+                        .map(BackendSetup::name)
+                        .collect(Collectors.joining(", "));
         int count = config.backends().size();
         if (count == 0) {
             return "no backends: give it --model FILE, or backends in a --config FILE";

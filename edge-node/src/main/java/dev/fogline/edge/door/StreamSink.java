@@ -35,7 +35,12 @@ final class StreamSink implements AnswerSink {
     private final ServerResponse response;
     private @Nullable Open open;
 
-    StreamSink(Opening opening, Delivery delivery, Wire wire, Exchange exchange, ServerResponse response) {
+    StreamSink(
+            Opening opening,
+            Delivery delivery,
+            Wire wire,
+            Exchange exchange,
+            ServerResponse response) {
         this.opening = opening;
         this.delivery = delivery;
         this.wire = wire;
@@ -86,8 +91,8 @@ final class StreamSink implements AnswerSink {
         }
     }
 
-    /// Once begun, the body is left without its terminating chunk: clients that do not know the error event see that the
-    /// answer is broken.
+    /// Once begun, the body is left without its terminating chunk: clients that do not know the
+    /// error event see that the answer is broken.
     @Override
     public void fail(ApiError error) {
         Open stream = open;
@@ -126,7 +131,8 @@ final class StreamSink implements AnswerSink {
         byte[] event = new byte[DATA.length + document.length + END_OF_EVENT.length];
         System.arraycopy(DATA, 0, event, 0, DATA.length);
         System.arraycopy(document, 0, event, DATA.length, document.length);
-        System.arraycopy(END_OF_EVENT, 0, event, DATA.length + document.length, END_OF_EVENT.length);
+        System.arraycopy(
+                END_OF_EVENT, 0, event, DATA.length + document.length, END_OF_EVENT.length);
         return event;
     }
 

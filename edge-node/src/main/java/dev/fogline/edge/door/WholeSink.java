@@ -15,8 +15,8 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// Gathers an answer and sends it as one JSON document. Nothing is sent before the end, so a late fault still gets its
-/// proper status.
+/// Gathers an answer and sends it as one JSON document. Nothing is sent before the end, so a late
+/// fault still gets its proper status.
 final class WholeSink implements AnswerSink {
 
     /// No context of today holds so many tokens; a backend that sends more has lost its way.
@@ -51,7 +51,8 @@ final class WholeSink implements AnswerSink {
     @Override
     public void accept(Chunk chunk) {
         if (chunks.size() == MAX_CHUNKS) {
-            throw new SinkClosedException(new IllegalStateException("more than " + MAX_CHUNKS + " pieces"));
+            throw new SinkClosedException(
+                    new IllegalStateException("more than " + MAX_CHUNKS + " pieces"));
         }
         chunks.add(chunk);
     }
@@ -63,7 +64,8 @@ final class WholeSink implements AnswerSink {
             throw new IllegalStateException("the answer has not begun");
         }
         headers.putAll(Figures.measured(completed));
-        exchange.send(response, 200, wire.whole(begun, chunks, completed.served().answer()), headers);
+        exchange.send(
+                response, 200, wire.whole(begun, chunks, completed.served().answer()), headers);
     }
 
     @Override

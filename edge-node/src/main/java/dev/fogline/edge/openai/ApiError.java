@@ -45,13 +45,15 @@ public record ApiError(
     }
 
     /// No further try can help.
-    public static ApiError useless(int status, String type, String message, String param, String code) {
+    public static ApiError useless(
+            int status, String type, String message, String param, String code) {
         return new ApiError(status, type, message, param, code, Optional.empty(), Retry.USELESS);
     }
 
     /// The node or a backend failed.
     public static ApiError failure(int status, String message, String code) {
-        return new ApiError(status, "api_error", message, "", code, Optional.empty(), Retry.BY_STATUS);
+        return new ApiError(
+                status, "api_error", message, "", code, Optional.empty(), Retry.BY_STATUS);
     }
 
     /// The node is not there to answer now.
@@ -65,12 +67,15 @@ public record ApiError(
         return switch (fault.kind()) {
             case INVALID_REQUEST -> invalid("", message);
             case UNKNOWN_MODEL -> useless(404, INVALID, message, "model", "model_not_found");
-            case CONTEXT_EXCEEDED -> useless(400, INVALID, message, "messages", "context_length_exceeded");
+            case CONTEXT_EXCEEDED ->
+                    useless(400, INVALID, message, "messages", "context_length_exceeded");
             case CONTENT_REFUSED -> useless(400, INVALID, message, "", "content_policy_violation");
             case UNSUPPORTED -> useless(400, INVALID, message, "", "unsupported");
             case UNAUTHORIZED -> useless(502, "api_error", message, "", "upstream_unauthorized");
-            case OVERLOADED -> soon(429, "rate_limit_error", message, "overloaded", fault.retryAfter());
-            case UNAVAILABLE -> soon(503, "service_unavailable", message, "unavailable", fault.retryAfter());
+            case OVERLOADED ->
+                    soon(429, "rate_limit_error", message, "overloaded", fault.retryAfter());
+            case UNAVAILABLE ->
+                    soon(503, "service_unavailable", message, "unavailable", fault.retryAfter());
             case TIMEOUT -> failure(504, message, "timeout");
             case BROKEN_STREAM -> failure(502, message, "broken_stream");
             case INTERNAL -> failure(500, message, "internal");
@@ -97,6 +102,12 @@ public record ApiError(
     private static ApiError soon(
             int status, String type, String message, String code, Optional<Duration> retryAfter) {
         return new ApiError(
-                status, type, message, "", code, Optional.of(retryAfter.orElse(SOON)), Retry.BY_STATUS);
+                status,
+                type,
+                message,
+                "",
+                code,
+                Optional.of(retryAfter.orElse(SOON)),
+                Retry.BY_STATUS);
     }
 }

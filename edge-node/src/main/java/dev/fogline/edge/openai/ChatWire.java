@@ -48,11 +48,12 @@ final class ChatWire implements Wire {
         var text = new StringBuilder();
         var reasoning = new StringBuilder();
         var calls = new ToolCalls();
-        chunks.forEach(chunk -> {
-            text.append(chunk.text());
-            reasoning.append(chunk.reasoning());
-            chunk.toolCalls().forEach(calls::add);
-        });
+        chunks.forEach(
+                chunk -> {
+                    text.append(chunk.text());
+                    reasoning.append(chunk.reasoning());
+                    chunk.toolCalls().forEach(calls::add);
+                });
         ObjectNode document = document(head, "chat.completion");
         ObjectNode choice = choice(document);
         ObjectNode message = choice.putObject("message").put("role", "assistant");
@@ -69,8 +70,7 @@ final class ChatWire implements Wire {
             message.set("tool_calls", calls.json());
         }
         putProbabilities(
-                choice,
-                chunks.stream().flatMap(chunk -> chunk.probabilities().stream()).toList());
+                choice, chunks.stream().flatMap(chunk -> chunk.probabilities().stream()).toList());
         choice.put("finish_reason", Wire.word(answer.finish()));
         Wire.putUsage(document, answer.usage());
         return document;
@@ -125,7 +125,8 @@ final class ChatWire implements Wire {
         logprobs.putNull("refusal");
         for (TokenProbability token : probabilities) {
             ArrayNode alternatives = putToken(content.addObject(), token).putArray("top_logprobs");
-            token.alternatives().forEach(alternative -> putToken(alternatives.addObject(), alternative));
+            token.alternatives()
+                    .forEach(alternative -> putToken(alternatives.addObject(), alternative));
         }
     }
 

@@ -64,8 +64,10 @@ final class CompletionWire implements Wire {
                 .put("model", head.model());
     }
 
-    private static ObjectNode putChoice(ObjectNode document, String text, List<TokenProbability> probabilities) {
-        ObjectNode choice = document.putArray("choices").addObject().put("index", 0).put("text", text);
+    private static ObjectNode putChoice(
+            ObjectNode document, String text, List<TokenProbability> probabilities) {
+        ObjectNode choice =
+                document.putArray("choices").addObject().put("index", 0).put("text", text);
         if (probabilities.isEmpty()) {
             choice.putNull("logprobs");
         } else {
@@ -74,7 +76,8 @@ final class CompletionWire implements Wire {
         return choice;
     }
 
-    private static void putProbabilities(ObjectNode logprobs, List<TokenProbability> probabilities) {
+    private static void putProbabilities(
+            ObjectNode logprobs, List<TokenProbability> probabilities) {
         ArrayNode tokens = logprobs.putArray("tokens");
         ArrayNode values = logprobs.putArray("token_logprobs");
         ArrayNode tops = logprobs.putArray("top_logprobs");

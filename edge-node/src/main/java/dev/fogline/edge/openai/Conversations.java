@@ -22,9 +22,8 @@ final class Conversations {
     static Input of(Fields fields) {
         RequestParser.refuse(fields, "functions", "is not supported; use tools");
         fields.required("messages");
-        List<Message> messages = fields.list("messages", MAX_MESSAGES).stream()
-                .map(Conversations::message)
-                .toList();
+        List<Message> messages =
+                fields.list("messages", MAX_MESSAGES).stream().map(Conversations::message).toList();
         if (messages.isEmpty()) {
             throw fields.wrong("messages", "must not be empty");
         }
@@ -35,14 +34,19 @@ final class Conversations {
 
     private static Message message(Fields message) {
         Role role = role(message);
-        List<Message.ToolCall> calls = role == Role.ASSISTANT
-                ? message.list("tool_calls", MAX_TOOLS).stream().map(Conversations::call).toList()
-                : List.of();
+        List<Message.ToolCall> calls =
+                role == Role.ASSISTANT
+                        ? message.list("tool_calls", MAX_TOOLS).stream()
+                                .map(Conversations::call)
+                                .toList()
+                        : List.of();
         String callId = role == Role.TOOL ? message.requiredText("tool_call_id") : "";
-        boolean mayBeSilent = role == Role.ASSISTANT && (!calls.isEmpty() || message.find("refusal").isPresent());
-        String content = mayBeSilent && message.find("content").isEmpty()
-                ? message.text("refusal").orElse("")
-                : content(message);
+        boolean mayBeSilent =
+                role == Role.ASSISTANT && (!calls.isEmpty() || message.find("refusal").isPresent());
+        String content =
+                mayBeSilent && message.find("content").isEmpty()
+                        ? message.text("refusal").orElse("")
+                        : content(message);
         return new Message(role, content, calls, callId);
     }
 
@@ -52,7 +56,9 @@ final class Conversations {
             case "user" -> Role.USER;
             case "assistant" -> Role.ASSISTANT;
             case "tool" -> Role.TOOL;
-            default -> throw message.wrong("role", "must be system, developer, user, assistant or tool");
+            default ->
+                    throw message.wrong(
+                            "role", "must be system, developer, user, assistant or tool");
         };
     }
 
@@ -73,14 +79,18 @@ final class Conversations {
         return switch (part.requiredText("type")) {
             case "text" -> part.requiredText("text");
             case "refusal" -> part.requiredText("refusal");
-            default -> throw part.wrong("type", "must be text; images, sound and files are not supported");
+            default ->
+                    throw part.wrong(
+                            "type", "must be text; images, sound and files are not supported");
         };
     }
 
     private static Message.ToolCall call(Fields call) {
         Fields function = Fields.of(call.name("function"), call.required("function"));
         return new Message.ToolCall(
-                call.requiredText("id"), function.requiredText("name"), function.requiredText("arguments"));
+                call.requiredText("id"),
+                function.requiredText("name"),
+                function.requiredText("arguments"));
     }
 
     private static Tool tool(Fields tool) {
@@ -92,9 +102,10 @@ final class Conversations {
         if (name.isBlank()) {
             throw function.wrong("name", "must not be blank");
         }
-        String parameters = function.section("parameters")
-                .map(schema -> schema.object().toString())
-                .orElse("{}");
+        String parameters =
+                function.section("parameters")
+                        .map(schema -> schema.object().toString())
+                        .orElse("{}");
         return new Tool(name, function.text("description").orElse(""), parameters);
     }
 
@@ -104,9 +115,11 @@ final class Conversations {
             return tools.isEmpty() ? "none" : "auto";
         }
         String word = choice.get().isTextual() ? choice.get().textValue() : named(fields);
-        boolean known = List.of("auto", "none", "required").contains(word) && choice.get().isTextual();
+        boolean known =
+                List.of("auto", "none", "required").contains(word) && choice.get().isTextual();
         if (!known && tools.stream().noneMatch(tool -> tool.name().equals(word))) {
-            throw fields.wrong("tool_choice", "must be auto, none, required or a function out of tools");
+            throw fields.wrong(
+                    "tool_choice", "must be auto, none, required or a function out of tools");
         }
         if (tools.isEmpty() && word.equals("required")) {
             throw fields.wrong("tool_choice", "is required, but there are no tools");

@@ -18,15 +18,18 @@ public record Envelope(String id, Duration timeout, DataClass dataClass) {
     /// As the header that carries it is called.
     public static final String TIMEOUT_MILLIS = "x-fogline-timeout-millis";
 
-    /// Where the client names none: what OpenAI's own SDKs wait (openai-node and openai-python, `timeout`, 2026).
+    /// Where the client names none: what OpenAI's own SDKs wait (openai-node and openai-python,
+    /// `timeout`, 2026).
     private static final Duration DEFAULT_TIMEOUT = Duration.ofMinutes(10);
 
     private static final long MAX_TIMEOUT_MILLIS = Duration.ofHours(1).toMillis();
 
     /// @param dataClass the header's value
     /// @param timeoutMillis the header's value
-    /// @throws ApiException if a value is of no use; an unknown data class is refused, not taken for public
-    public static Envelope of(String id, Optional<String> dataClass, Optional<String> timeoutMillis) {
+    /// @throws ApiException if a value is of no use; an unknown data class is refused, not taken
+    ///   for public
+    public static Envelope of(
+            String id, Optional<String> dataClass, Optional<String> timeoutMillis) {
         return new Envelope(
                 id,
                 timeoutMillis.map(Envelope::timeout).orElse(DEFAULT_TIMEOUT),
@@ -37,7 +40,9 @@ public record Envelope(String id, Duration timeout, DataClass dataClass) {
         return switch (value.strip().toLowerCase(Locale.ROOT)) {
             case "private" -> DataClass.PRIVATE;
             case "public" -> DataClass.PUBLIC;
-            default -> throw ApiException.invalid(DATA_CLASS, DATA_CLASS + " must be private or public");
+            default ->
+                    throw ApiException.invalid(
+                            DATA_CLASS, DATA_CLASS + " must be private or public");
         };
     }
 
@@ -51,6 +56,7 @@ public record Envelope(String id, Duration timeout, DataClass dataClass) {
             // said below, together with the range
         }
         throw ApiException.invalid(
-                TIMEOUT_MILLIS, TIMEOUT_MILLIS + " must be a whole number from 1 to " + MAX_TIMEOUT_MILLIS);
+                TIMEOUT_MILLIS,
+                TIMEOUT_MILLIS + " must be a whole number from 1 to " + MAX_TIMEOUT_MILLIS);
     }
 }

@@ -5,7 +5,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/// One JSON object of a request, read strictly: what is there has the right type, or the client is told the field.
+/// One JSON object of a request, read strictly: what is there has the right type, or the client is
+/// told the field.
 ///
 /// A field that is `null` counts as not there, as OpenAI clients send it.
 ///
@@ -15,7 +16,8 @@ record Fields(String path, JsonNode object) {
     /// @throws ApiException if it is not an object
     static Fields of(String path, JsonNode node) {
         if (!node.isObject()) {
-            throw ApiException.invalid(path, (path.isEmpty() ? "the request" : path) + " must be an object");
+            throw ApiException.invalid(
+                    path, (path.isEmpty() ? "the request" : path) + " must be an object");
         }
         return new Fields(path, node);
     }
@@ -47,37 +49,47 @@ record Fields(String path, JsonNode object) {
 
     boolean flag(String key) {
         return find(key)
-                .map(node -> {
-                    if (!node.isBoolean()) {
-                        throw wrong(key, "must be true or false");
-                    }
-                    return node.booleanValue();
-                })
+                .map(
+                        node -> {
+                            if (!node.isBoolean()) {
+                                throw wrong(key, "must be true or false");
+                            }
+                            return node.booleanValue();
+                        })
                 .orElse(false);
     }
 
     double number(String key, double low, double high, double fallback) {
         return find(key)
-                .map(node -> {
-                    double value = node.doubleValue();
-                    if (!node.isNumber() || !(value >= low && value <= high)) {
-                        throw wrong(key, "must be a number from " + plain(low) + " to " + plain(high));
-                    }
-                    return value;
-                })
+                .map(
+                        node -> {
+                            double value = node.doubleValue();
+                            if (!node.isNumber() || !(value >= low && value <= high)) {
+                                throw wrong(
+                                        key,
+                                        "must be a number from "
+                                                + plain(low)
+                                                + " to "
+                                                + plain(high));
+                            }
+                            return value;
+                        })
                 .orElse(fallback);
     }
 
     Optional<Long> whole(String key, long low, long high) {
-        return find(key).map(node -> {
-            if (!node.isIntegralNumber()
-                    || !node.canConvertToLong()
-                    || node.longValue() < low
-                    || node.longValue() > high) {
-                throw wrong(key, "must be a whole number from " + low + " to " + high);
-            }
-            return node.longValue();
-        });
+        return find(key)
+                .map(
+                        node -> {
+                            if (!node.isIntegralNumber()
+                                    || !node.canConvertToLong()
+                                    || node.longValue() < low
+                                    || node.longValue() > high) {
+                                throw wrong(
+                                        key, "must be a whole number from " + low + " to " + high);
+                            }
+                            return node.longValue();
+                        });
     }
 
     /// The elements of a list of objects, each named by its index; empty where there is no list.

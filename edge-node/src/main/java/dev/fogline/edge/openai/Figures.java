@@ -31,7 +31,9 @@ public final class Figures {
         if (!reason.isBlank()) {
             headers.put("x-fogline-reason", HeaderText.safe(reason));
         }
-        headers.put("x-fogline-predicted-first-token-millis", millis(estimate.firstTokenMillis().median()));
+        headers.put(
+                "x-fogline-predicted-first-token-millis",
+                millis(estimate.firstTokenMillis().median()));
         headers.put("x-fogline-predicted-total-millis", millis(estimate.totalMillis().median()));
         headers.put("x-fogline-predicted-cost-usd", usd(estimate.costUsd()).toPlainString());
         return headers;
@@ -76,8 +78,14 @@ public final class Figures {
 
     private static BigDecimal cost(Attempt.Served served) {
         var usage = served.answer().usage();
-        long pico = single(served).candidate().model().prices().picoUsd(usage.promptTokens(), usage.outputTokens());
-        return BigDecimal.valueOf(pico, PICO_USD_DIGITS).setScale(NANO_USD_DIGITS, RoundingMode.HALF_UP);
+        long pico =
+                single(served)
+                        .candidate()
+                        .model()
+                        .prices()
+                        .picoUsd(usage.promptTokens(), usage.outputTokens());
+        return BigDecimal.valueOf(pico, PICO_USD_DIGITS)
+                .setScale(NANO_USD_DIGITS, RoundingMode.HALF_UP);
     }
 
     private static BigDecimal usd(double value) {

@@ -3,12 +3,14 @@ package dev.fogline.edge.openai;
 /// Text that may stand in a header.
 public final class HeaderText {
 
-    /// Proxies bound all headers together to 8 KiB (nginx, `large_client_header_buffers`); this leaves room.
+    /// Proxies bound all headers together to 8 KiB (nginx, `large_client_header_buffers`); this
+    /// leaves room.
     private static final int MAX_CHARACTERS = 300;
 
     private HeaderText() {}
 
-    /// Printable ASCII of bounded length; anything else becomes a question mark, a line break a blank.
+    /// Printable ASCII of bounded length; anything else becomes a question mark, a line break a
+    /// blank.
     public static String safe(String text) {
         var safe = new StringBuilder();
         text.codePoints().limit(MAX_CHARACTERS).forEach(point -> safe.append(safe(point)));

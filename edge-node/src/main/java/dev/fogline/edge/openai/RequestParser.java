@@ -11,8 +11,8 @@ import java.util.OptionalLong;
 
 /// Bodies of `/v1/chat/completions` and `/v1/completions` to requests.
 ///
-/// Fields nobody here knows are ignored, since clients send many; a known one of a wrong type, or one whose neglect would
-/// change the answer, is refused.
+/// Fields nobody here knows are ignored, since clients send many; a known one of a wrong type, or
+/// one whose neglect would change the answer, is refused.
 public final class RequestParser {
 
     /// The model's name that leaves the choice to the node.
@@ -45,23 +45,26 @@ public final class RequestParser {
         }
         onlyOne(fields, "best_of");
         int probabilities =
-                fields.whole("logprobs", 0, 20).map(Long::intValue).orElse(Sampling.NO_PROBABILITIES);
+                fields.whole("logprobs", 0, 20)
+                        .map(Long::intValue)
+                        .orElse(Sampling.NO_PROBABILITIES);
         return asked(fields, envelope, prompt(fields), probabilities, new OutputFormat.Text());
     }
 
     private static Asked asked(
             Fields fields, Envelope envelope, Input input, int probabilities, OutputFormat format) {
         onlyOne(fields, "n");
-        var request = new InferenceRequest(
-                envelope.id(),
-                model(fields),
-                input,
-                sampling(fields, probabilities),
-                format,
-                maxOutputTokens(fields),
-                envelope.timeout(),
-                TENANT,
-                envelope.dataClass());
+        var request =
+                new InferenceRequest(
+                        envelope.id(),
+                        model(fields),
+                        input,
+                        sampling(fields, probabilities),
+                        format,
+                        maxOutputTokens(fields),
+                        envelope.timeout(),
+                        TENANT,
+                        envelope.dataClass());
         return new Asked(request, delivery(fields));
     }
 
@@ -74,9 +77,10 @@ public final class RequestParser {
     }
 
     private static Asked.Delivery delivery(Fields fields) {
-        boolean usage = fields.section("stream_options")
-                .map(options -> options.flag("include_usage"))
-                .orElse(false);
+        boolean usage =
+                fields.section("stream_options")
+                        .map(options -> options.flag("include_usage"))
+                        .orElse(false);
         if (!fields.flag("stream")) {
             return Asked.Delivery.WHOLE;
         }
@@ -103,7 +107,9 @@ public final class RequestParser {
         return new Sampling(
                 fields.number("temperature", 0, 2, 1),
                 topP(fields),
-                fields.whole("top_k", -1, Integer.MAX_VALUE).map(k -> Math.max(0, k.intValue())).orElse(0),
+                fields.whole("top_k", -1, Integer.MAX_VALUE)
+                        .map(k -> Math.max(0, k.intValue()))
+                        .orElse(0),
                 minP(fields),
                 fields.number("frequency_penalty", -2, 2, 0),
                 fields.number("presence_penalty", -2, 2, 0),
@@ -137,7 +143,8 @@ public final class RequestParser {
             throw fields.wrong("stop", "must be text or a list of texts");
         }
         if (texts.size() > Sampling.MAX_STOPS || texts.contains("")) {
-            throw fields.wrong("stop", "takes at most " + Sampling.MAX_STOPS + " texts, none of them empty");
+            throw fields.wrong(
+                    "stop", "takes at most " + Sampling.MAX_STOPS + " texts, none of them empty");
         }
         return texts;
     }
@@ -148,7 +155,8 @@ public final class RequestParser {
             prompt = prompt.get(0);
         }
         if (!prompt.isTextual()) {
-            throw fields.wrong("prompt", "must be one text; tokens and several prompts are not supported");
+            throw fields.wrong(
+                    "prompt", "must be one text; tokens and several prompts are not supported");
         }
         if (prompt.textValue().isEmpty()) {
             throw fields.wrong("prompt", "must not be empty");

@@ -51,6 +51,7 @@ public sealed interface Wire permits ChatWire, CompletionWire {
                 .put("completion_tokens", usage.outputTokens())
                 .put("total_tokens", usage.promptTokens() + usage.outputTokens());
         node.putObject("prompt_tokens_details").put("cached_tokens", usage.cachedPromptTokens());
-        node.putObject("completion_tokens_details").put("reasoning_tokens", usage.reasoningTokens());
+        node.putObject("completion_tokens_details")
+                .put("reasoning_tokens", usage.reasoningTokens());
     }
 }

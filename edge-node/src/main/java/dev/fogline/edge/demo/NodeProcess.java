@@ -1,0 +1,101 @@
+package dev.fogline.edge.demo;
+
+import dev.fogline.edge.door.CommandException;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.Writer;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/// A node in a process of its own, started as a user starts it; ends with this process.
+final class NodeProcess implements AutoCloseable {
+
+    private static final Pattern LISTENING = Pattern.compile("listening on (http://\\S+)");
+    private static final int GRACE_SECONDS = 5;
+
+    private final Process process;
+    private final URI address;
+    private final Thread endsWithUs;
+
+    private NodeProcess(Process process, URI address, Thread endsWithUs) {
+        this.process = process;
+        this.address = address;
+        this.endsWithUs = endsWithUs;
+    }
+
+    /// Starts a node and waits until it listens.
+    ///
+    /// @param launcher `bin/fogline` or `bin/fogline-cloud`
+    /// @throws CommandException with what the node said, if it ends instead
+    static NodeProcess start(
+            Path launcher, List<String> arguments, Map<String, String> environment) {
+        var command = new ArrayList<String>();
+        command.add(launcher.toString());
+        command.addAll(arguments);
+        var builder = new ProcessBuilder(command).redirectErrorStream(true);
+        builder.environment().putAll(environment);
+        try {
+            Process process = builder.start();
+            var endsWithUs = new Thread(process::destroy);
+            Runtime.getRuntime().addShutdownHook(endsWithUs);
+            return new NodeProcess(process, listening(process), endsWithUs);
+        } catch (IOException failed) {
+            throw new CommandException("cannot start " + launcher + ": " + failed.getMessage());
+        }
+    }
+
+    /// Where it listens.
+    URI address() {
+        return address;
+    }
+
+    @Override
+    public void close() {
+        process.destroy();
+        try {
+            if (!process.waitFor(GRACE_SECONDS, TimeUnit.SECONDS)) {
+                process.destroyForcibly();
+            }
+            Runtime.getRuntime().removeShutdownHook(endsWithUs);
+        } catch (InterruptedException interrupted) {
+            process.destroyForcibly();
+            Thread.currentThread().interrupt();
+        } catch (IllegalStateException shuttingDown) {
+            // the hook is running already
+        }
+    }
+
+    private static URI listening(Process process) throws IOException {
+        BufferedReader output = process.inputReader(StandardCharsets.UTF_8);
+        var said = new StringBuilder();
+        for (String line = output.readLine(); line != null; line = output.readLine()) {
+            Matcher matcher = LISTENING.matcher(line);
+            if (matcher.find()) {
+                drain(output);
+                return URI.create(matcher.group(1));
+            }
+            said.append(line).append('\n');
+        }
+        throw new CommandException("the node ended at once: " + said.toString().strip());
+    }
+
+    /// A full pipe would block the node.
+    private static void drain(BufferedReader output) {
+        Thread.ofVirtual()
+                .start(
+                        () -> {
+                            try (output) {
+                                output.transferTo(Writer.nullWriter());
+                            } catch (IOException closed) {
+                                // the node has ended
+                            }
+                        });
+    }
+}
