@@ -5,4 +5,7 @@ module dev.fogline.backend.openai {
     requires dev.fogline.spi;
     requires com.fasterxml.jackson.databind;
     requires io.helidon.webclient;
+
+    provides dev.fogline.spi.BackendProvider with
+            dev.fogline.backend.openai.OpenAiBackendProvider;
 }

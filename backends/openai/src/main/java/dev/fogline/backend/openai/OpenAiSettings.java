@@ -1,0 +1,123 @@
+package dev.fogline.backend.openai;
+
+import dev.fogline.spi.ServedModel;
+import dev.fogline.spi.Setting;
+import dev.fogline.spi.SettingException;
+import dev.fogline.spi.Settings;
+import dev.fogline.spi.request.Ability;
+import java.time.Duration;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+
+/// The checked configuration of one backend.
+///
+/// @param endpoint where the server is
+/// @param models what to offer; empty: what the server lists
+/// @param apiKey empty for none
+/// @param contextTokens of every model whose context the server does not tell
+/// @param abilities of every model
+/// @param connectTimeout until a connection stands
+/// @param readTimeout between two pieces of an answer
+/// @param probeInterval between two looks at the server
+/// @param maxEventBytes of one event, or of one whole answer that is no stream
+record OpenAiSettings(
+        Endpoint endpoint,
+        List<String> models,
+        String apiKey,
+        int contextTokens,
+        Set<Ability> abilities,
+        Duration connectTimeout,
+        Duration readTimeout,
+        Duration probeInterval,
+        int maxEventBytes) {
+
+    /// One hour; longer than anybody waits for a connection, a token or a probe.
+    private static final int MOST_MILLIS = 3_600_000;
+
+    static final List<Setting> KNOWN = List.of(
+            Setting.required("url", "Where the server is, http or https, such as http://host:8000/v1."),
+            Setting.optional("models", "Names between commas; left out: what GET /v1/models lists."),
+            Setting.secret("api-key", "Sent as a bearer token; left out: none."),
+            Setting.optional(
+                    "context-tokens",
+                    "Prompt and answer together, 1 or more, where the server does not tell."),
+            Setting.optional(
+                    "abilities",
+                    "What the models can do, out of chat, completion, tools, json, probabilities;"
+                            + " left out: all."),
+            Setting.withFallback(
+                    "connect-timeout-millis", "2000", "Until a connection stands, 1 to 3600000."),
+            Setting.withFallback(
+                    "read-timeout-millis",
+                    "30000",
+                    "Until the next bytes of an answer, 1 to 3600000."),
+            Setting.withFallback(
+                    "probe-interval-millis",
+                    "5000",
+                    "Between two looks at the server, 10 to 3600000."),
+            Setting.withFallback(
+                    "max-event-bytes",
+                    "8388608",
+                    "Of one streamed event or one whole JSON answer, 1024 to 1073741824."));
+
+    OpenAiSettings {
+        models = List.copyOf(models);
+        abilities = Set.copyOf(abilities);
+    }
+
+    /// @throws SettingException if a value is of no use; never with the key in it
+    static OpenAiSettings of(Settings settings) {
+        return new OpenAiSettings(
+                Endpoint.of(settings.text("url")),
+                settings.list("models").stream().distinct().toList(),
+                apiKey(settings),
+                settings.find("context-tokens").isPresent()
+                        ? settings.integer("context-tokens", 1, Integer.MAX_VALUE)
+                        : ServedModel.UNKNOWN_CONTEXT,
+                abilities(settings),
+                millis(settings, "connect-timeout-millis", 1),
+                millis(settings, "read-timeout-millis", 1),
+                millis(settings, "probe-interval-millis", 10),
+                settings.integer("max-event-bytes", 1024, 1 << 30));
+    }
+
+    private static String apiKey(Settings settings) {
+        String key = settings.find("api-key").orElse("").strip();
+        // A header value outside visible ASCII would be cut, re-coded or open a second header.
+        if (key.chars().anyMatch(character -> character <= ' ' || character > '~')) {
+            throw new SettingException("api-key", "holds a blank or a character beyond ASCII");
+        }
+        return key;
+    }
+
+    private static Set<Ability> abilities(Settings settings) {
+        if (settings.list("abilities").isEmpty()) {
+            return EnumSet.allOf(Ability.class);
+        }
+        var abilities = EnumSet.noneOf(Ability.class);
+        settings.list("abilities").forEach(word -> abilities.add(ability(word)));
+        return abilities;
+    }
+
+    private static Ability ability(String word) {
+        for (Ability ability : Ability.values()) {
+            if (ability.name().toLowerCase(Locale.ROOT).equals(word)) {
+                return ability;
+            }
+        }
+        throw new SettingException(
+                "abilities",
+                "'" + word + "' is none of chat, completion, tools, json, probabilities");
+    }
+
+    private static Duration millis(Settings settings, String key, int low) {
+        return Duration.ofMillis(settings.integer(key, low, MOST_MILLIS));
+    }
+
+    @Override
+    public String toString() {
+        return "OpenAiSettings[" + endpoint + "]";
+    }
+}

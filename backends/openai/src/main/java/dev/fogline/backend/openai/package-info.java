@@ -1,0 +1,2 @@
+/// One attempt at an OpenAI-compatible server: the request written, the stream read, the faults classified.
+package dev.fogline.backend.openai;

@@ -1,0 +1,158 @@
+package dev.fogline.backend.openai;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.fogline.spi.answer.Answer;
+import dev.fogline.spi.answer.Chunk;
+import dev.fogline.spi.answer.Chunk.ToolCallPart;
+import dev.fogline.spi.answer.FinishReason;
+import dev.fogline.spi.answer.Usage;
+import dev.fogline.spi.tck.RecordingSink;
+import java.io.IOException;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class AnswerTest {
+
+    private final ScriptedServer server;
+    private final RecordingSink sink = new RecordingSink();
+
+    AnswerTest() throws IOException {
+        server = new ScriptedServer();
+    }
+
+    @AfterEach
+    void stop() throws IOException {
+        server.close();
+    }
+
+    @Test
+    void passesTokensOnAndStatesWhoServed() throws Exception {
+        Answer answer = play(Exchange::well);
+        assertThat(sink.chunks())
+                .containsExactly(Chunk.of("one "), Chunk.of("two "), Chunk.of("three"));
+        assertThat(answer)
+                .isEqualTo(new Answer(FinishReason.STOP, Usage.counted(7, 3), "m1-served"));
+    }
+
+    @Test
+    void takesUsageOutOfTheChunkThatFinishes() throws Exception {
+        String last =
+                "{\"choices\":[{\"delta\":{\"content\":\"!\"},\"finish_reason\":\"length\"}],"
+                        + "\"usage\":{\"prompt_tokens\":9,\"completion_tokens\":5,"
+                        + "\"prompt_tokens_details\":{\"cached_tokens\":4},"
+                        + "\"completion_tokens_details\":{\"reasoning_tokens\":2}}}";
+        Answer answer = play(it -> it.stream().tokens(2).event(last).event("[DONE]").endChunks());
+        assertThat(answer.finish()).isEqualTo(FinishReason.LENGTH);
+        assertThat(answer.usage()).isEqualTo(new Usage(9, 4, 5, 2, Usage.Origin.COUNTED));
+        assertThat(sink.text()).isEqualTo("t0 t1 !");
+    }
+
+    @Test
+    void estimatesUsageThatNobodyTells() throws Exception {
+        Answer answer = play(it -> it.stream().tokens(6).finish("stop").event("[DONE]").endChunks());
+        // "count to three" has 14 characters; 6 chunks are more than 18 characters make.
+        assertThat(answer.usage()).isEqualTo(new Usage(4, 0, 6, 0, Usage.Origin.ESTIMATED));
+    }
+
+    @Test
+    void aBreakAfterTheFinishReasonTakesNothingAway() throws Exception {
+        Answer answer = play(it -> it.stream().tokens(2).finish("stop").close());
+        assertThat(answer.finish()).isEqualTo(FinishReason.STOP);
+        assertThat(sink.text()).isEqualTo("t0 t1 ");
+    }
+
+    @Test
+    void readsReasoningAndToolCalls() throws Exception {
+        String thinking = "{\"choices\":[{\"delta\":{\"reasoning_content\":\"hm\"}}]}";
+        String begin =
+                "{\"choices\":[{\"delta\":{\"content\":null,\"tool_calls\":[{\"index\":0,\"id\":\"c1\","
+                        + "\"type\":\"function\",\"function\":{\"name\":\"add\",\"arguments\":\"\"}}]}}]}";
+        String rest =
+                "{\"choices\":[{\"delta\":{\"tool_calls\":[{\"index\":0,"
+                        + "\"function\":{\"arguments\":\"{}\"}}]}}]}";
+        Answer answer =
+                play(
+                        it ->
+                                it.stream()
+                                        .event(thinking)
+                                        .event(begin)
+                                        .event(rest)
+                                        .finish("tool_calls")
+                                        .event("[DONE]")
+                                        .endChunks());
+        assertThat(answer.finish()).isEqualTo(FinishReason.TOOL_CALLS);
+        assertThat(sink.chunks()).extracting(Chunk::reasoning).containsExactly("hm", "", "");
+        assertThat(sink.chunks())
+                .flatExtracting(Chunk::toolCalls)
+                .containsExactly(
+                        new ToolCallPart(0, "c1", "add", ""), new ToolCallPart(0, "", "", "{}"));
+    }
+
+    @Test
+    void readsProbabilitiesOfAChat() throws Exception {
+        String event =
+                "{\"choices\":[{\"delta\":{\"content\":\"a\"},\"logprobs\":{\"content\":[{\"token\":\"a\","
+                        + "\"logprob\":-0.5,\"top_logprobs\":[{\"token\":\"a\",\"logprob\":-0.5},"
+                        + "{\"token\":\"b\",\"logprob\":-1.5}]}]}}]}";
+        play(it -> it.stream().event(event).finish("stop").event("[DONE]").endChunks());
+        var first = sink.probabilities().getFirst();
+        assertThat(first.logProbability()).isCloseTo(-0.5, within(0.0));
+        assertThat(first.alternatives()).extracting("token").containsExactly("a", "b");
+    }
+
+    @Test
+    void readsProbabilitiesOfACompletion() throws Exception {
+        String event =
+                "{\"choices\":[{\"text\":\"a\",\"logprobs\":{\"tokens\":[\"a\"],\"token_logprobs\":[-0.25],"
+                        + "\"top_logprobs\":[{\"b\":-2,\"a\":-0.25}]}}]}";
+        play(it -> it.stream().event(event).finish("stop").event("[DONE]").endChunks());
+        assertThat(sink.text()).isEqualTo("a");
+        var first = sink.probabilities().getFirst();
+        assertThat(first.logProbability()).isCloseTo(-0.25, within(0.0));
+        assertThat(first.alternatives()).extracting("token").containsExactly("a", "b");
+    }
+
+    @Test
+    void acceptsAnAnswerThatIsNoStream() throws Exception {
+        String whole =
+                "{\"model\":\"x\",\"choices\":[{\"message\":{\"role\":\"assistant\",\"content\":\"whole\"},"
+                        + "\"finish_reason\":\"stop\"}],\"usage\":{\"prompt_tokens\":1,\"completion_tokens\":2}}";
+        Answer answer = play(it -> it.json(200, whole));
+        assertThat(sink.text()).isEqualTo("whole");
+        assertThat(answer).isEqualTo(new Answer(FinishReason.STOP, Usage.counted(1, 2), "x"));
+    }
+
+    @Test
+    void readsCharactersThatAreSplitBetweenPackets() throws Exception {
+        String event = "data: {\"choices\":[{\"delta\":{\"content\":\"漢🙂\"},\"finish_reason\":\"stop\"}]}\r\n\r\n";
+        play(it -> byteByByte(it, event + "data: [DONE]\r\n\r\n"));
+        assertThat(sink.text()).isEqualTo("漢🙂");
+    }
+
+    @Test
+    void readsABodyThatEndsWithTheConnection() throws Exception {
+        String head = "HTTP/1.1 200 OK\r\ncontent-type: text/event-stream\r\nconnection: close\r\n\r\n";
+        String event = "data: {\"choices\":[{\"delta\":{\"content\":\"a\"},\"finish_reason\":\"stop\"}]}\n\n";
+        play(it -> it.raw(head + event).close());
+        assertThat(sink.text()).isEqualTo("a");
+    }
+
+    private Answer play(ScriptedServer.Script script) throws Exception {
+        server.next(script);
+        try (var backend = Fixture.backend(server)) {
+            return backend.generate(Fixture.QUESTION, "m1", sink);
+        }
+    }
+
+    /// Every byte in a chunk of its own, so that no read sees a whole character.
+    private static void byteByByte(Exchange exchange, String text) throws IOException {
+        exchange.stream();
+        for (byte one : text.getBytes(UTF_8)) {
+            exchange.bytes(new byte[] {'1', '\r', '\n', one, '\r', '\n'});
+        }
+        exchange.endChunks();
+    }
+}

@@ -1,0 +1,31 @@
+package dev.fogline.backend.openai;
+
+import dev.fogline.spi.Backend;
+import dev.fogline.spi.request.InferenceRequest;
+import dev.fogline.spi.tck.BackendContract;
+import java.io.IOException;
+import org.junit.jupiter.api.AfterEach;
+
+class OpenAiBackendContractTest extends BackendContract {
+
+    private final ScriptedServer server;
+
+    OpenAiBackendContractTest() throws IOException {
+        server = new ScriptedServer().always(Exchange::well);
+    }
+
+    @Override
+    protected Backend newBackend() {
+        return Fixture.backend(server);
+    }
+
+    @Override
+    protected InferenceRequest question() {
+        return Fixture.QUESTION;
+    }
+
+    @AfterEach
+    void closeServer() throws IOException {
+        server.close();
+    }
+}
