@@ -56,6 +56,8 @@ final class GgufReader {
                         .orElseThrow(
                                 () -> new GgufException(file, "general.architecture is missing"));
         int blocks = blocks(metadata, architecture);
+        checkEpsilon(metadata, architecture + ".attention.layer_norm_rms_epsilon");
+        checkEpsilon(metadata, architecture + ".attention.layer_norm_epsilon");
         TensorTable table = TensorTable.read(file, cursor, tensors);
         table.checkData(alignment(metadata));
         return new GgufHeader(
@@ -99,6 +101,18 @@ final class GgufReader {
             throw new GgufException(file, key + " " + blocks + " not in [1, " + MAX_BLOCKS + "]");
         }
         return (int) blocks;
+    }
+
+    /// Below 0, or not a number, it is an assertion of ggml that ends the process at the first
+    /// token.
+    private void checkEpsilon(Metadata metadata, String key) {
+        metadata.fraction(key)
+                .filter(epsilon -> !(epsilon >= 0))
+                .ifPresent(
+                        epsilon -> {
+                            throw new GgufException(
+                                    file, key + " " + epsilon + " is not 0 or above");
+                        });
     }
 
     private int alignment(Metadata metadata) {

@@ -7,7 +7,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 
-/// The short texts and whole numbers among a file's metadata; arrays and fractions are passed over.
+/// The short texts, whole numbers and fractions of 32 bits among a file's metadata; what else there
+/// is, arrays above all, is passed over.
 final class Metadata {
 
     /// As the format bounds keys.
@@ -16,11 +17,15 @@ final class Metadata {
     /// Chat templates of tens of thousands of characters exist.
     private static final int MAX_TEXT_BYTES = 1 << 20;
 
+    private static final int FLOAT = 6;
+    private static final int BOOLEAN = 7;
     private static final int TEXT = 8;
     private static final int ARRAY = 9;
+    private static final int DOUBLE = 12;
 
     private final Map<String, String> texts = new HashMap<>();
     private final Map<String, Long> numbers = new HashMap<>();
+    private final Map<String, Float> fractions = new HashMap<>();
 
     private Metadata() {}
 
@@ -48,12 +53,17 @@ final class Metadata {
         return number == null ? OptionalLong.empty() : OptionalLong.of(number);
     }
 
+    Optional<Float> fraction(String key) {
+        return Optional.ofNullable(fractions.get(key));
+    }
+
     private void readScalar(Path file, HeaderCursor cursor, String key, int type)
             throws IOException {
         long value = cursor.unsigned(scalarBytes(file, key, type), key);
-        boolean whole = type != 6 && type != 7 && type != 12; // float32, bool, float64
-        if (whole) {
-            numbers.put(key, value);
+        switch (type) {
+            case FLOAT -> fractions.put(key, Float.intBitsToFloat((int) value));
+            case BOOLEAN, DOUBLE -> {} // nothing here is asked for
+            default -> numbers.put(key, value);
         }
     }
 

@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 final class GgufBytes {
 
     static final int UINT32 = 4;
+    static final int FLOAT = 6;
     static final int TEXT = 8;
     static final int ARRAY = 9;
 

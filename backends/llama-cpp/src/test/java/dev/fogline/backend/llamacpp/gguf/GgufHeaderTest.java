@@ -116,6 +116,15 @@ class GgufHeaderTest {
                                 .key("general.alignment", GgufBytes.UINT32)
                                 .int32(3),
                         "general.alignment 3 is not a power of two up to 1048576"),
+                kind(
+                        "negative epsilon",
+                        GgufBytes.start(0, 3)
+                                .architecture()
+                                .key("llama.block_count", GgufBytes.UINT32)
+                                .int32(1)
+                                .key("llama.attention.layer_norm_rms_epsilon", GgufBytes.FLOAT)
+                                .int32(Float.floatToRawIntBits(-1)),
+                        "llama.attention.layer_norm_rms_epsilon -1.0 is not 0 or above"),
                 kind("five dimensions", tensor(5), "tensor t has 5 dimensions, not in [1, 4]"),
                 kind(
                         "endless tensor",
