@@ -1,0 +1,15 @@
+# Read by bin/*, which set $home and $module. FOGLINE_JAVA_OPTS comes last, so it wins.
+
+# Without a UTF-8 locale the JVM can neither print nor open names outside ASCII.
+case ${LC_ALL:-${LC_CTYPE:-${LANG-}}} in
+  *[Uu][Tt][Ff]*8*) ;;
+  *) export LC_ALL=C.UTF-8 ;;
+esac
+
+# The cache was made under these very flags. Under others, or if it is gone, the JVM starts without it, and slower.
+cache=$home/runtime/lib/$module.aot
+[ "${1-}" = train-cache ] && aot=-XX:AOTCacheOutput=$cache || aot=-XX:AOTCache=$cache
+
+exec "$home/runtime/bin/java" "$aot" -Xlog:disable -Xlog:all=error:stderr \
+  -XX:+UseSerialGC -XX:+UseCompactObjectHeaders -Xms32m -Xmx256m -XX:+ExitOnOutOfMemoryError \
+  -Dfogline.home="$home" ${FOGLINE_JAVA_OPTS-} -m "$module/$module.Main" "$@"
