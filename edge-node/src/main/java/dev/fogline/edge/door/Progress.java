@@ -1,6 +1,8 @@
 package dev.fogline.edge.door;
 
+import java.io.Console;
 import java.io.PrintWriter;
+import java.util.Optional;
 
 /// One line that tells how far a long command is: rewritten in place on a terminal, not shown elsewhere.
 public final class Progress {
@@ -14,7 +16,7 @@ public final class Progress {
 
     /// @param out the standard error stream; whether it is a terminal is what the process's console says
     public Progress(PrintWriter out) {
-        this(out, System.console().isTerminal());
+        this(out, Optional.ofNullable(System.console()).filter(Console::isTerminal).isPresent());
     }
 
     Progress(PrintWriter out, boolean terminal) {
