@@ -1,0 +1,229 @@
+package dev.fogline.edge.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.fogline.edge.scripted.ScriptedPlugin;
+import dev.fogline.router.Limits;
+import dev.fogline.router.PolicySetup;
+import dev.fogline.spi.ModelProfile.Tier;
+import dev.fogline.spi.Prices;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class NodeConfigReaderTest {
+
+    @TempDir
+    Path home;
+
+    private Path file;
+
+    @BeforeEach
+    void plugins() throws IOException {
+        ScriptedPlugin.jar(Files.createDirectories(home.resolve("plugins")));
+        file = home.resolve("node.yaml");
+    }
+
+    @Test
+    void worksWithoutAFile() {
+        NodeConfig config = reader(Map.of("XDG_STATE_HOME", "/state")).read(Overrides.NONE);
+
+        assertThat(config.server().host()).isEqualTo("127.0.0.1");
+        assertThat(config.server().port()).isEqualTo(8080);
+        assertThat(config.data()).isEqualTo(Path.of("/state/fogline"));
+        assertThat(config.backends()).isEmpty();
+        assertThat(config.policy()).isEqualTo(PolicySetup.DEFAULT);
+        assertThat(config.limits()).isEqualTo(Limits.DEFAULT);
+    }
+
+    @Test
+    void loadsTheExampleOfTheEdge() {
+        NodeConfig config = read(Path.of("src/main/image/etc/fogline.yaml"), Map.of());
+
+        assertThat(config.backends()).hasSize(1);
+        assertThat(config.limits()).isEqualTo(Limits.DEFAULT);
+        assertThat(config.policy().settings()).containsEntry("usd-per-good-answer", "0.01");
+        assertThat(config.server().maxBodyBytes()).isEqualTo(8 << 20);
+    }
+
+    @Test
+    void loadsTheExampleOfTheCloud() {
+        NodeConfig config = read(Path.of("../cloud-node/src/main/image/etc/fogline-cloud.yaml"), Map.of());
+
+        assertThat(config.server().port()).isEqualTo(8090);
+        assertThat(config.backends().getFirst().tier()).isEqualTo(Tier.CLOUD);
+    }
+
+    @Test
+    void readsABackend() throws IOException {
+        write("""
+                backends:
+                  - name: a
+                    type: scripted
+                    tier: device
+                    model: ${env:MODEL}
+                    prices: {input-usd-per-million: 0.05, output-usd-per-million: 1, source: list}
+                    energy: {busy-watts: 20}
+                    quality: 0.9
+                """);
+
+        var backend = read(file, Map.of("MODEL", "tiny")).backends().getFirst();
+
+        assertThat(backend.tier()).isEqualTo(Tier.DEVICE);
+        assertThat(backend.settings()).isEqualTo(Map.of("model", "tiny"));
+        assertThat(backend.prices()).isEqualTo(new Prices(50_000, 1_000_000, "list"));
+        assertThat(backend.energy().busyWatts()).isEqualTo(20);
+        assertThat(backend.qualityPrior()).isEqualTo(0.9);
+    }
+
+    @Test
+    void flagsWinOverTheEnvironmentAndThatOverTheFile() throws IOException {
+        write("server: {port: 1}\ndata: /from-file\n");
+        var environment = Map.of("FOGLINE_PORT", "2", "FOGLINE_DATA", "/from-environment");
+        var flags = new Overrides(
+                Optional.of(file), Optional.of(3), Optional.empty(), Optional.empty(), Optional.empty());
+
+        NodeConfig config = reader(environment).read(flags);
+
+        assertThat(config.server().port()).isEqualTo(3);
+        assertThat(config.data()).isEqualTo(Path.of("/from-environment"));
+    }
+
+    @Test
+    void aCloudFlagAddsABackendOrChangesTheOneThere() throws IOException {
+        var environment = Map.of("FOGLINE_CLOUD", "http://new/v1", "FOGLINE_CLOUD_API_KEY", "k");
+        write("backends: [{name: pool, type: openai, url: http://old/v1}]");
+
+        assertThat(reader(environment).read(Overrides.NONE).backends())
+                .singleElement()
+                .satisfies(backend -> assertThat(backend.name()).isEqualTo("cloud"));
+        assertThat(read(file, environment).backends()).singleElement().satisfies(backend -> {
+            assertThat(backend.name()).isEqualTo("pool");
+            assertThat(backend.settings()).isEqualTo(Map.of("url", "http://new/v1", "api-key", "k"));
+        });
+    }
+
+    @Test
+    void readsLimits() throws IOException {
+        write("limits: {first-token-millis: 1500, max-attempts: 2}");
+
+        Limits limits = read(file, Map.of()).limits();
+
+        assertThat(limits.firstToken()).isEqualTo(Duration.ofMillis(1500));
+        assertThat(limits.maxAttempts()).isEqualTo(2);
+        assertThat(limits.stall()).isEqualTo(Limits.DEFAULT.stall());
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', value = {
+        "sever: {}                  | line 1: unknown key 'sever'; did you mean 'server'?",
+        "server: {prot: 1}          | line 1: unknown key 'prot'; did you mean 'port'?",
+        "server: {port: x}          | line 1: port: 'x' is not a whole number from 0 to 65535",
+        "server: {port: 70000}      | line 1: port: '70000' is not a whole number from 0 to 65535",
+        "server: 5                  | line 1: server: takes keys below it",
+        "server: {api-key: abc}     | line 1: api-key: is a secret: write ${env:NAME} or ${file:PATH}, not the value itself",
+        "data: ${env:NONE}          | line 1: data: the environment variable NONE is not set",
+        "data: [a]                  | line 1: data: takes one value",
+        "backends: [{name: a}]      | line 1: the key 'type' is missing",
+        "backends: [{name: a, type: openai}] | line 1: url: is missing: where the server is",
+        "backends: [{name: a, type: openai, urll: b}] | line 1: unknown key 'urll'; did you mean 'url'?",
+        "backends: [{name: a, type: none}] | line 1: type: there is no backend of type 'none'; there are openai, scripted",
+        "backends: [{name: a/b, type: scripted}] | line 1: name: 'a/b' must not be blank or hold a slash",
+        "backends: [{name: a, type: scripted}, {name: a, type: scripted}] | line 1: backends: two are named 'a'",
+        "backends: [{name: a, type: scripted, api-key: b}] | line 1: api-key: is a secret: write ${env:NAME} or ${file:PATH}, not the value itself",
+        "backends: [{name: a, type: scripted, tier: moon}] | line 1: tier: 'moon' is neither device nor cloud",
+        "backends: [{name: a, type: scripted, quality: 2}] | line 1: quality: '2' is not a number from 0.0 to 1.0",
+        "policy: {type: balanced, usd-per-secnd: 1} | line 1: unknown key 'usd-per-secnd'; did you mean 'usd-per-second'?",
+        "limits: {max-attempts: 0}  | line 1: max-attempts: '0' is not a whole number from 1 to 100",
+        "- a                        | line 1: keys are expected, such as `server:`"
+    })
+    void refusesByLineAndKey(String yaml, String message) throws IOException {
+        write(yaml);
+
+        assertThatThrownBy(() -> read(file, Map.of()))
+                .isInstanceOf(ConfigException.class)
+                .hasMessage(file + ", " + message);
+    }
+
+    @Test
+    void countsLines() throws IOException {
+        write("# first\nserver:\n  port: 1\n  host: 127.0.0.1\n  hots: x\n");
+
+        assertThatThrownBy(() -> read(file, Map.of()))
+                .hasMessage(file + ", line 5: unknown key 'hots'; did you mean 'host'?");
+    }
+
+    @Test
+    void refusesAKeyThatIsThereTwice() throws IOException {
+        write("data: a\ndata: b\n");
+
+        assertThatThrownBy(() -> read(file, Map.of()))
+                .isInstanceOf(ConfigException.class)
+                .hasMessageStartingWith(file + ", line 2: ");
+    }
+
+    @Test
+    void refusesAMissingFile() {
+        assertThatThrownBy(() -> read(file, Map.of())).hasMessage("there is no configuration file " + file);
+    }
+
+    @Test
+    void refusesToBeReachedByOthersWithoutAKey() throws IOException {
+        write("server: {host: 0.0.0.0}");
+
+        assertThatThrownBy(() -> read(file, Map.of()))
+                .isInstanceOf(ConfigException.class)
+                .hasMessage("server.host 0.0.0.0 is not the loopback:"
+                        + " set server.api-key before others can reach this node");
+    }
+
+    @Test
+    void takesASecretFromAFileNobodyElseMayUse() throws IOException {
+        Path secret = Files.writeString(home.resolve("key"), "s3cret\n");
+        Files.setPosixFilePermissions(secret, PosixFilePermissions.fromString("rw-------"));
+        write("server: {host: 0.0.0.0, api-key: '${file:" + secret + "}'}");
+
+        assertThat(read(file, Map.of()).server().apiKey()).hasValue("s3cret");
+        assertThat(read(file, Map.of()).server().toString()).doesNotContain("s3cret");
+    }
+
+    @Test
+    void refusesASecretFromAFileOthersMayRead() throws IOException {
+        Path secret = Files.writeString(home.resolve("key"), "s3cret\n");
+        Files.setPosixFilePermissions(secret, PosixFilePermissions.fromString("rw-r--r--"));
+        write("server: {api-key: '${file:" + secret + "}'}");
+
+        assertThatThrownBy(() -> read(file, Map.of()))
+                .hasMessage(file + ", line 1: api-key: others may use " + secret + "; chmod 600 it");
+    }
+
+    @Test
+    void refusesAPortOfTheEnvironmentThatIsNone() {
+        assertThatThrownBy(() -> reader(Map.of("FOGLINE_PORT", "http")).read(Overrides.NONE))
+                .hasMessage("FOGLINE_PORT: 'http' is not a whole number from 0 to 65535");
+    }
+
+    private void write(String yaml) throws IOException {
+        Files.writeString(file, yaml);
+    }
+
+    private NodeConfig read(Path config, Map<String, String> environment) {
+        return reader(environment)
+                .read(new Overrides(
+                        Optional.of(config), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty()));
+    }
+
+    private NodeConfigReader reader(Map<String, String> environment) {
+        return new NodeConfigReader(NodeKind.EDGE, environment, home);
+    }
+}

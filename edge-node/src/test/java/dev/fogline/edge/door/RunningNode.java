@@ -1,0 +1,136 @@
+package dev.fogline.edge.door;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.fogline.edge.config.NodeConfig;
+import dev.fogline.edge.config.ServerConfig;
+import dev.fogline.edge.scripted.ScriptedPlugin;
+import dev.fogline.router.BackendSetup;
+import dev.fogline.router.Limits;
+import dev.fogline.router.PolicySetup;
+import dev.fogline.spi.EnergyProfile;
+import dev.fogline.spi.ModelProfile.Tier;
+import dev.fogline.spi.Prices;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/// A node with scripted backends on a free port, and two ways to speak to it.
+final class RunningNode implements AutoCloseable {
+
+    static final int MAX_BODY_BYTES = 20_000;
+    private static final int READ_TIMEOUT_MILLIS = 10_000;
+    private static final ObjectMapper MAPPER = new ObjectMapper();
+
+    private final Node node;
+    private final HttpClient http =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+
+    private RunningNode(Node node) {
+        this.node = node;
+    }
+
+    static RunningNode start(Path scratch, ServerConfig server, BackendSetup... backends) {
+        try {
+            Path plugins = Files.createDirectories(scratch.resolve("plugins"));
+            return new RunningNode(Node.start(new NodeConfig(
+                    server,
+                    scratch.resolve("data"),
+                    ScriptedPlugin.in(plugins),
+                    List.of(backends),
+                    PolicySetup.DEFAULT,
+                    Limits.DEFAULT,
+                    Optional.empty())));
+        } catch (IOException failed) {
+            throw new AssertionError(failed);
+        }
+    }
+
+    static ServerConfig server() {
+        return new ServerConfig(
+                "127.0.0.1",
+                0,
+                Optional.empty(),
+                Set.of("node.local"),
+                Set.of("https://chat.example.com"),
+                MAX_BODY_BYTES);
+    }
+
+    static BackendSetup backend(String name, String model, Tier tier) {
+        return new BackendSetup(
+                name,
+                "scripted",
+                Map.of("model", model),
+                tier,
+                new Prices(1_000_000, 2_000_000, "test"),
+                new EnergyProfile(0, 0, "test"),
+                0.5);
+    }
+
+    URI address() {
+        return node.address();
+    }
+
+    HttpResponse<String> get(String path) throws Exception {
+        return http.send(request(path).build(), HttpResponse.BodyHandlers.ofString());
+    }
+
+    HttpResponse<String> post(String path, String body, String... headers) throws Exception {
+        HttpRequest.Builder request = request(path).POST(HttpRequest.BodyPublishers.ofString(body));
+        for (int i = 0; i < headers.length; i += 2) {
+            request.header(headers[i], headers[i + 1]);
+        }
+        return http.send(request.build(), HttpResponse.BodyHandlers.ofString());
+    }
+
+    /// Everything the node sends until it closes the connection, as bytes in Latin-1.
+    String raw(String request) throws IOException {
+        try (Socket socket = open(request)) {
+            return new String(socket.getInputStream().readAllBytes(), StandardCharsets.ISO_8859_1);
+        }
+    }
+
+    Socket open(String request) throws IOException {
+        var socket = new Socket(InetAddress.getLoopbackAddress(), node.address().getPort());
+        socket.setSoTimeout(READ_TIMEOUT_MILLIS);
+        OutputStream out = socket.getOutputStream();
+        out.write(request.getBytes(StandardCharsets.ISO_8859_1));
+        out.flush();
+        return socket;
+    }
+
+    static String rawPost(String path, String body) {
+        return "POST " + path + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\nContent-Length: "
+                + body.length() + "\r\n\r\n" + body;
+    }
+
+    static String chat(String text, String more) {
+        return "{\"model\":\"auto\",\"messages\":[{\"role\":\"user\",\"content\":\"" + text + "\"}]" + more + "}";
+    }
+
+    static JsonNode json(HttpResponse<String> response) throws IOException {
+        return MAPPER.readTree(response.body());
+    }
+
+    private HttpRequest.Builder request(String path) {
+        return HttpRequest.newBuilder(node.address().resolve(path));
+    }
+
+    @Override
+    public void close() {
+        http.shutdownNow();
+        node.close();
+    }
+}
