@@ -127,8 +127,7 @@ final class Explanations {
                                 prices.source())));
     }
 
-    private static Explanation energy(
-            Working working, Explanation prompt, Explanation output) {
+    private static Explanation energy(Working working, Explanation prompt, Explanation output) {
         var energy = working.candidate().model().energy();
         double busySeconds =
                 (working.prefillMillis().median() + working.decodeMillis().median()) / 1_000;

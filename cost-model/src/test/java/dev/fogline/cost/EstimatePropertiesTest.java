@@ -16,6 +16,7 @@ import java.util.List;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
+import net.jqwik.api.EdgeCases;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
@@ -124,12 +125,7 @@ class EstimatePropertiesTest {
                         Arbitraries.integers().between(0, 500),
                         Arbitraries.of(1, 2, 8, Integer.MAX_VALUE))
                 .as(Case::new)
-                .edgeCases(
-                        edges ->
-                                edges.none()
-                                        .add(new Case(0, 1, 0, 0, 1))
-                                        .add(new Case(0, 1, 64, 500, Integer.MAX_VALUE))
-                                        .add(new Case(500_000, 5_000, 64, 500, 1)));
+                .edgeCases(EdgeCases.Config::none);
     }
 
     /// Estimators after none to forty answers, absurd ones among them.
@@ -159,12 +155,7 @@ class EstimatePropertiesTest {
                             }
                             return next;
                         })
-                .edgeCases(
-                        edges ->
-                                edges.none()
-                                        .add(
-                                                LearningEstimator.withQuality(
-                                                        QualityModel.UNKNOWN)));
+                .edgeCases(EdgeCases.Config::none);
     }
 
     record Case(int characters, int output, int running, int queued, int slots) {
@@ -174,8 +165,7 @@ class EstimatePropertiesTest {
         }
 
         Candidate candidate() {
-            return Samples.candidate(
-                    Tier.DEVICE, node(Readiness.READY, slots, running, queued));
+            return Samples.candidate(Tier.DEVICE, node(Readiness.READY, slots, running, queued));
         }
 
         Estimate estimate(LearningEstimator estimator) {

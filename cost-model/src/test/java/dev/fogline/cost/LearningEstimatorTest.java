@@ -29,8 +29,7 @@ class LearningEstimatorTest {
 
         // 400 characters are 110 tokens: 50 + 2 * 110 ms, then 30 tokens of 20 ms
         assertThat(estimate.firstTokenMillis().median()).isCloseTo(270, within(0.1));
-        assertThat(estimate.totalMillis().median())
-                .isCloseTo(870, Percentage.withPercentage(1));
+        assertThat(estimate.totalMillis().median()).isCloseTo(870, Percentage.withPercentage(1));
     }
 
     @Test
@@ -39,8 +38,7 @@ class LearningEstimatorTest {
 
         assertThat(estimate.firstTokenMillis().median())
                 .isCloseTo(540, Percentage.withPercentage(10));
-        assertThat(estimate.totalMillis().median())
-                .isCloseTo(1_740, Percentage.withPercentage(10));
+        assertThat(estimate.totalMillis().median()).isCloseTo(1_740, Percentage.withPercentage(10));
     }
 
     @Test
@@ -55,7 +53,8 @@ class LearningEstimatorTest {
 
     @Test
     void equalObservationsGiveEqualEstimates() {
-        assertThat(estimate(taught(UNTAUGHT, 100, 1))).isEqualTo(estimate(taught(UNTAUGHT, 100, 1)));
+        assertThat(estimate(taught(UNTAUGHT, 100, 1)))
+                .isEqualTo(estimate(taught(UNTAUGHT, 100, 1)));
     }
 
     @Test
@@ -85,9 +84,7 @@ class LearningEstimatorTest {
     }
 
     private static double quality(LearningEstimator estimator, Terms terms) {
-        return estimator
-                .estimate(features(1, Spread.exactly(1), terms), device(IDLE), 0)
-                .quality();
+        return estimator.estimate(features(1, Spread.exactly(1), terms), device(IDLE), 0).quality();
     }
 
     private static Estimate estimate(LearningEstimator estimator) {

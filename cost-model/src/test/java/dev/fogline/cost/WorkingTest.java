@@ -14,7 +14,8 @@ import dev.fogline.spi.request.Spread;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
 
-/// 400 characters make 108 prompt tokens, which take 455 ms; 25 tokens of answer take 1,000 ms more.
+/// 400 characters make 108 prompt tokens, which take 455 ms; 25 tokens of answer take 1,000 ms
+/// more.
 class WorkingTest {
 
     private static final Offset<Double> TINY = within(1e-9);
