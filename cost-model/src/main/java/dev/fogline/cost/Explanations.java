@@ -21,7 +21,7 @@ final class Explanations {
                 first,
                 total(working, first, output),
                 cost(working, prompt, output),
-                energy(working),
+                energy(working, prompt, output),
                 quality(working));
     }
 
@@ -38,7 +38,8 @@ final class Explanations {
                                 "tokens_per_character",
                                 fit.slope(),
                                 "tokens/character",
-                                origin(working))));
+                                origin(working)),
+                        leaf("characters", working.characters(), "characters", "the request")));
     }
 
     private static Explanation outputTokens(Working working) {
@@ -126,7 +127,7 @@ final class Explanations {
                                 prices.source())));
     }
 
-    private static Explanation energy(Working working) {
+    private static Explanation energy(Working working, Explanation prompt, Explanation output) {
         var energy = working.candidate().model().energy();
         double busySeconds =
                 (working.prefillMillis().median() + working.decodeMillis().median()) / 1_000;
@@ -146,7 +147,9 @@ final class Explanations {
                                 "joules_per_token",
                                 energy.joulesPerToken(),
                                 "J/token",
-                                energy.source())));
+                                energy.source()),
+                        prompt,
+                        output));
     }
 
     private static Explanation quality(Working working) {

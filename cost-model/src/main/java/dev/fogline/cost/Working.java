@@ -9,6 +9,7 @@ import dev.fogline.spi.request.Spread;
 /// Every number on the way from features to an estimate, so that the estimate and its explanation
 /// cannot differ.
 ///
+/// @param characters of the prompt
 /// @param promptTokens in the candidate's own tokenizer, template included
 /// @param outputTokens of the answer
 /// @param waitMillis before the model starts on the request: the queue, and loading where the model
@@ -19,6 +20,7 @@ import dev.fogline.spi.request.Spread;
 record Working(
         Candidate candidate,
         Speeds speeds,
+        int characters,
         double promptTokens,
         Spread outputTokens,
         double waitMillis,
@@ -42,6 +44,7 @@ record Working(
         return new Working(
                 candidate,
                 speeds,
+                features.characters(),
                 prompt,
                 output,
                 wait,
