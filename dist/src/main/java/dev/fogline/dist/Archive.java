@@ -27,7 +27,11 @@ final class Archive {
                                 "--group=0",
                                 "--numeric-owner",
                                 "--mode=u=rwX,go=rX",
-                                "--transform=flags=rSH;s|^" + image.getFileName() + "|" + name + "|",
+                                "--transform=flags=rSH;s|^"
+                                        + image.getFileName()
+                                        + "|"
+                                        + name
+                                        + "|",
                                 "--directory=" + image.getParent(),
                                 image.getFileName().toString()));
         Tool.run(program);

@@ -11,8 +11,8 @@ final class ImageBuild {
     private ImageBuild() {}
 
     /// @param args the root of the sources; the version; the platform, such as `linux-x64`; the JDK
-    ///     modules wanted beside those that ours need, separated by commas; the time everything in
-    ///     the archive carries, in ISO 8601
+    ///   modules wanted beside those that ours need, separated by commas; the time everything in
+    ///   the archive carries, in ISO 8601
     public static void main(String[] args) throws IOException {
         var layout = new Layout(Path.of(args[0]).toRealPath());
         String version = args[1];

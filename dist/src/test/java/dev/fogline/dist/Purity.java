@@ -14,7 +14,8 @@ import java.util.regex.Pattern;
 /// Equal inputs give equal outputs: no clocks, randomness, threads, IO, JSON or logging.
 final class Purity {
 
-    /// Types that reach beyond the arguments. Streams in memory are fine: estimators save themselves as bytes.
+    /// Types that reach beyond the arguments. Streams in memory are fine: estimators save
+    /// themselves as bytes.
     private static final Pattern IMPURE =
             Pattern.compile(
                     "java\\.io\\.(?!(ByteArray|Data)(In|Out)putStream$|\\w*Exception$|Serializable$).*"
@@ -29,7 +30,8 @@ final class Purity {
                             + "|java\\.lang\\.System\\$Logger(\\$.*)?"
                             + "|(?!java\\.|dev\\.fogline\\.|org\\.jspecify\\.).*\\..*");
 
-    private static final String NOW = "nanoTime|currentTimeMillis|now|random|getProperty|getenv|getLogger";
+    private static final String NOW =
+            "nanoTime|currentTimeMillis|now|random|getProperty|getenv|getLogger";
 
     private Purity() {}
 
@@ -54,10 +56,15 @@ final class Purity {
 
     private static DescribedPredicate<JavaCall<?>> asksTheWorld() {
         return target(nameMatching(NOW))
-                .and(target(owner(nameMatching("java\\.lang\\.(System|Math|StrictMath)|java\\.time\\..*"))));
+                .and(
+                        target(
+                                owner(
+                                        nameMatching(
+                                                "java\\.lang\\.(System|Math|StrictMath)|java\\.time\\..*"))));
     }
 
     private static DescribedPredicate<JavaCall<?>> inParallel() {
-        return target(nameMatching("parallel|parallelStream")).and(target(owner(nameMatching("java\\.util\\..*"))));
+        return target(nameMatching("parallel|parallelStream"))
+                .and(target(owner(nameMatching("java\\.util\\..*"))));
     }
 }

@@ -23,8 +23,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class NodeConfigReaderTest {
 
-    @TempDir
-    Path home;
+    @TempDir Path home;
 
     private Path file;
 
@@ -58,7 +57,8 @@ class NodeConfigReaderTest {
 
     @Test
     void loadsTheExampleOfTheCloud() {
-        NodeConfig config = read(Path.of("../cloud-node/src/main/image/etc/fogline-cloud.yaml"), Map.of());
+        NodeConfig config =
+                read(Path.of("../cloud-node/src/main/image/etc/fogline-cloud.yaml"), Map.of());
 
         assertThat(config.server().port()).isEqualTo(8090);
         assertThat(config.backends().getFirst().tier()).isEqualTo(Tier.CLOUD);
@@ -66,7 +66,8 @@ class NodeConfigReaderTest {
 
     @Test
     void readsABackend() throws IOException {
-        write("""
+        write(
+                """
                 backends:
                   - name: a
                     type: scripted
@@ -90,8 +91,13 @@ class NodeConfigReaderTest {
     void flagsWinOverTheEnvironmentAndThatOverTheFile() throws IOException {
         write("server: {port: 1}\ndata: /from-file\n");
         var environment = Map.of("FOGLINE_PORT", "2", "FOGLINE_DATA", "/from-environment");
-        var flags = new Overrides(
-                Optional.of(file), Optional.of(3), Optional.empty(), Optional.empty(), Optional.empty());
+        var flags =
+                new Overrides(
+                        Optional.of(file),
+                        Optional.of(3),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty());
 
         NodeConfig config = reader(environment).read(flags);
 
@@ -107,10 +113,14 @@ class NodeConfigReaderTest {
         assertThat(reader(environment).read(Overrides.NONE).backends())
                 .singleElement()
                 .satisfies(backend -> assertThat(backend.name()).isEqualTo("cloud"));
-        assertThat(read(file, environment).backends()).singleElement().satisfies(backend -> {
-            assertThat(backend.name()).isEqualTo("pool");
-            assertThat(backend.settings()).isEqualTo(Map.of("url", "http://new/v1", "api-key", "k"));
-        });
+        assertThat(read(file, environment).backends())
+                .singleElement()
+                .satisfies(
+                        backend -> {
+                            assertThat(backend.name()).isEqualTo("pool");
+                            assertThat(backend.settings())
+                                    .isEqualTo(Map.of("url", "http://new/v1", "api-key", "k"));
+                        });
     }
 
     @Test
@@ -125,28 +135,31 @@ class NodeConfigReaderTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', quoteCharacter = '`', value = {
-        "sever: {}                  | line 1: unknown key 'sever'; did you mean 'server'?",
-        "server: {prot: 1}          | line 1: unknown key 'prot'; did you mean 'port'?",
-        "server: {port: x}          | line 1: port: 'x' is not a whole number from 0 to 65535",
-        "server: {port: 70000}      | line 1: port: '70000' is not a whole number from 0 to 65535",
-        "server: 5                  | line 1: server: takes keys below it",
-        "server: {api-key: abc}     | line 1: api-key: is a secret: write ${env:NAME} or ${file:PATH}, not the value itself",
-        "data: ${env:NONE}          | line 1: data: the environment variable NONE is not set",
-        "data: [a]                  | line 1: data: takes one value",
-        "backends: [{name: a}]      | line 1: the key 'type' is missing",
-        "backends: [{name: a, type: openai}] | line 1: url: is missing: where the server is",
-        "backends: [{name: a, type: openai, urll: b}] | line 1: unknown key 'urll'; did you mean 'url'?",
-        "backends: [{name: a, type: none}] | line 1: type: there is no backend of type 'none'; there are openai, scripted",
-        "backends: [{name: a/b, type: scripted}] | line 1: name: 'a/b' must not be blank or hold a slash",
-        "backends: [{name: a, type: scripted}, {name: a, type: scripted}] | line 1: backends: two are named 'a'",
-        "backends: [{name: a, type: scripted, api-key: b}] | line 1: api-key: is a secret: write ${env:NAME} or ${file:PATH}, not the value itself",
-        "backends: [{name: a, type: scripted, tier: moon}] | line 1: tier: 'moon' is neither device nor cloud",
-        "backends: [{name: a, type: scripted, quality: 2}] | line 1: quality: '2' is not a number from 0.0 to 1.0",
-        "policy: {type: balanced, usd-per-secnd: 1} | line 1: unknown key 'usd-per-secnd'; did you mean 'usd-per-second'?",
-        "limits: {max-attempts: 0}  | line 1: max-attempts: '0' is not a whole number from 1 to 100",
-        "- a                        | line 1: keys are expected, such as `server:`"
-    })
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "sever: {}                  | line 1: unknown key 'sever'; did you mean 'server'?",
+                "server: {prot: 1}          | line 1: unknown key 'prot'; did you mean 'port'?",
+                "server: {port: x}          | line 1: port: 'x' is not a whole number from 0 to 65535",
+                "server: {port: 70000}      | line 1: port: '70000' is not a whole number from 0 to 65535",
+                "server: 5                  | line 1: server: takes keys below it",
+                "server: {api-key: abc}     | line 1: api-key: is a secret: write ${env:NAME} or ${file:PATH}, not the value itself",
+                "data: ${env:NONE}          | line 1: data: the environment variable NONE is not set",
+                "data: [a]                  | line 1: data: takes one value",
+                "backends: [{name: a}]      | line 1: the key 'type' is missing",
+                "backends: [{name: a, type: openai}] | line 1: url: is missing: where the server is",
+                "backends: [{name: a, type: openai, urll: b}] | line 1: unknown key 'urll'; did you mean 'url'?",
+                "backends: [{name: a, type: none}] | line 1: type: there is no backend of type 'none'; there are openai, scripted",
+                "backends: [{name: a/b, type: scripted}] | line 1: name: 'a/b' must not be blank or hold a slash",
+                "backends: [{name: a, type: scripted}, {name: a, type: scripted}] | line 1: backends: two are named 'a'",
+                "backends: [{name: a, type: scripted, api-key: b}] | line 1: api-key: is a secret: write ${env:NAME} or ${file:PATH}, not the value itself",
+                "backends: [{name: a, type: scripted, tier: moon}] | line 1: tier: 'moon' is neither device nor cloud",
+                "backends: [{name: a, type: scripted, quality: 2}] | line 1: quality: '2' is not a number from 0.0 to 1.0",
+                "policy: {type: balanced, usd-per-secnd: 1} | line 1: unknown key 'usd-per-secnd'; did you mean 'usd-per-second'?",
+                "limits: {max-attempts: 0}  | line 1: max-attempts: '0' is not a whole number from 1 to 100",
+                "- a                        | line 1: keys are expected, such as `server:`"
+            })
     void refusesByLineAndKey(String yaml, String message) throws IOException {
         write(yaml);
 
@@ -174,7 +187,8 @@ class NodeConfigReaderTest {
 
     @Test
     void refusesAMissingFile() {
-        assertThatThrownBy(() -> read(file, Map.of())).hasMessage("there is no configuration file " + file);
+        assertThatThrownBy(() -> read(file, Map.of()))
+                .hasMessage("there is no configuration file " + file);
     }
 
     @Test
@@ -183,8 +197,9 @@ class NodeConfigReaderTest {
 
         assertThatThrownBy(() -> read(file, Map.of()))
                 .isInstanceOf(ConfigException.class)
-                .hasMessage("server.host 0.0.0.0 is not the loopback:"
-                        + " set server.api-key before others can reach this node");
+                .hasMessage(
+                        "server.host 0.0.0.0 is not the loopback:"
+                                + " set server.api-key before others can reach this node");
     }
 
     @Test
@@ -204,7 +219,8 @@ class NodeConfigReaderTest {
         write("server: {api-key: '${file:" + secret + "}'}");
 
         assertThatThrownBy(() -> read(file, Map.of()))
-                .hasMessage(file + ", line 1: api-key: others may use " + secret + "; chmod 600 it");
+                .hasMessage(
+                        file + ", line 1: api-key: others may use " + secret + "; chmod 600 it");
     }
 
     @Test
@@ -219,8 +235,13 @@ class NodeConfigReaderTest {
 
     private NodeConfig read(Path config, Map<String, String> environment) {
         return reader(environment)
-                .read(new Overrides(
-                        Optional.of(config), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty()));
+                .read(
+                        new Overrides(
+                                Optional.of(config),
+                                Optional.empty(),
+                                Optional.empty(),
+                                Optional.empty(),
+                                Optional.empty()));
     }
 
     private NodeConfigReader reader(Map<String, String> environment) {

@@ -22,44 +22,56 @@ class CliTest {
 
     @Test
     void aFaultIsOneAndOneLine() {
-        assertThat(run(() -> {
-                    throw new CommandException("it broke\nmore");
-                }))
+        assertThat(
+                        run(
+                                () -> {
+                                    throw new CommandException("it broke\nmore");
+                                }))
                 .isEqualTo(1);
         assertThat(said.toString()).isEqualTo("node: it broke" + System.lineSeparator());
     }
 
     @Test
     void aWrongConfigurationIsTwo() {
-        assertThat(run(() -> {
-                    throw new ConfigException("it is wrong");
-                }))
+        assertThat(
+                        run(
+                                () -> {
+                                    throw new ConfigException("it is wrong");
+                                }))
                 .isEqualTo(2);
     }
 
     @Test
     void anInterruptIsHundredAndThirty() {
-        assertThat(run(() -> {
-                    throw new InterruptedException();
-                }))
+        assertThat(
+                        run(
+                                () -> {
+                                    throw new InterruptedException();
+                                }))
                 .isEqualTo(130);
     }
 
     @Test
     void anythingElseIsAFaultWithoutAStackTrace() {
-        assertThat(run(() -> {
-                    throw new IllegalStateException("odd");
-                }))
+        assertThat(
+                        run(
+                                () -> {
+                                    throw new IllegalStateException("odd");
+                                }))
                 .isEqualTo(1);
         assertThat(said.toString())
-                .isEqualTo("node: unexpected: java.lang.IllegalStateException: odd" + System.lineSeparator());
+                .isEqualTo(
+                        "node: unexpected: java.lang.IllegalStateException: odd"
+                                + System.lineSeparator());
     }
 
     @Test
     void wrongUsageIsTwoAndOneLine() {
         assertThat(run(() -> 0, "--nonsense")).isEqualTo(2);
         assertThat(said.toString())
-                .isEqualTo("node: Unknown option: '--nonsense'; see node --help" + System.lineSeparator());
+                .isEqualTo(
+                        "node: Unknown option: '--nonsense'; see node --help"
+                                + System.lineSeparator());
     }
 
     private int run(Callable<Integer> body, String... arguments) {

@@ -31,17 +31,17 @@ class DoorTest {
 
     private static final ObjectMapper MAPPER = new ObjectMapper();
 
-    @TempDir
-    Path scratch;
+    @TempDir Path scratch;
 
     private RunningNode node;
 
     @BeforeEach
     void start() {
-        node = RunningNode.start(
-                scratch,
-                RunningNode.server(),
-                RunningNode.backend("device", "small", Tier.DEVICE));
+        node =
+                RunningNode.start(
+                        scratch,
+                        RunningNode.server(),
+                        RunningNode.backend("device", "small", Tier.DEVICE));
     }
 
     @AfterEach
@@ -73,12 +73,13 @@ class DoorTest {
         assertThat(headers.firstValue("x-fogline-reason").orElse("")).isNotBlank();
         assertThat(headers.firstValue("x-fogline-attempts")).hasValue("1");
         assertThat(headers.firstValue("x-fogline-cost-usd")).hasValue("0.000011000");
-        for (String figure : List.of(
-                "predicted-first-token-millis",
-                "predicted-total-millis",
-                "predicted-cost-usd",
-                "first-token-millis",
-                "total-millis")) {
+        for (String figure :
+                List.of(
+                        "predicted-first-token-millis",
+                        "predicted-total-millis",
+                        "predicted-cost-usd",
+                        "first-token-millis",
+                        "total-millis")) {
             assertThat(Double.parseDouble(headers.firstValue("x-fogline-" + figure).orElse("")))
                     .isGreaterThanOrEqualTo(0);
         }
@@ -101,13 +102,15 @@ class DoorTest {
         var response = node.post("/v1/chat/completions", chat("one two", ",\"stream\":true"));
 
         List<JsonNode> events = events(response);
-        assertThat(response.headers().firstValue("content-type")).hasValue("text/event-stream; charset=utf-8");
+        assertThat(response.headers().firstValue("content-type"))
+                .hasValue("text/event-stream; charset=utf-8");
         assertThat(response.headers().firstValue("x-fogline-backend")).hasValue("device");
         assertThat(response.headers().firstValue("x-fogline-reason")).isPresent();
         assertThat(events).hasSize(3);
         assertThat(events.get(0).at("/choices/0/delta").toString())
                 .isEqualTo("{\"role\":\"assistant\",\"content\":\"one \"}");
-        assertThat(events.get(1).at("/choices/0/delta").toString()).isEqualTo("{\"content\":\"two \"}");
+        assertThat(events.get(1).at("/choices/0/delta").toString())
+                .isEqualTo("{\"content\":\"two \"}");
         assertThat(events.get(2).at("/choices/0/finish_reason").asText()).isEqualTo("stop");
         assertThat(events.get(2).at("/fogline/cost_usd").asText()).isEqualTo("0.000011");
         assertThat(response.body()).endsWith("data: [DONE]\n\n");
@@ -115,9 +118,12 @@ class DoorTest {
 
     @Test
     void streamsUsageInADocumentWithoutChoices() throws Exception {
-        var response = node.post(
-                "/v1/chat/completions",
-                chat("one", ",\"stream\":true,\"stream_options\":{\"include_usage\":true}"));
+        var response =
+                node.post(
+                        "/v1/chat/completions",
+                        chat(
+                                "one",
+                                ",\"stream\":true,\"stream_options\":{\"include_usage\":true}"));
 
         JsonNode last = events(response).getLast();
         assertThat(last.path("object").asText()).isEqualTo("chat.completion.chunk");
@@ -132,8 +138,9 @@ class DoorTest {
 
         assertThat(body.at("/choices/0/message/content").isNull()).isTrue();
         assertThat(body.at("/choices/0/message/tool_calls").toString())
-                .isEqualTo("[{\"id\":\"call-1\",\"type\":\"function\","
-                        + "\"function\":{\"name\":\"add\",\"arguments\":\"{\\\"a\\\":1}\"}}]");
+                .isEqualTo(
+                        "[{\"id\":\"call-1\",\"type\":\"function\","
+                                + "\"function\":{\"name\":\"add\",\"arguments\":\"{\\\"a\\\":1}\"}}]");
         assertThat(body.at("/choices/0/finish_reason").asText()).isEqualTo("tool_calls");
     }
 
@@ -142,12 +149,14 @@ class DoorTest {
         JsonNode body = json(node.post("/v1/chat/completions", chat("a", ",\"logprobs\":true")));
 
         assertThat(body.at("/choices/0/logprobs/content/0").toString())
-                .isEqualTo("{\"token\":\"a \",\"logprob\":-0.5,\"bytes\":[97,32],\"top_logprobs\":[]}");
+                .isEqualTo(
+                        "{\"token\":\"a \",\"logprob\":-0.5,\"bytes\":[97,32],\"top_logprobs\":[]}");
     }
 
     @Test
     void continuesAText() throws Exception {
-        JsonNode body = json(node.post("/v1/completions", "{\"model\":\"small\",\"prompt\":\"one two\"}"));
+        JsonNode body =
+                json(node.post("/v1/completions", "{\"model\":\"small\",\"prompt\":\"one two\"}"));
 
         assertThat(body.path("object").asText()).isEqualTo("text_completion");
         assertThat(body.at("/choices/0/text").asText()).isEqualTo("one two ");
@@ -155,28 +164,36 @@ class DoorTest {
 
     @Test
     void streamsAContinuation() throws Exception {
-        var response = node.post("/v1/completions", "{\"model\":\"small\",\"prompt\":[\"one\"],\"stream\":true}");
+        var response =
+                node.post(
+                        "/v1/completions",
+                        "{\"model\":\"small\",\"prompt\":[\"one\"],\"stream\":true}");
 
         assertThat(events(response).getFirst().at("/choices/0/text").asText()).isEqualTo("one ");
-        assertThat(events(response).getLast().at("/choices/0/finish_reason").asText()).isEqualTo("stop");
+        assertThat(events(response).getLast().at("/choices/0/finish_reason").asText())
+                .isEqualTo("stop");
     }
 
     @Test
     void aFaultBeforeTheFirstContentIsAPlainError() throws Exception {
-        var response = node.post("/v1/chat/completions", chat("fail OVERLOADED", ",\"stream\":true"));
+        var response =
+                node.post("/v1/chat/completions", chat("fail OVERLOADED", ",\"stream\":true"));
 
         assertThat(response.statusCode()).isEqualTo(429);
         assertThat(response.headers().firstValue("retry-after")).hasValue("1");
         assertThat(response.headers().firstValue("x-fogline-decision-id")).isPresent();
         assertThat(response.body())
-                .isEqualTo("{\"error\":{\"message\":\"as the prompt says\",\"type\":\"rate_limit_error\","
-                        + "\"param\":null,\"code\":\"overloaded\"}}");
+                .isEqualTo(
+                        "{\"error\":{\"message\":\"as the prompt says\",\"type\":\"rate_limit_error\","
+                                + "\"param\":null,\"code\":\"overloaded\"}}");
     }
 
     @Test
     void aStreamThatBreaksHasAnErrorEventAndNoEnd() throws Exception {
-        String all = node.raw(
-                RunningNode.rawPost("/v1/chat/completions", chat("one two break", ",\"stream\":true")));
+        String all =
+                node.raw(
+                        RunningNode.rawPost(
+                                "/v1/chat/completions", chat("one two break", ",\"stream\":true")));
 
         assertThat(all.toLowerCase(Locale.ROOT)).contains("transfer-encoding: chunked");
         assertThat(all).contains("\"content\":\"two \"").contains("\"code\":\"broken_stream\"");
@@ -185,7 +202,10 @@ class DoorTest {
 
     @Test
     void aStreamThatEndsWellHasItsLastChunk() throws Exception {
-        String all = node.raw(RunningNode.rawPost("/v1/chat/completions", chat("one", ",\"stream\":true")));
+        String all =
+                node.raw(
+                        RunningNode.rawPost(
+                                "/v1/chat/completions", chat("one", ",\"stream\":true")));
 
         assertThat(all).contains("[DONE]").endsWith("\r\n0\r\n\r\n");
     }
@@ -202,7 +222,9 @@ class DoorTest {
     void aClientThatLeavesEndsTheGeneration() throws Exception {
         String id;
         try (Socket socket =
-                node.open(RunningNode.rawPost("/v1/chat/completions", chat("endless", ",\"stream\":true")))) {
+                node.open(
+                        RunningNode.rawPost(
+                                "/v1/chat/completions", chat("endless", ",\"stream\":true")))) {
             id = decisionId(socket);
         }
 
@@ -231,7 +253,8 @@ class DoorTest {
 
     @Test
     void findsAModelByItsFullName() throws Exception {
-        assertThat(json(node.get("/v1/models/device/small")).path("id").asText()).isEqualTo("device/small");
+        assertThat(json(node.get("/v1/models/device/small")).path("id").asText())
+                .isEqualTo("device/small");
     }
 
     @Test
@@ -251,7 +274,8 @@ class DoorTest {
 
         assertThat(response.statusCode()).isEqualTo(400);
         assertThat(json(response).at("/error/type").asText()).isEqualTo("invalid_request_error");
-        assertThat(json(response).at("/error/message").asText()).startsWith("the body is not JSON: ");
+        assertThat(json(response).at("/error/message").asText())
+                .startsWith("the body is not JSON: ");
         assertThat(response.headers().firstValue("x-should-retry")).hasValue("false");
     }
 
@@ -271,7 +295,8 @@ class DoorTest {
 
     @Test
     void refusesABodyThatIsTooLarge() throws Exception {
-        var response = node.post("/v1/chat/completions", "x".repeat(RunningNode.MAX_BODY_BYTES + 1));
+        var response =
+                node.post("/v1/chat/completions", "x".repeat(RunningNode.MAX_BODY_BYTES + 1));
 
         assertThat(response.statusCode()).isEqualTo(413);
         assertThat(json(response).at("/error/code").asText()).isEqualTo("request_too_large");
@@ -280,8 +305,12 @@ class DoorTest {
     @Test
     void refusesAChunkedBodyThatIsTooLarge() throws Exception {
         String chunk = "1000\r\n" + "x".repeat(0x1000) + "\r\n";
-        String all = node.raw("POST /v1/chat/completions HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n"
-                + "Transfer-Encoding: chunked\r\n\r\n" + chunk.repeat(6) + "0\r\n\r\n");
+        String all =
+                node.raw(
+                        "POST /v1/chat/completions HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n"
+                                + "Transfer-Encoding: chunked\r\n\r\n"
+                                + chunk.repeat(6)
+                                + "0\r\n\r\n");
 
         assertThat(all).startsWith("HTTP/1.1 413").contains("request_too_large");
     }
@@ -291,7 +320,8 @@ class DoorTest {
         var response = node.get("/v2/chat");
 
         assertThat(response.statusCode()).isEqualTo(404);
-        assertThat(json(response).at("/error/message").asText()).isEqualTo("there is no GET /v2/chat");
+        assertThat(json(response).at("/error/message").asText())
+                .isEqualTo("there is no GET /v2/chat");
     }
 
     @Test
@@ -305,7 +335,8 @@ class DoorTest {
         try (var empty = RunningNode.start(other, RunningNode.server())) {
             assertThat(empty.get("/health/live").statusCode()).isEqualTo(200);
             assertThat(empty.get("/health/ready").statusCode()).isEqualTo(503);
-            assertThat(empty.post("/v1/chat/completions", chat("one", "")).statusCode()).isIn(404, 503);
+            assertThat(empty.post("/v1/chat/completions", chat("one", "")).statusCode())
+                    .isIn(404, 503);
         }
     }
 
@@ -315,37 +346,49 @@ class DoorTest {
 
         var response = node.get("/metrics");
 
-        assertThat(response.headers().firstValue("content-type").orElse("")).startsWith("text/plain");
+        assertThat(response.headers().firstValue("content-type").orElse(""))
+                .startsWith("text/plain");
         assertThat(response.body()).contains("# TYPE fogline_");
     }
 
     @Test
     void aTakenPortIsOneLine(@TempDir Path other) {
-        var taken = new ServerConfig(
-                "127.0.0.1", node.address().getPort(), Optional.empty(), Set.of(), Set.of(), 1000);
+        var taken =
+                new ServerConfig(
+                        "127.0.0.1",
+                        node.address().getPort(),
+                        Optional.empty(),
+                        Set.of(),
+                        Set.of(),
+                        1000);
 
         assertThatThrownBy(() -> RunningNode.start(other, taken))
                 .isInstanceOf(CommandException.class)
-                .hasMessage("port " + taken.port()
-                        + " on 127.0.0.1 cannot be had: is another node running? Choose one with --port N");
+                .hasMessage(
+                        "port "
+                                + taken.port()
+                                + " on 127.0.0.1 cannot be had: is another node running? Choose one with --port N");
     }
 
     private static List<JsonNode> events(HttpResponse<String> response) {
         return response.body()
                 .lines()
                 .filter(line -> line.startsWith("data: {"))
-                .map(line -> {
-                    try {
-                        return MAPPER.readTree(line.substring("data: ".length()));
-                    } catch (IOException broken) {
-                        throw new AssertionError(broken);
-                    }
-                })
+                .map(
+                        line -> {
+                            try {
+                                return MAPPER.readTree(line.substring("data: ".length()));
+                            } catch (IOException broken) {
+                                throw new AssertionError(broken);
+                            }
+                        })
                 .toList();
     }
 
     private static String decisionId(Socket socket) throws Exception {
-        var in = new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.UTF_8));
+        var in =
+                new BufferedReader(
+                        new InputStreamReader(socket.getInputStream(), StandardCharsets.UTF_8));
         for (String line = in.readLine(); line != null; line = in.readLine()) {
             if (line.toLowerCase(Locale.ROOT).startsWith("x-fogline-decision-id:")) {
                 return line.substring(line.indexOf(':') + 1).strip();

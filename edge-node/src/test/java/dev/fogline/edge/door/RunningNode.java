@@ -45,14 +45,16 @@ final class RunningNode implements AutoCloseable {
     static RunningNode start(Path scratch, ServerConfig server, BackendSetup... backends) {
         try {
             Path plugins = Files.createDirectories(scratch.resolve("plugins"));
-            return new RunningNode(Node.start(new NodeConfig(
-                    server,
-                    scratch.resolve("data"),
-                    ScriptedPlugin.in(plugins),
-                    List.of(backends),
-                    PolicySetup.DEFAULT,
-                    Limits.DEFAULT,
-                    Optional.empty())));
+            return new RunningNode(
+                    Node.start(
+                            new NodeConfig(
+                                    server,
+                                    scratch.resolve("data"),
+                                    ScriptedPlugin.in(plugins),
+                                    List.of(backends),
+                                    PolicySetup.DEFAULT,
+                                    Limits.DEFAULT,
+                                    Optional.empty())));
         } catch (IOException failed) {
             throw new AssertionError(failed);
         }
@@ -112,12 +114,20 @@ final class RunningNode implements AutoCloseable {
     }
 
     static String rawPost(String path, String body) {
-        return "POST " + path + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\nContent-Length: "
-                + body.length() + "\r\n\r\n" + body;
+        return "POST "
+                + path
+                + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\nContent-Length: "
+                + body.length()
+                + "\r\n\r\n"
+                + body;
     }
 
     static String chat(String text, String more) {
-        return "{\"model\":\"auto\",\"messages\":[{\"role\":\"user\",\"content\":\"" + text + "\"}]" + more + "}";
+        return "{\"model\":\"auto\",\"messages\":[{\"role\":\"user\",\"content\":\""
+                + text
+                + "\"}]"
+                + more
+                + "}";
     }
 
     static JsonNode json(HttpResponse<String> response) throws IOException {

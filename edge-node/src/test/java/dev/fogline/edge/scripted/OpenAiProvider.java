@@ -23,7 +23,8 @@ public final class OpenAiProvider implements BackendProvider {
     @Override
     public List<Setting> settings() {
         return List.of(
-                Setting.required("url", "where the server is"), Setting.secret("api-key", "sent as a bearer token"));
+                Setting.required("url", "where the server is"),
+                Setting.secret("api-key", "sent as a bearer token"));
     }
 
     @Override

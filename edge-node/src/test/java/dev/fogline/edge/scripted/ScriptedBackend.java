@@ -19,7 +19,8 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.OptionalInt;
 
-/// Does what the words of the last text say: `fail KIND`, `call`, `endless`, `break`; any other word is said as a piece.
+/// Does what the words of the last text say: `fail KIND`, `call`, `endless`, `break`; any other
+/// word is said as a piece.
 final class ScriptedBackend implements Backend {
 
     private static final int ENDLESS = 5_000_000;
@@ -43,12 +44,16 @@ final class ScriptedBackend implements Backend {
     }
 
     @Override
-    public Answer generate(InferenceRequest request, String asked, TokenSink sink) throws BackendException {
+    public Answer generate(InferenceRequest request, String asked, TokenSink sink)
+            throws BackendException {
         String[] words = request.input().texts().getLast().split(" ");
         for (int i = 0; i < words.length; i++) {
             switch (words[i]) {
-                case "fail" -> throw BackendException.of(FaultKind.valueOf(words[i + 1]), "as the prompt says");
-                case "break" -> throw BackendException.of(FaultKind.BROKEN_STREAM, "the stream broke");
+                case "fail" ->
+                        throw BackendException.of(
+                                FaultKind.valueOf(words[i + 1]), "as the prompt says");
+                case "break" ->
+                        throw BackendException.of(FaultKind.BROKEN_STREAM, "the stream broke");
                 case "call" -> call(sink);
                 case "endless" -> endless(sink);
                 default -> say(words[i] + " ", request, sink);
@@ -56,18 +61,26 @@ final class ScriptedBackend implements Backend {
         }
         boolean called = words[words.length - 1].equals("call");
         return new Answer(
-                called ? FinishReason.TOOL_CALLS : FinishReason.STOP, Usage.counted(7, words.length), model);
+                called ? FinishReason.TOOL_CALLS : FinishReason.STOP,
+                Usage.counted(7, words.length),
+                model);
     }
 
     private static void say(String text, InferenceRequest request, TokenSink sink) {
-        List<TokenProbability> probabilities = request.sampling().topProbabilities() < 0
-                ? List.of()
-                : List.of(new TokenProbability(text, -0.5, List.of()));
+        List<TokenProbability> probabilities =
+                request.sampling().topProbabilities() < 0
+                        ? List.of()
+                        : List.of(new TokenProbability(text, -0.5, List.of()));
         sink.accept(new Chunk(text, "", List.of(), probabilities));
     }
 
     private static void call(TokenSink sink) {
-        sink.accept(new Chunk("", "", List.of(new Chunk.ToolCallPart(0, "call-1", "add", "{\"a\":")), List.of()));
+        sink.accept(
+                new Chunk(
+                        "",
+                        "",
+                        List.of(new Chunk.ToolCallPart(0, "call-1", "add", "{\"a\":")),
+                        List.of()));
         sink.accept(new Chunk("", "", List.of(new Chunk.ToolCallPart(0, "", "", "1}")), List.of()));
     }
 

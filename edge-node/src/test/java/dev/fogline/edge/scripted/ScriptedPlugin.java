@@ -34,7 +34,9 @@ public final class ScriptedPlugin {
             for (Path type : classes()) {
                 add(
                         jar,
-                        ScriptedPlugin.class.getPackageName().replace('.', '/') + "/" + type.getFileName(),
+                        ScriptedPlugin.class.getPackageName().replace('.', '/')
+                                + "/"
+                                + type.getFileName(),
                         Files.readAllBytes(type));
             }
         } catch (IOException | URISyntaxException failed) {
@@ -43,8 +45,7 @@ public final class ScriptedPlugin {
     }
 
     private static List<Path> classes() throws IOException, URISyntaxException {
-        Path one = Path.of(
-                ScriptedPlugin.class.getResource("ScriptedPlugin.class").toURI());
+        Path one = Path.of(ScriptedPlugin.class.getResource("ScriptedPlugin.class").toURI());
         try (Stream<Path> all = Files.list(one.getParent())) {
             return all.toList();
         }
