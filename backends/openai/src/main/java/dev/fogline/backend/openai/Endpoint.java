@@ -50,7 +50,8 @@ record Endpoint(String base) {
         }
     }
 
-    /// Some providers' paths name another version, and not at the end: `/v1beta/openai`, `/paas/v4`.
+    /// Some providers' paths name another version, and not at the end: `/v1beta/openai`,
+    /// `/paas/v4`.
     private static boolean versioned(String path) {
         return Arrays.stream(path.split("/")).anyMatch(part -> part.matches("v[0-9][0-9a-z]*"));
     }

@@ -17,9 +17,7 @@ record ErrorBody(String words, String message, OptionalInt status) {
     /// Whether an event or answer is an error in one of the shapes that are in use.
     static boolean isError(JsonNode event) {
         JsonNode error = event.path("error");
-        return error.isObject()
-                || error.isTextual()
-                || Json.text(event, "object").equals("error");
+        return error.isObject() || error.isTextual() || Json.text(event, "object").equals("error");
     }
 
     /// @param head the beginning of a body that may be anything
@@ -33,8 +31,8 @@ record ErrorBody(String words, String message, OptionalInt status) {
         }
     }
 
-    /// Reads `{error: {code, type, message}}` of OpenAI and llama.cpp, `{object: "error", code, type, message}` of older
-    /// vLLM, `{error: "…"}` of Ollama and `{detail: "…"}` of FastAPI.
+    /// Reads `{error: {code, type, message}}` of OpenAI and llama.cpp, `{object: "error", code,
+    /// type, message}` of older vLLM, `{error: "…"}` of Ollama and `{detail: "…"}` of FastAPI.
     static ErrorBody of(JsonNode body) {
         JsonNode error = body.path("error").isObject() ? body.path("error") : body;
         String message =

@@ -7,8 +7,9 @@ import java.nio.charset.StandardCharsets;
 
 /// The events of one streamed answer, read to their end.
 ///
-/// The end is `[DONE]`, or the end of the body after a finish reason, or the usage after a finish reason, whichever
-/// comes first. A body that ends before the finish reason is broken, however properly it was closed.
+/// The end is `[DONE]`, or the end of the body after a finish reason, or the usage after a finish
+/// reason, whichever comes first. A body that ends before the finish reason is broken, however
+/// properly it was closed.
 final class EventStream {
 
     /// One read takes what is there; Helidon's own chunks are no larger.

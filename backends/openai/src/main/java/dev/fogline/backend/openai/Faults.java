@@ -8,8 +8,8 @@ import java.util.Optional;
 
 /// Classifies what a server answers instead of an answer.
 ///
-/// The provider's own sentence goes on only where the client can act on it; everywhere else it may hold what is
-/// the operator's business.
+/// The provider's own sentence goes on only where the client can act on it; everywhere else it may
+/// hold what is the operator's business.
 final class Faults {
 
     /// Enough for every sentence seen; more is a page or a dump.
@@ -36,10 +36,7 @@ final class Faults {
             case 408 -> FaultKind.TIMEOUT;
             case 413 -> FaultKind.CONTEXT_EXCEEDED;
             case 429 -> FaultKind.OVERLOADED;
-            default ->
-                    status >= 400 && status < 500
-                            ? wrongRequest(body)
-                            : FaultKind.UNAVAILABLE;
+            default -> status >= 400 && status < 500 ? wrongRequest(body) : FaultKind.UNAVAILABLE;
         };
     }
 

@@ -9,8 +9,8 @@ final class FinishReasons {
 
     private FinishReasons() {}
 
-    /// Beyond OpenAI's own words, those of servers that pass on what their models' makers say. A word nobody knows may
-    /// stand for a truncated answer (`error`, `abort`), so it is no success.
+    /// Beyond OpenAI's own words, those of servers that pass on what their models' makers say. A
+    /// word nobody knows may stand for a truncated answer (`error`, `abort`), so it is no success.
     static FinishReason of(String word) throws BackendException {
         return switch (word) {
             case "stop", "eos", "eos_token", "end_turn", "stop_sequence" -> FinishReason.STOP;

@@ -16,8 +16,8 @@ import java.util.OptionalInt;
 
 /// A server that speaks OpenAI's HTTP interface.
 ///
-/// One call of [#generate] is one HTTP request on the calling thread. That thread should be virtual: only there does
-/// an interrupt reach a read that blocks.
+/// One call of [#generate] is one HTTP request on the calling thread. That thread should be
+/// virtual: only there does an interrupt reach a read that blocks.
 final class OpenAiBackend implements Backend {
 
     private final OpenAiSettings settings;
@@ -92,8 +92,7 @@ final class OpenAiBackend implements Backend {
         try (Reply reply = send(request, body)) {
             if (!reply.good()) {
                 ErrorBody error = ErrorBody.of(reply.head()).hiding(settings.apiKey());
-                throw new BackendException(
-                        Faults.of(reply.status(), error, reply.retryAfter()));
+                throw new BackendException(Faults.of(reply.status(), error, reply.retryAfter()));
             }
             standing.answered();
             var progress = new Progress(request.input(), model, sink);

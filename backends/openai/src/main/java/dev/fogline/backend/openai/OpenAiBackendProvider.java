@@ -9,7 +9,8 @@ import java.util.List;
 
 /// Makes backends of type `openai`: any server that speaks OpenAI's HTTP interface.
 ///
-/// A server that cannot be reached when the node starts is no error: its backend is down until a probe succeeds.
+/// A server that cannot be reached when the node starts is no error: its backend is down until a
+/// probe succeeds.
 public final class OpenAiBackendProvider implements BackendProvider {
 
     /// For the service loader.

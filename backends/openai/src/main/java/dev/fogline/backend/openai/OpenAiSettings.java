@@ -36,31 +36,37 @@ record OpenAiSettings(
     /// One hour; longer than anybody waits for a connection, a token or a probe.
     private static final int MOST_MILLIS = 3_600_000;
 
-    static final List<Setting> KNOWN = List.of(
-            Setting.required("url", "Where the server is, http or https, such as http://host:8000/v1."),
-            Setting.optional("models", "Names between commas; left out: what GET /v1/models lists."),
-            Setting.secret("api-key", "Sent as a bearer token; left out: none."),
-            Setting.optional(
-                    "context-tokens",
-                    "Prompt and answer together, 1 or more, where the server does not tell."),
-            Setting.optional(
-                    "abilities",
-                    "What the models can do, out of chat, completion, tools, json, probabilities;"
-                            + " left out: all."),
-            Setting.withFallback(
-                    "connect-timeout-millis", "2000", "Until a connection stands, 1 to 3600000."),
-            Setting.withFallback(
-                    "read-timeout-millis",
-                    "30000",
-                    "Until the next bytes of an answer, 1 to 3600000."),
-            Setting.withFallback(
-                    "probe-interval-millis",
-                    "5000",
-                    "Between two looks at the server, 10 to 3600000."),
-            Setting.withFallback(
-                    "max-event-bytes",
-                    "8388608",
-                    "Of one streamed event or one whole JSON answer, 1024 to 1073741824."));
+    static final List<Setting> KNOWN =
+            List.of(
+                    Setting.required(
+                            "url",
+                            "Where the server is, http or https, such as http://host:8000/v1."),
+                    Setting.optional(
+                            "models", "Names between commas; left out: what GET /v1/models lists."),
+                    Setting.secret("api-key", "Sent as a bearer token; left out: none."),
+                    Setting.optional(
+                            "context-tokens",
+                            "Prompt and answer together, 1 or more, where the server does not tell."),
+                    Setting.optional(
+                            "abilities",
+                            "What the models can do, out of chat, completion, tools, json, probabilities;"
+                                    + " left out: all."),
+                    Setting.withFallback(
+                            "connect-timeout-millis",
+                            "2000",
+                            "Until a connection stands, 1 to 3600000."),
+                    Setting.withFallback(
+                            "read-timeout-millis",
+                            "30000",
+                            "Until the next bytes of an answer, 1 to 3600000."),
+                    Setting.withFallback(
+                            "probe-interval-millis",
+                            "5000",
+                            "Between two looks at the server, 10 to 3600000."),
+                    Setting.withFallback(
+                            "max-event-bytes",
+                            "8388608",
+                            "Of one streamed event or one whole JSON answer, 1024 to 1073741824."));
 
     OpenAiSettings {
         models = List.copyOf(models);

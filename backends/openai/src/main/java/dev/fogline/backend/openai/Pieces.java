@@ -22,7 +22,8 @@ final class Pieces {
                 Probabilities.of(choice.path("logprobs")));
     }
 
-    /// DeepSeek, llama.cpp and older vLLM say `reasoning_content`; OpenRouter and newer vLLM `reasoning`, some say both.
+    /// DeepSeek, llama.cpp and older vLLM say `reasoning_content`; OpenRouter and newer vLLM
+    /// `reasoning`, some say both.
     private static String reasoning(JsonNode part) {
         String content = Json.text(part, "reasoning_content");
         return content.isEmpty() ? Json.text(part, "reasoning") : content;

@@ -11,8 +11,8 @@ final class Probabilities {
 
     private Probabilities() {}
 
-    /// @param logprobs `{content: [{token, logprob, top_logprobs}]}` of a chat, or
-    ///     `{tokens, token_logprobs, top_logprobs}` of a completion; missing or null for none
+    /// @param logprobs `{content: [{token, logprob, top_logprobs}]}` of a chat, or `{tokens,
+    ///   token_logprobs, top_logprobs}` of a completion; missing or null for none
     static List<TokenProbability> of(JsonNode logprobs) {
         return logprobs.has("tokens") ? ofCompletion(logprobs) : ofChat(logprobs.path("content"));
     }

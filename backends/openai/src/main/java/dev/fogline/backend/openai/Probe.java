@@ -7,7 +7,8 @@ import java.time.Duration;
 /// Looks at the server now and then: is it there, what does it serve, how far away is it?
 final class Probe {
 
-    /// A list of models is no work: a server that needs longer than a connection may take is not well.
+    /// A list of models is no work: a server that needs longer than a connection may take is not
+    /// well.
     private final Duration timeout;
 
     private final OpenAiSettings settings;
@@ -67,7 +68,8 @@ final class Probe {
         }
     }
 
-    /// A server may have no list, or too much to do to send it; where the models are configured, it is there all the same.
+    /// A server may have no list, or too much to do to send it; where the models are configured, it
+    /// is there all the same.
     private boolean wellWithoutListing(int status) {
         return !settings.models().isEmpty() && (status == 404 || status == 405 || status == 429);
     }

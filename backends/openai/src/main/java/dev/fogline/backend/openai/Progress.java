@@ -11,7 +11,8 @@ import dev.fogline.spi.answer.Usage;
 import dev.fogline.spi.request.Input;
 import java.util.Optional;
 
-/// How far one answer has come: passes its pieces to the sink and remembers what only the end tells.
+/// How far one answer has come: passes its pieces to the sink and remembers what only the end
+/// tells.
 ///
 /// Not thread-safe; lives as long as one attempt.
 final class Progress {

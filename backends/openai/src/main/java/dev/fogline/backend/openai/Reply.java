@@ -13,7 +13,8 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 
-/// A server's reply: its head is there, its body is being read. Closing it before the end closes the connection.
+/// A server's reply: its head is there, its body is being read. Closing it before the end closes
+/// the connection.
 final class Reply implements AutoCloseable {
 
     /// Of a body that tells an error; the rest is not read.

@@ -12,7 +12,8 @@ final class RetryAfter {
     private RetryAfter() {}
 
     /// @param millis the header `retry-after-ms`, which is finer and wins
-    /// @param seconds the header `retry-after`; a date is not understood, as it needs a wall clock that agrees
+    /// @param seconds the header `retry-after`; a date is not understood, as it needs a wall clock
+    ///   that agrees
     static Optional<Duration> of(Optional<String> millis, Optional<String> seconds) {
         return millis.flatMap(value -> scaled(value, 1))
                 .or(() -> seconds.flatMap(value -> scaled(value, 1000)));

@@ -8,7 +8,8 @@ import java.net.Socket;
 import java.util.HashSet;
 import java.util.Set;
 
-/// The open connections of one client, so that closing the backend ends requests that still wait for headers.
+/// The open connections of one client, so that closing the backend ends requests that still wait
+/// for headers.
 final class Sockets implements ConnectionListener {
 
     private final Set<Socket> open = new HashSet<>();

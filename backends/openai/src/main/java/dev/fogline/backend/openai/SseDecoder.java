@@ -7,9 +7,10 @@ import java.util.List;
 
 /// Cuts bytes into the data of server-sent events, wherever the bytes were split.
 ///
-/// Lines are cut before text is decoded, so a split inside a UTF-8 character or between CR and LF does no harm.
-/// Comments and fields other than `data` are passed over. Source: WHATWG HTML, section 9.2.6, except that data lines at
-/// the end of the body count without the blank line some servers forget. Not thread-safe.
+/// Lines are cut before text is decoded, so a split inside a UTF-8 character or between CR and LF
+/// does no harm. Comments and fields other than `data` are passed over. Source: WHATWG HTML,
+/// section 9.2.6, except that data lines at the end of the body count without the blank line some
+/// servers forget. Not thread-safe.
 final class SseDecoder {
 
     private static final byte[] BYTE_ORDER_MARK = {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF};
@@ -40,7 +41,8 @@ final class SseDecoder {
 
     /// The body has ended.
     ///
-    /// @return the event whose blank line is missing, if there is one; an unfinished line is dropped
+    /// @return the event whose blank line is missing, if there is one; an unfinished line is
+    ///   dropped
     List<String> end() {
         var events = new ArrayList<String>();
         dispatch(events);

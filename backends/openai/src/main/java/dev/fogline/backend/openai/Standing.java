@@ -76,5 +76,8 @@ final class Standing {
     }
 
     private record Seen(
-            List<ServedModel> models, Readiness readiness, double rttMillis, long observedAtNanos) {}
+            List<ServedModel> models,
+            Readiness readiness,
+            double rttMillis,
+            long observedAtNanos) {}
 }

@@ -10,8 +10,8 @@ import java.util.Optional;
 /// Reads the server's count of tokens, or guesses where it gives none.
 final class Usages {
 
-    /// "One token generally corresponds to about 4 characters of text for common English text": OpenAI, page of its
-    /// tokenizer tool. Too few for other scripts.
+    /// "One token generally corresponds to about 4 characters of text for common English text":
+    /// OpenAI, page of its tokenizer tool. Too few for other scripts.
     private static final int CHARACTERS_PER_TOKEN = 4;
 
     private Usages() {}
@@ -34,8 +34,9 @@ final class Usages {
                         Usage.Origin.COUNTED));
     }
 
-    /// `promptTokens = ⌈characters / 4⌉`, `outputTokens = max(chunks, ⌈characters / 4⌉)`: most servers send a token a
-    /// chunk, some join several. Reasoning is contained in the output and not told apart.
+    /// `promptTokens = ⌈characters / 4⌉`, `outputTokens = max(chunks, ⌈characters / 4⌉)`: most
+    /// servers send a token a chunk, some join several. Reasoning is contained in the output and
+    /// not told apart.
     static Usage estimated(Input input, int chunks, int characters) {
         int prompt = input.texts().stream().mapToInt(String::length).sum();
         return new Usage(

@@ -79,8 +79,8 @@ final class Wire implements AutoCloseable {
         return new Reply(guarded(call));
     }
 
-    /// Runs one call into the client and tells an interrupt, which closes the socket under a virtual thread, from
-    /// a failure.
+    /// Runs one call into the client and tells an interrupt, which closes the socket under a
+    /// virtual thread, from a failure.
     static <T> T guarded(Supplier<T> call) throws WireException, InterruptedException {
         try {
             return call.get();

@@ -1,2 +1,3 @@
-/// One attempt at an OpenAI-compatible server: the request written, the stream read, the faults classified.
+/// One attempt at an OpenAI-compatible server: the request written, the stream read, the faults
+/// classified.
 package dev.fogline.backend.openai;

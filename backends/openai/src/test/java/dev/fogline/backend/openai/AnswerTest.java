@@ -52,7 +52,8 @@ class AnswerTest {
 
     @Test
     void estimatesUsageThatNobodyTells() throws Exception {
-        Answer answer = play(it -> it.stream().tokens(6).finish("stop").event("[DONE]").endChunks());
+        Answer answer =
+                play(it -> it.stream().tokens(6).finish("stop").event("[DONE]").endChunks());
         // "count to three" has 14 characters; 6 chunks are more than 18 characters make.
         assertThat(answer.usage()).isEqualTo(new Usage(4, 0, 6, 0, Usage.Origin.ESTIMATED));
     }
@@ -127,15 +128,18 @@ class AnswerTest {
 
     @Test
     void readsCharactersThatAreSplitBetweenPackets() throws Exception {
-        String event = "data: {\"choices\":[{\"delta\":{\"content\":\"漢🙂\"},\"finish_reason\":\"stop\"}]}\r\n\r\n";
+        String event =
+                "data: {\"choices\":[{\"delta\":{\"content\":\"漢🙂\"},\"finish_reason\":\"stop\"}]}\r\n\r\n";
         play(it -> byteByByte(it, event + "data: [DONE]\r\n\r\n"));
         assertThat(sink.text()).isEqualTo("漢🙂");
     }
 
     @Test
     void readsABodyThatEndsWithTheConnection() throws Exception {
-        String head = "HTTP/1.1 200 OK\r\ncontent-type: text/event-stream\r\nconnection: close\r\n\r\n";
-        String event = "data: {\"choices\":[{\"delta\":{\"content\":\"a\"},\"finish_reason\":\"stop\"}]}\n\n";
+        String head =
+                "HTTP/1.1 200 OK\r\ncontent-type: text/event-stream\r\nconnection: close\r\n\r\n";
+        String event =
+                "data: {\"choices\":[{\"delta\":{\"content\":\"a\"},\"finish_reason\":\"stop\"}]}\n\n";
         play(it -> it.raw(head + event).close());
         assertThat(sink.text()).isEqualTo("a");
     }

@@ -100,8 +100,7 @@ class CancelTest {
         return thrown.get();
     }
 
-    private static Thread call(
-            Backend backend, TokenSink sink, AtomicReference<Throwable> thrown) {
+    private static Thread call(Backend backend, TokenSink sink, AtomicReference<Throwable> thrown) {
         return Thread.startVirtualThread(
                 () ->
                         thrown.set(

@@ -69,8 +69,8 @@ final class Exchange {
 
     /// Begins a stream in chunked encoding.
     Exchange stream() throws IOException {
-        return raw("HTTP/1.1 200 OK\r\ncontent-type: text/event-stream\r\n"
-                + "transfer-encoding: chunked\r\n\r\n");
+        raw("HTTP/1.1 200 OK\r\ncontent-type: text/event-stream\r\n");
+        return raw("transfer-encoding: chunked\r\n\r\n");
     }
 
     /// One event in a chunk of its own.
@@ -93,7 +93,8 @@ final class Exchange {
     }
 
     Exchange finish(String reason) throws IOException {
-        return event("{\"choices\":[{\"index\":0,\"delta\":{},\"finish_reason\":\"" + reason + "\"}]}");
+        return event(
+                "{\"choices\":[{\"index\":0,\"delta\":{},\"finish_reason\":\"" + reason + "\"}]}");
     }
 
     Exchange usage(int prompt, int output) throws IOException {

@@ -160,8 +160,13 @@ class FaultTest {
 
     @ParameterizedTest
     @CsvSource({
-        "401, UNAUTHORIZED", "403, UNAUTHORIZED", "404, UNKNOWN_MODEL", "408, TIMEOUT",
-        "413, CONTEXT_EXCEEDED", "422, INVALID_REQUEST", "418, INVALID_REQUEST"
+        "401, UNAUTHORIZED",
+        "403, UNAUTHORIZED",
+        "404, UNKNOWN_MODEL",
+        "408, TIMEOUT",
+        "413, CONTEXT_EXCEEDED",
+        "422, INVALID_REQUEST",
+        "418, INVALID_REQUEST"
     })
     void classifiesByStatus(int status, FaultKind kind) {
         server.next(it -> it.json(status, "{}"));
@@ -181,7 +186,11 @@ class FaultTest {
 
     @Test
     void anErrorInTheStreamMayCarryAStatus() {
-        server.next(it -> it.stream().event("{\"error\":{\"code\":429,\"message\":\"slow\"}}").endChunks());
+        server.next(
+                it ->
+                        it.stream()
+                                .event("{\"error\":{\"code\":429,\"message\":\"slow\"}}")
+                                .endChunks());
         assertThat(fault().kind()).isEqualTo(FaultKind.OVERLOADED);
     }
 
@@ -208,7 +217,8 @@ class FaultTest {
     @Test
     void followsNoRedirect() throws Exception {
         try (var other = new ScriptedServer()) {
-            server.next(it -> it.json(307, "{}", "Location: " + other.url() + "/v1/chat/completions"));
+            server.next(
+                    it -> it.json(307, "{}", "Location: " + other.url() + "/v1/chat/completions"));
             Fault fault = fault();
             assertThat(fault.kind()).isEqualTo(FaultKind.UNAVAILABLE);
             assertThat(fault.message()).contains("redirect");

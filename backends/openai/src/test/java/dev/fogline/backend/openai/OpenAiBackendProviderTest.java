@@ -20,7 +20,8 @@ class OpenAiBackendProviderTest extends ProviderContract {
                 .singleElement()
                 .satisfies(
                         provides -> {
-                            assertThat(provides.service()).isEqualTo(BackendProvider.class.getName());
+                            assertThat(provides.service())
+                                    .isEqualTo(BackendProvider.class.getName());
                             assertThat(provides.providers())
                                     .containsExactly(OpenAiBackendProvider.class.getName());
                         });

@@ -29,7 +29,14 @@ class OpenAiSettingsTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"ftp://h/v1", "h:8000", "http://", "http://u:p@h/v1", "http://h/v1?k=v", "%"})
+            strings = {
+                "ftp://h/v1",
+                "h:8000",
+                "http://",
+                "http://u:p@h/v1",
+                "http://h/v1?k=v",
+                "%"
+            })
     void refusesWhatIsNoPlainHttpAddress(String url) {
         assertThatThrownBy(() -> Endpoint.of(url))
                 .isInstanceOf(SettingException.class)

@@ -8,7 +8,8 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.LinkedBlockingQueue;
 
-/// An HTTP server on a raw socket, so that it can misbehave: it records what it is sent and plays one script a request.
+/// An HTTP server on a raw socket, so that it can misbehave: it records what it is sent and plays
+/// one script a request.
 final class ScriptedServer implements AutoCloseable {
 
     /// What to do with one request.
@@ -16,7 +17,8 @@ final class ScriptedServer implements AutoCloseable {
         void play(Exchange exchange) throws IOException;
     }
 
-    static final String LISTING = "{\"object\":\"list\",\"data\":[{\"id\":\"m1\",\"object\":\"model\"}]}";
+    static final String LISTING =
+            "{\"object\":\"list\",\"data\":[{\"id\":\"m1\",\"object\":\"model\"}]}";
 
     private final ServerSocket listener;
     private final Thread listening;

@@ -45,10 +45,7 @@ class StandingTest {
         try (var backend = Fixture.backend(server, "context-tokens", "777")) {
             assertThat(backend.models())
                     .extracting(ServedModel::name, ServedModel::contextTokens)
-                    .containsExactly(
-                            tuple("a", 4096),
-                            tuple("b", 100),
-                            tuple("c", 777));
+                    .containsExactly(tuple("a", 4096), tuple("b", 100), tuple("c", 777));
             assertThat(backend.state("a").rttMillis()).isPositive();
         }
     }
@@ -117,12 +114,18 @@ class StandingTest {
         try (var backend = Fixture.backend(server)) {
             backend.generate(Fixture.QUESTION, "m1", new RecordingSink());
         }
-        assertThat(server.received()).hasSize(2).allSatisfy(it -> {
-            assertThat(it.head()).containsOnlyOnce(Fixture.KEY);
-            assertThat(it.head()).containsIgnoringCase("authorization: Bearer " + Fixture.KEY + "\r\n");
-            assertThat(it.body()).doesNotContain(Fixture.KEY);
-        });
-        assertThat(server.asked().getFirst().head()).startsWith("POST /v1/chat/completions HTTP/1.1");
+        assertThat(server.received())
+                .hasSize(2)
+                .allSatisfy(
+                        it -> {
+                            assertThat(it.head()).containsOnlyOnce(Fixture.KEY);
+                            assertThat(it.head())
+                                    .containsIgnoringCase(
+                                            "authorization: Bearer " + Fixture.KEY + "\r\n");
+                            assertThat(it.body()).doesNotContain(Fixture.KEY);
+                        });
+        assertThat(server.asked().getFirst().head())
+                .startsWith("POST /v1/chat/completions HTTP/1.1");
     }
 
     @Test

@@ -26,8 +26,7 @@ class TlsTest {
 
     private static final String PASSWORD = "changeit";
 
-    @TempDir
-    private Path folder;
+    @TempDir private Path folder;
 
     @Test
     void sendsNothingToAServerThatSignedForItself() throws Exception {
@@ -76,9 +75,20 @@ class TlsTest {
         var keytool = Path.of(System.getProperty("java.home"), "bin", "keytool").toString();
         int exit =
                 new ProcessBuilder(
-                                keytool, "-genkeypair", "-alias", "server", "-keyalg", "EC",
-                                "-dname", "CN=localhost", "-ext", "SAN=dns:localhost",
-                                "-keystore", file.toString(), "-storepass", PASSWORD)
+                                keytool,
+                                "-genkeypair",
+                                "-alias",
+                                "server",
+                                "-keyalg",
+                                "EC",
+                                "-dname",
+                                "CN=localhost",
+                                "-ext",
+                                "SAN=dns:localhost",
+                                "-keystore",
+                                file.toString(),
+                                "-storepass",
+                                PASSWORD)
                         .redirectErrorStream(true)
                         .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                         .start()
