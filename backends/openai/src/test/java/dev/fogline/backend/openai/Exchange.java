@@ -69,9 +69,8 @@ final class Exchange {
 
     /// Begins a stream in chunked encoding.
     Exchange stream() throws IOException {
-        return raw(
-                "HTTP/1.1 200 OK\r\ncontent-type: text/event-stream\r\n"
-                        + "transfer-encoding: chunked\r\n\r\n");
+        raw("HTTP/1.1 200 OK\r\ncontent-type: text/event-stream\r\n");
+        return raw("transfer-encoding: chunked\r\n\r\n");
     }
 
     /// One event in a chunk of its own.
