@@ -36,13 +36,15 @@ final class Bom {
     Bom shipped(Path modules) {
         ObjectNode copy = root.deepCopy();
         var gone = new HashSet<String>();
-        remove(copy.withArray("components"), one -> {
-            Component component = component(one);
-            if (Files.exists(modules.resolve(component.jar()))) {
-                return false;
-            }
-            return gone.add(one.path("bom-ref").asText());
-        });
+        remove(
+                copy.withArray("components"),
+                one -> {
+                    Component component = component(one);
+                    if (Files.exists(modules.resolve(component.jar()))) {
+                        return false;
+                    }
+                    return gone.add(one.path("bom-ref").asText());
+                });
         ArrayNode dependencies = copy.withArray("dependencies");
         remove(dependencies, one -> gone.contains(one.path("ref").asText()));
         for (JsonNode one : dependencies) {
@@ -87,7 +89,9 @@ final class Bom {
         var licences = new TreeSet<String>();
         for (JsonNode entry : one.path("licenses")) {
             JsonNode licence = entry.path("license");
-            licences.add(entry.path("expression").asText(licence.path("id").asText(licence.path("name").asText())));
+            licences.add(
+                    entry.path("expression")
+                            .asText(licence.path("id").asText(licence.path("name").asText())));
         }
         return new Component(
                 one.path("group").asText(),

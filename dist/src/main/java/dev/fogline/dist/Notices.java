@@ -34,7 +34,9 @@ final class Notices {
         var out = new StringBuilder();
         out.append("Fogline contains the work of others. What, by whom, under which licence:\n\n");
         for (Component one : components) {
-            out.append("%s %s (%s): %s%n".formatted(one.name(), one.version(), one.purl(), one.licence()));
+            out.append(
+                    "%s %s (%s): %s%n"
+                            .formatted(one.name(), one.version(), one.purl(), one.licence()));
             collect(one);
         }
         out.append("\nThe Java runtime's own notices are in runtime/legal, ")
@@ -55,7 +57,8 @@ final class Notices {
         if (component.name().equals("OpenJDK")) {
             return;
         }
-        List<String> texts = component.name().equals("llama.cpp") ? nativeTexts() : textsInJar(component);
+        List<String> texts =
+                component.name().equals("llama.cpp") ? nativeTexts() : textsInJar(component);
         if (texts.isEmpty()) {
             texts = List.of(commonText(component));
         }
@@ -79,7 +82,9 @@ final class Notices {
             List<JarEntry> entries = jar.stream().filter(Notices::notice).toList();
             for (JarEntry entry : entries) {
                 try (InputStream in = jar.getInputStream(entry)) {
-                    texts.add(new String(in.readAllBytes(), StandardCharsets.UTF_8).replace("\r\n", "\n"));
+                    texts.add(
+                            new String(in.readAllBytes(), StandardCharsets.UTF_8)
+                                    .replace("\r\n", "\n"));
                 }
             }
         }
@@ -98,6 +103,9 @@ final class Notices {
             return Files.readString(layout.root().resolve("LICENSE"));
         }
         throw new IllegalStateException(
-                component.purl() + " brings no licence text, and '" + component.licence() + "' is not one we have");
+                component.purl()
+                        + " brings no licence text, and '"
+                        + component.licence()
+                        + "' is not one we have");
     }
 }

@@ -11,7 +11,8 @@ final class Training {
 
     static void run(Path image) throws IOException {
         for (String launcher : List.of("fogline", "fogline-cloud")) {
-            var program = new ProcessBuilder(image.resolve("bin", launcher).toString(), "train-cache");
+            var program =
+                    new ProcessBuilder(image.resolve("bin", launcher).toString(), "train-cache");
             program.environment().remove("FOGLINE_JAVA_OPTS");
             Tool.run(program);
         }
