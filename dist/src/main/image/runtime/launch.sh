@@ -10,6 +10,6 @@ esac
 cache=$home/runtime/lib/$module.aot
 [ "${1-}" = train-cache ] && aot=-XX:AOTCacheOutput=$cache || aot=-XX:AOTCache=$cache
 
-exec "$home/runtime/bin/java" "$aot" -Xlog:disable -Xlog:all=error:stderr \
+exec "$home/runtime/bin/java" "$aot" -Xlog:disable -Xlog:all=error,aot*=off,cds*=off:stderr \
   -XX:+UseSerialGC -XX:+UseCompactObjectHeaders -Xms32m -Xmx256m -XX:+ExitOnOutOfMemoryError \
   -Dfogline.home="$home" ${FOGLINE_JAVA_OPTS-} -m "$module/$module.Main" "$@"

@@ -10,6 +10,15 @@ final class Archive {
 
     private Archive() {}
 
+    /// @param args the root of the sources; the version; the platform; the time
+    public static void main(String[] args) throws IOException {
+        var layout = new Layout(Path.of(args[0]).toRealPath());
+        String name = "fogline-" + args[1] + "-" + args[2];
+        pack(layout.image(), name, Instant.parse(args[3]));
+    }
+
+    /// Puts the archive beside the image.
+    ///
     /// @param name of the archive and of the one folder in it
     static void pack(Path image, String name, Instant time) throws IOException {
         Path archive = image.resolveSibling(name + ".tar.gz");

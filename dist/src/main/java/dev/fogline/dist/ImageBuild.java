@@ -5,20 +5,25 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 
-/// Builds the image `fogline/{bin,etc,plugins,models,runtime}` and its archive.
+/// Builds the image `fogline/{bin,etc,plugins,models,runtime}`.
 final class ImageBuild {
 
     private ImageBuild() {}
 
+<<<<<<< HEAD
     /// @param args the root of the sources; the version; the platform, such as `linux-x64`; the JDK
     ///   modules wanted beside those that ours need, separated by commas; the time everything in
     ///   the archive carries, in ISO 8601
+=======
+    /// @param args the root of the sources; the platform, such as `linux-x64`; the JDK modules
+    ///   wanted beside those that ours need, separated by commas; the time that added files carry,
+    ///   in ISO 8601
+>>>>>>> f47e2ab6b6f228458e7be7e0d8d4072a2b705255
     public static void main(String[] args) throws IOException {
         var layout = new Layout(Path.of(args[0]).toRealPath());
-        String version = args[1];
-        String platform = args[2];
-        String jdkModules = args[3];
-        var time = Instant.parse(args[4]);
+        String platform = args[1];
+        String jdkModules = args[2];
+        var time = Instant.parse(args[3]);
 
         layout.clear();
         AutomaticModules.describe(layout.modules(), time);
@@ -34,6 +39,5 @@ final class ImageBuild {
         new Notices(layout).write(bom.foreign());
 
         Training.run(layout.image());
-        Archive.pack(layout.image(), "fogline-" + version + "-" + platform, time);
     }
 }

@@ -33,6 +33,7 @@ class CodeTest {
                 .contains("System.nanoTime()")
                 .contains("Instant.now()")
                 .contains("Math.random()")
+                .contains("RandomGenerator.getDefault()")
                 .contains("UUID.randomUUID()")
                 .contains("Thread.ofVirtual()")
                 .contains("java.util.concurrent.atomic.AtomicLong")

@@ -1,6 +1,7 @@
 package dev.fogline.dist;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import java.lang.module.ModuleDescriptor.Exports;
 import java.lang.module.ModuleDescriptor.Opens;
@@ -111,9 +112,7 @@ class ModulesTest {
     void edgeShowsItsDoorToTheCloudAlone() {
         assertThat(modules.module(EDGE).exports())
                 .extracting(Exports::source, Exports::targets)
-                .containsExactly(
-                        org.assertj.core.groups.Tuple.tuple(
-                                "dev.fogline.edge.door", Set.of(CLOUD)));
+                .containsExactly(tuple("dev.fogline.edge.door", Set.of(CLOUD)));
     }
 
     @Test

@@ -15,7 +15,7 @@ import java.util.regex.Pattern;
 final class Purity {
 
     /// Types that reach beyond the arguments. Streams in memory are fine: estimators save
-    /// themselves as bytes.
+    /// themselves as bytes. So is a random generator that is an argument, unless made on the spot.
     private static final Pattern IMPURE =
             Pattern.compile(
                     "java\\.io\\.(?!(ByteArray|Data)(In|Out)putStream$|\\w*Exception$|Serializable$).*"
@@ -23,15 +23,12 @@ final class Purity {
                             + "|java\\.net\\..*"
                             + "|java\\.util\\.concurrent\\.(?!TimeUnit$).*"
                             + "|java\\.util\\.logging\\..*"
-                            + "|java\\.util\\.(Timer|UUID|Random|SplittableRandom|random\\..*)"
+                            + "|java\\.util\\.(Timer|UUID|Random|SplittableRandom|random\\.(?!RandomGenerator$).*)"
                             + "|java\\.security\\..*"
                             + "|java\\.time\\.(Clock|InstantSource)"
                             + "|java\\.lang\\.(Thread|ThreadLocal|ScopedValue|Process|Runtime)(\\$.*)?"
                             + "|java\\.lang\\.System\\$Logger(\\$.*)?"
                             + "|(?!java\\.|dev\\.fogline\\.|org\\.jspecify\\.).*\\..*");
-
-    private static final String NOW =
-            "nanoTime|currentTimeMillis|now|random|getProperty|getenv|getLogger";
 
     private Purity() {}
 
@@ -42,9 +39,15 @@ final class Purity {
                 .should()
                 .dependOnClassesThat(impure())
                 .orShould()
-                .callMethodWhere(asksTheWorld())
+                .callMethodWhere(calls("java\\.lang\\.System", ".*Time.*|get.*"))
                 .orShould()
-                .callMethodWhere(inParallel())
+                .callMethodWhere(calls("java\\.lang\\.(Strict)?Math", "random"))
+                .orShould()
+                .callMethodWhere(calls("java\\.time\\..*", "now"))
+                .orShould()
+                .callMethodWhere(calls("java\\.util\\.random\\..*", "of|getDefault"))
+                .orShould()
+                .callMethodWhere(calls("java\\.util\\..*", "parallel|parallelStream"))
                 .because("equal inputs give equal outputs");
     }
 
@@ -54,17 +57,7 @@ final class Purity {
                 type -> IMPURE.matcher(type.getBaseComponentType().getName()).matches());
     }
 
-    private static DescribedPredicate<JavaCall<?>> asksTheWorld() {
-        return target(nameMatching(NOW))
-                .and(
-                        target(
-                                owner(
-                                        nameMatching(
-                                                "java\\.lang\\.(System|Math|StrictMath)|java\\.time\\..*"))));
-    }
-
-    private static DescribedPredicate<JavaCall<?>> inParallel() {
-        return target(nameMatching("parallel|parallelStream"))
-                .and(target(owner(nameMatching("java\\.util\\..*"))));
+    private static DescribedPredicate<JavaCall<?>> calls(String owner, String method) {
+        return target(nameMatching(method)).and(target(owner(nameMatching(owner))));
     }
 }

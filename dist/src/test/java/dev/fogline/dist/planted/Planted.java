@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.random.RandomGenerator;
 
 /// Breaks every rule, so that the rules can be seen to notice.
 @SuppressWarnings("all")
@@ -21,6 +22,7 @@ public final class Planted {
         return System.nanoTime()
                 + Instant.now().toEpochMilli()
                 + (long) Math.random()
+                + RandomGenerator.getDefault().nextInt()
                 + UUID.randomUUID().hashCode();
     }
 }
