@@ -3,14 +3,14 @@
 @SuppressWarnings("module") // the cloud node is built after this one
 module dev.fogline.edge {
     requires static org.jspecify;
-    requires com.fasterxml.jackson.databind;
+    requires transitive com.fasterxml.jackson.databind;
     requires com.fasterxml.jackson.dataformat.yaml;
     requires dev.fogline.router;
     requires info.picocli;
     requires io.helidon.webserver;
     requires io.prometheus.metrics.model;
     requires io.prometheus.writer.text;
-    requires java.net.http;
+    requires transitive java.net.http;
 
     exports dev.fogline.edge.door to
             dev.fogline.cloud;

@@ -10,15 +10,9 @@ final class ImageBuild {
 
     private ImageBuild() {}
 
-<<<<<<< HEAD
-    /// @param args the root of the sources; the version; the platform, such as `linux-x64`; the JDK
-    ///   modules wanted beside those that ours need, separated by commas; the time everything in
-    ///   the archive carries, in ISO 8601
-=======
     /// @param args the root of the sources; the platform, such as `linux-x64`; the JDK modules
     ///   wanted beside those that ours need, separated by commas; the time that added files carry,
     ///   in ISO 8601
->>>>>>> f47e2ab6b6f228458e7be7e0d8d4072a2b705255
     public static void main(String[] args) throws IOException {
         var layout = new Layout(Path.of(args[0]).toRealPath());
         String platform = args[1];

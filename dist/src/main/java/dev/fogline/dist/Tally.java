@@ -43,8 +43,7 @@ record Tally(int run, int failed, int skipped) {
     }
 
     private static boolean report(Path file) {
-        return file.getParent().endsWith("target/surefire-reports")
-                && file.getFileName().toString().startsWith("TEST-");
+        return file.toString().matches(".*/target/surefire-reports/TEST-[^/]*");
     }
 
     private static Tally read(String report) {

@@ -4,6 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.fogline.edge.door.CommandException;
+import dev.fogline.edge.door.NodeClient;
+import dev.fogline.edge.door.Prompts;
 import java.io.PrintWriter;
 import java.net.http.HttpResponse;
 import java.util.Iterator;

@@ -1,5 +1,6 @@
 package dev.fogline.edge;
 
+import dev.fogline.edge.door.NodeClient;
 import java.net.URI;
 import java.util.Map;
 import java.util.Optional;

@@ -2,6 +2,8 @@ package dev.fogline.edge;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.fogline.edge.door.NodeClient;
+import dev.fogline.edge.door.Prompts;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.Locale;

@@ -1,6 +1,7 @@
 package dev.fogline.edge;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.fogline.edge.door.NodeClient;
 import java.io.PrintWriter;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;

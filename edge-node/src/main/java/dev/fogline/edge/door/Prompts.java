@@ -1,18 +1,18 @@
-package dev.fogline.edge;
+package dev.fogline.edge.door;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 
 /// Bodies of chat requests.
-final class Prompts {
+public final class Prompts {
 
     private Prompts() {}
 
     /// One user message.
     ///
     /// @param words joined by blanks
-    static ObjectNode chat(String model, List<String> words) {
+    public static ObjectNode chat(String model, List<String> words) {
         ObjectNode body = JsonNodeFactory.instance.objectNode().put("model", model);
         body.putArray("messages")
                 .addObject()

@@ -1,9 +1,8 @@
-package dev.fogline.edge;
+package dev.fogline.edge.door;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.fogline.edge.door.CommandException;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -14,7 +13,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /// Speaks to a running node.
-final class NodeClient implements AutoCloseable {
+public final class NodeClient implements AutoCloseable {
 
     private static final ObjectMapper MAPPER = new ObjectMapper();
     private static final Duration CONNECT = Duration.ofSeconds(5);
@@ -29,30 +28,34 @@ final class NodeClient implements AutoCloseable {
     private final String key;
 
     /// @param key of the node; empty for none
-    NodeClient(URI node, String key) {
+    public NodeClient(URI node, String key) {
         this.node = node;
         this.key = key;
     }
 
-    JsonNode get(String path) throws InterruptedException {
+    /// @throws CommandException if the node answers with an error, or not with JSON
+    public JsonNode get(String path) throws InterruptedException {
         return parse(body(send(request(path).GET())));
     }
 
-    JsonNode post(String path, JsonNode body) throws InterruptedException {
+    /// @throws CommandException if the node answers with an error, or not with JSON
+    public JsonNode post(String path, JsonNode body) throws InterruptedException {
         return parse(body(stream(path, body)));
     }
 
     /// The lines of the answer, as they come.
     ///
     /// @throws CommandException if the node answers with an error
-    HttpResponse<Stream<String>> stream(String path, JsonNode body) throws InterruptedException {
+    public HttpResponse<Stream<String>> stream(String path, JsonNode body)
+            throws InterruptedException {
         return send(
                 request(path)
                         .header("content-type", "application/json")
                         .POST(HttpRequest.BodyPublishers.ofString(body.toString())));
     }
 
-    static JsonNode parse(String json) {
+    /// @throws CommandException if it is no JSON
+    public static JsonNode parse(String json) {
         try {
             return MAPPER.readTree(json);
         } catch (JsonProcessingException broken) {
