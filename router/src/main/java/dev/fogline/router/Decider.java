@@ -117,8 +117,7 @@ final class Decider {
     /// A policy orders; what a constraint ruled out it cannot bring back.
     private static boolean isOneOf(List<Eligible> eligible, Option option) {
         return option instanceof Option.Single single
-                && eligible.stream()
-                        .anyMatch(one -> one.candidate().equals(single.candidate()));
+                && eligible.stream().anyMatch(one -> one.candidate().equals(single.candidate()));
     }
 
     private static Policy.Ranking catalogOrder(List<Eligible> eligible, String whatItDid) {

@@ -62,8 +62,7 @@ class BalancedPolicyTest {
     @Test
     void theProviderReadsItsPrices() {
         var provider = new BalancedPolicyProvider();
-        Settings settings =
-                Settings.of(provider.settings(), Map.of("usd-per-second", "0.5"));
+        Settings settings = Settings.of(provider.settings(), Map.of("usd-per-second", "0.5"));
 
         assertThat(provider.create(settings)).isEqualTo(new BalancedPolicy(0.5, 0.01, 0.3));
     }
@@ -71,8 +70,7 @@ class BalancedPolicyTest {
     @Test
     void theProviderRefusesANegativePrice() {
         var provider = new BalancedPolicyProvider();
-        Settings settings =
-                Settings.of(provider.settings(), Map.of("usd-per-second", "-1"));
+        Settings settings = Settings.of(provider.settings(), Map.of("usd-per-second", "-1"));
 
         assertThatThrownBy(() -> provider.create(settings))
                 .isInstanceOf(SettingException.class)
@@ -86,8 +84,7 @@ class BalancedPolicyTest {
     private static Eligible of(Candidate candidate, double totalMillis) {
         return new Eligible(
                 candidate,
-                new Estimate(
-                        Spread.exactly(100), Spread.exactly(totalMillis), 0.002, 100, 0.9));
+                new Estimate(Spread.exactly(100), Spread.exactly(totalMillis), 0.002, 100, 0.9));
     }
 
     private static List<String> keys(Policy.Ranking ranking) {

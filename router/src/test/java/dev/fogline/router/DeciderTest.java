@@ -1,9 +1,9 @@
 package dev.fogline.router;
 
 import static dev.fogline.router.Samples.candidate;
+import static dev.fogline.router.Samples.classed;
 import static dev.fogline.router.Samples.cloud;
 import static dev.fogline.router.Samples.edge;
-import static dev.fogline.router.Samples.classed;
 import static dev.fogline.router.Samples.request;
 import static dev.fogline.router.Samples.untaught;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -77,15 +77,13 @@ class DeciderTest {
 
         assertThat(refusal(decide(named, edge(), cloud())))
                 .isEqualTo(
-                        Fault.of(
-                                FaultKind.UNKNOWN_MODEL, "the model 'gpt-9' does not exist here"));
+                        Fault.of(FaultKind.UNKNOWN_MODEL, "the model 'gpt-9' does not exist here"));
     }
 
     @Test
     void refusesWhereNothingIsServed() {
         assertThat(refusal(decide(HELLO)))
-                .isEqualTo(
-                        Fault.of(FaultKind.UNAVAILABLE, "no backend serves any model now"));
+                .isEqualTo(Fault.of(FaultKind.UNAVAILABLE, "no backend serves any model now"));
     }
 
     @Test
@@ -109,8 +107,7 @@ class DeciderTest {
         var input =
                 new Input.Chat(
                         List.of(Message.user("hello")), List.of(new Tool("f", "", "{}")), "auto");
-        var asked =
-                request("q", "auto", input, HELLO.timeout(), DataClass.PUBLIC);
+        var asked = request("q", "auto", input, HELLO.timeout(), DataClass.PUBLIC);
 
         assertThat(refusal(decide(asked, edge())))
                 .isEqualTo(
@@ -137,8 +134,7 @@ class DeciderTest {
     @Test
     void refusesWhereEverybodyIsDown() {
         assertThat(refusal(decide(HELLO, edge(NodeState.down(0)))))
-                .isEqualTo(
-                        Fault.of(FaultKind.UNAVAILABLE, "edge/small: edge is not available"));
+                .isEqualTo(Fault.of(FaultKind.UNAVAILABLE, "edge/small: edge is not available"));
     }
 
     @Test
@@ -241,8 +237,7 @@ class DeciderTest {
         assertThat(keys(route(decision))).containsExactly("edge/small", "cloud/large");
     }
 
-    private static Decision decideWith(
-            Function<List<Eligible>, Policy.Ranking> rank) {
+    private static Decision decideWith(Function<List<Eligible>, Policy.Ranking> rank) {
         var policy =
                 new Policy() {
                     @Override
@@ -269,11 +264,7 @@ class DeciderTest {
 
     private static Decision decide(Decider decider, Estimator estimator, Candidate... snapshot) {
         return decider.decide(
-                HELLO,
-                new Extraction().of(HELLO),
-                List.of(snapshot),
-                new Learned(estimator, 3),
-                0);
+                HELLO, new Extraction().of(HELLO), List.of(snapshot), new Learned(estimator, 3), 0);
     }
 
     private static Decision.Route route(Decision decision) {

@@ -50,7 +50,14 @@ class DecisionJsonTest {
         assertThat(node.fieldNames())
                 .toIterable()
                 .containsExactly(
-                        "id", "time", "model", "tenant", "features", "decision", "outcome", "attempts");
+                        "id",
+                        "time",
+                        "model",
+                        "tenant",
+                        "features",
+                        "decision",
+                        "outcome",
+                        "attempts");
         assertThat(node.path("time").asText()).isEqualTo("2023-11-14T22:13:20Z");
         assertThat(node.path("outcome").asText()).isEqualTo("completed");
         assertThat(node.path("features"))
@@ -158,8 +165,7 @@ class DecisionJsonTest {
                         new Message(Message.Role.ASSISTANT, marker, List.of(call), ""),
                         new Message(Message.Role.TOOL, marker, List.of(), "c1"));
         var input = new Input.Chat(messages, List.of(new Tool(marker, marker, marker)), marker);
-        var asked =
-                request("q", "auto", input, HELLO.timeout(), HELLO.dataClass());
+        var asked = request("q", "auto", input, HELLO.timeout(), HELLO.dataClass());
         Decision decision =
                 new Decider(Constraints.builtIn(), new BalancedPolicy(1, 1, 1))
                         .decide(

@@ -22,7 +22,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class ExtractionTest {
 
-    private static final Message SYSTEM = new Message(Message.Role.SYSTEM, "Be brief.", List.of(), "");
+    private static final Message SYSTEM =
+            new Message(Message.Role.SYSTEM, "Be brief.", List.of(), "");
 
     @Test
     void countsCharactersAndGuessesTokens() {
@@ -48,7 +49,10 @@ class ExtractionTest {
         assertThat(of(new Input.Completion("x")).needs()).containsExactly(Ability.COMPLETION);
         assertThat(of(Input.Chat.of(List.of(SYSTEM))).needs()).containsExactly(Ability.CHAT);
         assertThat(of(chat).needs()).containsExactlyInAnyOrder(Ability.CHAT, Ability.TOOLS);
-        assertThat(new Extraction().of(request(chat, sampling, new OutputFormat.JsonObject(), 1)).needs())
+        assertThat(
+                        new Extraction()
+                                .of(request(chat, sampling, new OutputFormat.JsonObject(), 1))
+                                .needs())
                 .containsExactlyInAnyOrder(
                         Ability.CHAT, Ability.TOOLS, Ability.JSON, Ability.PROBABILITIES);
     }
@@ -101,8 +105,7 @@ class ExtractionTest {
     }
 
     private static Features of(Input input) {
-        return new Extraction()
-                .of(request(input, Sampling.GREEDY, new OutputFormat.Text(), 256));
+        return new Extraction().of(request(input, Sampling.GREEDY, new OutputFormat.Text(), 256));
     }
 
     private static InferenceRequest request(

@@ -24,8 +24,7 @@ class ObservationJsonTest {
                     Tier.CLOUD,
                     1_234,
                     3,
-                    new Estimate(
-                            new Spread(1.0 / 3, 0.7), new Spread(2, 1e17), 1e-9, Math.PI, 0.1),
+                    new Estimate(new Spread(1.0 / 3, 0.7), new Spread(2, 1e17), 1e-9, Math.PI, 0.1),
                     new Timings(0.1, 123.456789),
                     new Usage(10, 4, 30, 7, Usage.Origin.ESTIMATED));
 
@@ -63,9 +62,12 @@ class ObservationJsonTest {
 
     @Test
     void impossibleFiguresAreNoObservation() {
-        assertThat(ObservationJson.read(ObservationJson.of(MEASURED).put("total_millis", -1))).isEmpty();
-        assertThat(ObservationJson.read(ObservationJson.of(MEASURED).put("prompt_tokens", -1))).isEmpty();
-        assertThat(ObservationJson.read(ObservationJson.of(MEASURED).put("tier", "MOON"))).isEmpty();
+        assertThat(ObservationJson.read(ObservationJson.of(MEASURED).put("total_millis", -1)))
+                .isEmpty();
+        assertThat(ObservationJson.read(ObservationJson.of(MEASURED).put("prompt_tokens", -1)))
+                .isEmpty();
+        assertThat(ObservationJson.read(ObservationJson.of(MEASURED).put("tier", "MOON")))
+                .isEmpty();
     }
 
     @Test

@@ -35,10 +35,11 @@ import org.junit.jupiter.params.provider.EnumSource;
 class PerformerTest {
 
     private static final Duration LONG = Duration.ofHours(1);
-    private static final Duration SHORT = Duration.ofMillis(50);
+    private static final Duration SHORT = Duration.ofMillis(250);
 
     private final FakeBackend edge = new FakeBackend("small");
-    private final FakeBackend cloud = new FakeBackend("large").play(Script.saying("from", " cloud"));
+    private final FakeBackend cloud =
+            new FakeBackend("large").play(Script.saying("from", " cloud"));
     private final HandTicker ticker = new HandTicker();
     private final RecordingClient client = new RecordingClient();
     private Catalog catalog;
@@ -129,8 +130,7 @@ class PerformerTest {
         Outcome outcome = perform();
 
         assertThat(failure(outcome).fault())
-                .isEqualTo(
-                        Fault.of(FaultKind.INTERNAL, "edge/small threw IllegalStateException"));
+                .isEqualTo(Fault.of(FaultKind.INTERNAL, "edge/small threw IllegalStateException"));
         assertThat(client.text()).isEqualTo("from cloud");
     }
 
@@ -138,8 +138,7 @@ class PerformerTest {
     void aClientThatLeavesCancels() throws Exception {
         var leaving = new RecordingClient(1);
 
-        Outcome outcome =
-                performer.perform(request("hello"), route(edge(), cloud()), 0, leaving);
+        Outcome outcome = performer.perform(request("hello"), route(edge(), cloud()), 0, leaving);
 
         assertThat(outcome).isEqualTo(new Outcome.Cancelled(List.of()));
         assertThat(leaving.text()).isEqualTo("one");
@@ -245,8 +244,7 @@ class PerformerTest {
         Outcome outcome = perform(Ticker.system(), request("hello"));
 
         assertThat(failure(outcome).fault())
-                .isEqualTo(
-                        Fault.of(FaultKind.TIMEOUT, "edge/small: no first token within 50 ms"));
+                .isEqualTo(Fault.of(FaultKind.TIMEOUT, "edge/small: no first token within 250 ms"));
         assertThat(client.text()).isEqualTo("from cloud");
         assertThat(Thread.currentThread().isInterrupted()).isFalse();
     }
@@ -259,7 +257,7 @@ class PerformerTest {
         var outcome = (Outcome.Failed) perform(Ticker.system(), request("hello"));
 
         assertThat(outcome.fault())
-                .isEqualTo(Fault.of(FaultKind.TIMEOUT, "edge/small: nothing came for 50 ms"));
+                .isEqualTo(Fault.of(FaultKind.TIMEOUT, "edge/small: nothing came for 250 ms"));
         assertThat(failure(outcome).chunksSent()).isEqualTo(1);
     }
 
@@ -268,8 +266,7 @@ class PerformerTest {
         edge.play(Script.saying().thenHanging());
         performer = performer(LONG, LONG, Ticker.system());
         InferenceRequest hello = request("hello");
-        var hurried =
-                request(hello.id(), hello.model(), hello.input(), SHORT, DataClass.PUBLIC);
+        var hurried = request(hello.id(), hello.model(), hello.input(), SHORT, DataClass.PUBLIC);
 
         var outcome = (Outcome.Failed) perform(Ticker.system(), hurried);
 
@@ -286,8 +283,7 @@ class PerformerTest {
         ticker.advance(LONG);
 
         assertThat(((Outcome.Failed) perform(() -> 0, request("hello"))).fault())
-                .isEqualTo(
-                        Fault.of(FaultKind.TIMEOUT, "the request's deadline has passed"));
+                .isEqualTo(Fault.of(FaultKind.TIMEOUT, "the request's deadline has passed"));
         assertThat(edge.asked()).isEmpty();
     }
 

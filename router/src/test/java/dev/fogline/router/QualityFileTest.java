@@ -38,7 +38,8 @@ class QualityFileTest {
         assertThat(read.buckets()).containsExactly(0, 262_143);
         assertThat(read.weights()).containsExactly(0.1f, -1e-9f);
         assertThat(Files.readString(file))
-                .startsWith("{\"format\":1,\"note\":\"a note\",\"heads\":{\"small\":{\"base\":0.1,");
+                .startsWith(
+                        "{\"format\":1,\"note\":\"a note\",\"heads\":{\"small\":{\"base\":0.1,");
     }
 
     @Test

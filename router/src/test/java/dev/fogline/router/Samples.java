@@ -94,8 +94,7 @@ final class Samples {
                 "a-policy",
                 "a reason",
                 List.of(order).stream()
-                        .<Assessment>map(
-                                candidate -> new Eligible(candidate, ESTIMATE))
+                        .<Assessment>map(candidate -> new Eligible(candidate, ESTIMATE))
                         .toList(),
                 7);
     }

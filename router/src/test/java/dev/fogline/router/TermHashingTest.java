@@ -10,7 +10,8 @@ class TermHashingTest {
     @Test
     void hashesWordsAndPairsWithFnv() {
         // hi, #2, "<start> hi", "hi #2", "#2 <end>"; buckets by a second implementation
-        assertThat(TermHashing.of("Hi 42")).isEqualTo(Terms.of(191636, 29714, 197600, 210931, 88682));
+        assertThat(TermHashing.of("Hi 42"))
+                .isEqualTo(Terms.of(191636, 29714, 197600, 210931, 88682));
     }
 
     @Test
