@@ -3,21 +3,20 @@
 @SuppressWarnings("module") // the cloud node is built after this one
 module dev.fogline.edge {
     requires static org.jspecify;
-    requires transitive com.fasterxml.jackson.databind;
+    requires com.fasterxml.jackson.databind;
     requires com.fasterxml.jackson.dataformat.yaml;
     requires dev.fogline.router;
     requires info.picocli;
     requires io.helidon.webserver;
     requires io.prometheus.metrics.model;
     requires io.prometheus.writer.text;
-    requires transitive java.net.http;
+    requires java.logging;
+    requires java.net.http;
 
     exports dev.fogline.edge.door to
             dev.fogline.cloud;
 
     opens dev.fogline.edge to
-            info.picocli;
-    opens dev.fogline.edge.demo to
             info.picocli;
     opens dev.fogline.edge.door to
             info.picocli;

@@ -31,6 +31,15 @@ public final class QualityHead {
                             + weights.length
                             + " weights");
         }
+        for (int i = 0; i < buckets.length; i++) {
+            if (i > 0 && buckets[i - 1] >= buckets[i]) {
+                throw new IllegalArgumentException(
+                        "buckets do not ascend: " + buckets[i - 1] + ", " + buckets[i]);
+            }
+            if (!Float.isFinite(weights[i])) {
+                throw new IllegalArgumentException("a weight is not finite: " + weights[i]);
+            }
+        }
         this.base = base;
         this.bias = bias;
         this.buckets = buckets.clone();

@@ -46,6 +46,9 @@ final class Assembly {
             return provider.create(Settings.of(provider.settings(), policy.settings()));
         } catch (SettingException unfit) {
             throw new RouterException("policy " + policy.type() + ": " + unfit.getMessage(), unfit);
+        } catch (RuntimeException | LinkageError undeclared) {
+            throw new RouterException(
+                    "policy " + policy.type() + " threw " + undeclared, undeclared);
         }
     }
 

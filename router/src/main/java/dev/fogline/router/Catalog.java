@@ -37,8 +37,11 @@ final class Catalog implements AutoCloseable {
         var candidates = new ArrayList<Candidate>();
         for (Place place : places) {
             try {
-                place.backend().models().forEach(model -> candidates.add(candidate(place, model)));
-            } catch (RuntimeException thrown) {
+                candidates.addAll(
+                        place.backend().models().stream()
+                                .map(model -> candidate(place, model))
+                                .toList());
+            } catch (RuntimeException | LinkageError thrown) {
                 LOG.log(
                         System.Logger.Level.WARNING,
                         "backend {0} cannot list its models: {1}",
@@ -62,7 +65,7 @@ final class Catalog implements AutoCloseable {
         for (Place place : places) {
             try {
                 place.backend().close();
-            } catch (RuntimeException thrown) {
+            } catch (RuntimeException | LinkageError thrown) {
                 LOG.log(
                         System.Logger.Level.WARNING,
                         "backend {0} did not close: {1}",

@@ -8,6 +8,7 @@ import dev.fogline.spi.Constraint;
 import dev.fogline.spi.Decision;
 import dev.fogline.spi.Estimate;
 import dev.fogline.spi.Objection;
+import dev.fogline.spi.Option;
 import dev.fogline.spi.Policy;
 import dev.fogline.spi.answer.Fault;
 import dev.fogline.spi.answer.FaultKind;
@@ -73,14 +74,14 @@ final class Decider {
         try {
             Estimate estimate = learned.estimator().estimate(features, candidate, nowNanos);
             return new Eligible(candidate, estimate);
-        } catch (RuntimeException thrown) {
+        } catch (RuntimeException | LinkageError thrown) {
             return new RuledOut(
                     candidate,
                     List.of(
                             new Objection(
                                     "estimator",
                                     FaultKind.INTERNAL,
-                                    "the estimator threw " + thrown)));
+                                    "the estimator threw " + named(thrown))));
         }
     }
 
@@ -92,23 +93,42 @@ final class Decider {
             long nowNanos) {
         try {
             return constraint.objection(request, features, candidate, nowNanos);
-        } catch (RuntimeException thrown) {
+        } catch (RuntimeException | LinkageError thrown) {
             return Optional.of(
                     new Objection(
                             constraint.name(),
                             FaultKind.INTERNAL,
-                            "the constraint threw " + thrown));
+                            "the constraint threw " + named(thrown)));
         }
     }
 
     private Policy.Ranking rank(Features features, List<Eligible> eligible) {
         try {
-            return policy.rank(features, eligible);
-        } catch (RuntimeException thrown) {
-            return new Policy.Ranking(
-                    eligible.stream().map(BalancedPolicy::option).toList(),
-                    "in the catalog's order: the policy threw " + thrown);
+            Policy.Ranking ranking = policy.rank(features, eligible);
+            if (ranking.order().stream().allMatch(option -> isOneOf(eligible, option))) {
+                return ranking;
+            }
+            return catalogOrder(eligible, "ranked somebody it was not given");
+        } catch (RuntimeException | LinkageError thrown) {
+            return catalogOrder(eligible, "threw " + named(thrown));
         }
+    }
+
+    /// A policy orders; what a constraint ruled out it cannot bring back.
+    private static boolean isOneOf(List<Eligible> eligible, Option option) {
+        return option instanceof Option.Single single
+                && eligible.stream().anyMatch(one -> one.candidate().equals(single.candidate()));
+    }
+
+    private static Policy.Ranking catalogOrder(List<Eligible> eligible, String whatItDid) {
+        return new Policy.Ranking(
+                eligible.stream().map(BalancedPolicy::option).toList(),
+                "in the catalog's order: the policy " + whatItDid);
+    }
+
+    /// Without its message, in which a plugin may have quoted the prompt.
+    private static String named(Throwable thrown) {
+        return thrown.getClass().getSimpleName();
     }
 
     /// The client is told what stopped the candidate that came furthest: if one has the right name

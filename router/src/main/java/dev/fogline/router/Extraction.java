@@ -8,6 +8,7 @@ import dev.fogline.spi.request.Message;
 import dev.fogline.spi.request.OutputFormat;
 import dev.fogline.spi.request.Sampling;
 import dev.fogline.spi.request.Spread;
+import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
@@ -33,7 +34,7 @@ final class Extraction {
                 outputTokens(request.maxOutputTokens()),
                 request.dataClass(),
                 needs(request),
-                prefixHash(texts),
+                prefixHash(request.input()),
                 TermHashing.of(question(request.input())));
     }
 
@@ -74,14 +75,31 @@ final class Extraction {
         };
     }
 
-    private static long prefixHash(List<String> texts) {
+    private static long prefixHash(Input input) {
         long hash = 0;
         int left = PREFIX_CHARACTERS;
-        for (String text : texts) {
+        for (String text : beginning(input)) {
             String part = text.substring(0, Math.min(left, text.length()));
             hash = 31 * hash + part.hashCode();
             left -= part.length();
         }
         return hash;
+    }
+
+    /// What every later turn of a conversation repeats: all up to the first word of the user.
+    private static List<String> beginning(Input input) {
+        return switch (input) {
+            case Input.Completion(String prompt) -> List.of(prompt);
+            case Input.Chat chat -> {
+                var texts = new ArrayList<String>();
+                for (Message message : chat.messages()) {
+                    texts.add(message.content());
+                    if (message.role() == Message.Role.USER) {
+                        break;
+                    }
+                }
+                yield texts;
+            }
+        };
     }
 }

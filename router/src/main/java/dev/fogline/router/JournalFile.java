@@ -3,7 +3,9 @@ package dev.fogline.router;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStreamReader;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
@@ -15,7 +17,6 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
-import java.util.stream.Stream;
 
 /// The journal on disk: one JSON object a line, mode 0600, set aside once when it grows too large.
 ///
@@ -57,8 +58,14 @@ final class JournalFile implements AutoCloseable {
     void read(Consumer<JsonNode> each) throws IOException {
         for (Path part : List.of(older, file)) {
             if (Files.exists(part)) {
-                try (Stream<String> lines = Files.lines(part, StandardCharsets.UTF_8)) {
-                    lines.forEach(line -> parse(line, each));
+                // not Files.lines: a crash may cut a character in two, which must not stop a start
+                try (var lines =
+                        new BufferedReader(
+                                new InputStreamReader(
+                                        Files.newInputStream(part), StandardCharsets.UTF_8))) {
+                    for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+                        parse(line, each);
+                    }
                 }
             }
         }

@@ -79,16 +79,22 @@ final class PluginLayer {
                 .layer();
     }
 
-    /// Providers of a layer's own modules; its parents' were found before. Each is asked for its
-    /// settings, so that a missing dependency shows now and not on the first request.
+    /// Providers of a layer's own modules; its parents' were found before. Each is asked all it can
+    /// tell, so that a missing dependency shows now and not on the first request.
     private static List<Provider> providers(ModuleLayer layer) {
         return VERBS.stream()
                 .flatMap(verb -> verb.apply(layer).stream())
                 .filter(provider -> provider.type().getModule().getLayer() == layer)
                 .map(ServiceLoader.Provider::get)
                 .<Provider>map(Function.identity())
-                .peek(Provider::settings)
+                .peek(PluginLayer::ask)
                 .toList();
+    }
+
+    private static void ask(Provider provider) {
+        provider.type();
+        provider.spiVersion();
+        provider.settings();
     }
 
     /// The layer this node runs in: the boot layer of the image. On a class path, as in some tests,

@@ -29,8 +29,7 @@ public final class Plugins {
     /// Loads what is built in and every jar or folder of jars in a directory; a directory that is
     /// not there is empty.
     public static Plugins load(Path dir) {
-        var plugins = new Plugins();
-        PluginLayer.builtIn().forEach(provider -> plugins.add(provider, "built in"));
+        Plugins plugins = of(List.of());
         if (!Files.isDirectory(dir)) {
             return plugins;
         }
@@ -41,6 +40,14 @@ public final class Plugins {
         } catch (IOException failed) {
             plugins.problems.add("cannot list " + dir + ": " + failed.getMessage());
         }
+        return plugins;
+    }
+
+    /// What is built in, and these.
+    static Plugins of(List<? extends Provider> more) {
+        var plugins = new Plugins();
+        PluginLayer.builtIn().forEach(provider -> plugins.add(provider, "built in"));
+        more.forEach(provider -> plugins.add(provider, "built in"));
         return plugins;
     }
 

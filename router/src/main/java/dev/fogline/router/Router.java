@@ -59,9 +59,19 @@ public final class Router implements AutoCloseable {
         try {
             var breakers = new Breakers(setup.ticker());
             var catalog = new Catalog(Assembly.places(setup), breakers, setup.ticker());
-            return new Router(setup, catalog, breakers, journal);
+            return over(catalog, setup, breakers, journal);
         } catch (RuntimeException failed) {
             journal.close();
+            throw failed;
+        }
+    }
+
+    private static Router over(
+            Catalog catalog, RouterSetup setup, Breakers breakers, Journal journal) {
+        try {
+            return new Router(setup, catalog, breakers, journal);
+        } catch (RuntimeException failed) {
+            catalog.close();
             throw failed;
         }
     }

@@ -91,7 +91,9 @@ final class Watch implements AutoCloseable {
                         ? now + limits.stall().toNanos()
                         : Math.min(deadlineNanos, lastNanos + limitNanos());
         if (dueNanos - now > 0) {
-            next = timer.schedule(this::look, dueNanos - now, TimeUnit.NANOSECONDS);
+            // content may come while it waits for the first one, and then the stall limit holds
+            long waitNanos = Math.min(dueNanos - now, limits.stall().toNanos());
+            next = timer.schedule(this::look, waitNanos, TimeUnit.NANOSECONDS);
             return;
         }
         expired = reason(now);

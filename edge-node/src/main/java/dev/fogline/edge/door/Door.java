@@ -7,6 +7,7 @@ import dev.fogline.edge.openai.Json;
 import dev.fogline.router.Router;
 import io.helidon.http.DirectHandler;
 import io.helidon.http.HeaderNames;
+import io.helidon.http.Status;
 import io.helidon.webserver.WebServer;
 import io.helidon.webserver.http.DirectHandlers;
 import io.helidon.webserver.http.HttpRouting;
@@ -14,12 +15,15 @@ import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /// The HTTP server in front of a router.
 final class Door {
 
     /// How long answers may go on after the node was told to stop.
     private static final Duration GRACE = Duration.ofSeconds(10);
+
+    private static final String INVALID = "invalid_request_error";
 
     private static final System.Logger LOG = System.getLogger(Door.class.getName());
 
@@ -36,8 +40,7 @@ final class Door {
                 new Lookups(router, exchange, registry, wallClock.instant().getEpochSecond());
     }
 
-    /// A server that is not started yet. Without `tcpNoDelay` every event waits 40 ms for its
-    /// packet.
+    /// A server that is not started yet. Without `tcpNoDelay` every event waits 40 ms for its packet.
     WebServer server() {
         return WebServer.builder()
                 .host(config.host())
@@ -53,16 +56,11 @@ final class Door {
 
     private void routing(HttpRouting.Builder routing) {
         routing.addFilter(new Guard(config, exchange))
-                .error(
-                        ApiException.class,
-                        (request, response, wrong) -> exchange.send(response, wrong.error()))
-                .error(
-                        RuntimeException.class,
-                        (request, response, thrown) -> {
-                            LOG.log(System.Logger.Level.ERROR, "the door failed", thrown);
-                            exchange.send(
-                                    response, ApiError.failure(500, "the node failed", "internal"));
-                        })
+                .error(ApiException.class, (request, response, wrong) -> exchange.send(response, wrong.error()))
+                .error(RuntimeException.class, (request, response, thrown) -> {
+                    LOG.log(System.Logger.Level.ERROR, "the door failed", thrown);
+                    exchange.send(response, ApiError.failure(500, "the node failed", "internal"));
+                })
                 .post("/v1/chat/completions", answers::chat)
                 .post("/v1/completions", answers::completion)
                 .post("/v1/explain", answers::explain)
@@ -79,38 +77,27 @@ final class Door {
     private DirectHandlers directHandlers() {
         var handlers = DirectHandlers.builder();
         for (DirectHandler.EventType type : DirectHandler.EventType.values()) {
-            handlers.addHandler(
-                    type,
-                    (request, event, status, headers, message) -> {
-                        ApiError error = refused(event, status.code(), message);
-                        return DirectHandler.TransportResponse.builder()
-                                .status(status)
-                                .headers(headers)
-                                .header(HeaderNames.CONTENT_TYPE, "application/json")
-                                .entity(exchange.json().bytes(error.json()))
-                                .keepAlive(event.keepAlive())
-                                .build();
-                    });
+            handlers.addHandler(type, (request, event, status, headers, message) -> DirectHandler.TransportResponse
+                    .builder()
+                    .status(status)
+                    .headers(headers)
+                    .header(HeaderNames.CONTENT_TYPE, "application/json")
+                    .entity(exchange.json().bytes(refused(status, message).json()))
+                    .keepAlive(false)
+                    .build());
         }
         return handlers.build();
     }
 
-    private ApiError refused(DirectHandler.EventType event, int status, String message) {
-        String invalid = "invalid_request_error";
-        return switch (event) {
-            case PAYLOAD_TOO_LARGE ->
-                    ApiError.useless(
-                            status,
-                            invalid,
-                            "the body is larger than "
-                                    + config.maxBodyBytes()
-                                    + " bytes; see server.max-body-bytes",
-                            "",
-                            "request_too_large");
-            case INTERNAL_ERROR -> ApiError.failure(status, "the node failed", "internal");
-            case BAD_REQUEST, FORBIDDEN, HTTP_VERSION_NOT_SUPPORTED, OTHER ->
-                    ApiError.useless(status, invalid, message, "", "");
-        };
+    private ApiError refused(Status status, @Nullable String message) {
+        String said = message == null || message.isBlank() ? status.reasonPhrase() : message;
+        if (status.code() == Status.REQUEST_ENTITY_TOO_LARGE_413.code()) {
+            String bound = "the body is larger than " + config.maxBodyBytes() + " bytes; see server.max-body-bytes";
+            return ApiError.useless(status.code(), INVALID, bound, "", "request_too_large");
+        }
+        return status.code() >= Status.INTERNAL_SERVER_ERROR_500.code()
+                ? ApiError.failure(status.code(), "the node failed", "internal")
+                : ApiError.useless(status.code(), INVALID, said, "", "");
     }
 
     private static String newId() {

@@ -4,6 +4,7 @@ import dev.fogline.edge.config.ServerConfig;
 import dev.fogline.edge.openai.ApiError;
 import io.helidon.http.HeaderName;
 import io.helidon.http.HeaderNames;
+import io.helidon.http.HeaderValues;
 import io.helidon.http.Method;
 import io.helidon.http.Status;
 import io.helidon.webserver.http.Filter;
@@ -17,15 +18,15 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
-/// Turns away who must not come in: every web page in the user's browser can reach the loopback, by
-/// a foreign origin or by a name of its own that it lets point here.
+/// Turns away who must not come in: every web page in the user's browser can reach the loopback, by a foreign origin or
+/// by a name of its own that it lets point here.
 final class Guard implements Filter {
 
-    private static final String EXPOSED =
-            "x-fogline-decision-id, x-fogline-backend, x-fogline-model, x-fogline-reason,"
-                    + " x-fogline-predicted-first-token-millis, x-fogline-predicted-total-millis,"
-                    + " x-fogline-predicted-cost-usd, x-fogline-first-token-millis, x-fogline-total-millis,"
-                    + " x-fogline-cost-usd, x-fogline-attempts";
+    private static final String EXPOSED = "x-fogline-decision-id, x-fogline-backend, x-fogline-model, x-fogline-reason,"
+            + " x-fogline-predicted-first-token-millis, x-fogline-predicted-total-millis,"
+            + " x-fogline-predicted-cost-usd, x-fogline-first-token-millis, x-fogline-total-millis,"
+            + " x-fogline-cost-usd, x-fogline-attempts";
+    private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "[::1]");
     private static final String HOUR_SECONDS = "3600";
     private static final String BEARER = "bearer ";
 
@@ -35,9 +36,9 @@ final class Guard implements Filter {
     private final Exchange exchange;
 
     Guard(ServerConfig config, Exchange exchange) {
-        var known = new HashSet<>(Set.of("localhost", "127.0.0.1", "[::1]"));
+        var known = new HashSet<>(config.allowedHosts());
+        known.addAll(LOOPBACK);
         known.add(config.host().toLowerCase(Locale.ROOT));
-        known.addAll(config.allowedHosts());
         this.hosts = Set.copyOf(known);
         this.origins = config.allowedOrigins();
         this.key = config.apiKey().map(text -> text.getBytes(StandardCharsets.UTF_8));
@@ -46,21 +47,18 @@ final class Guard implements Filter {
 
     @Override
     public void filter(FilterChain chain, RoutingRequest request, RoutingResponse response) {
+        if (request.headers().contains(HeaderValues.CONNECTION_CLOSE)) {
+            response.headers().set(HeaderValues.CONNECTION_CLOSE); // Helidon 4.5 keeps the connection otherwise
+        }
         String host = first(request, HeaderNames.HOST).orElse("");
         Optional<String> origin = first(request, HeaderNames.ORIGIN);
         if (!hosts.contains(name(host))) {
-            refuse(
-                    response,
-                    403,
-                    "the host '" + host + "' is not served here; see server.allowed-hosts",
-                    "foreign_host");
+            refuse(response, 403, "the host '" + host + "' is not served here; see server.allowed-hosts", "foreign_host");
         } else if (origin.isPresent() && !origins.contains(origin.get())) {
             refuse(
                     response,
                     403,
-                    "pages of '"
-                            + origin.get()
-                            + "' may not use this node; see server.allowed-origins",
+                    "pages of '" + origin.get() + "' may not use this node; see server.allowed-origins",
                     "foreign_origin");
         } else {
             origin.ifPresent(page -> allow(response, page));
@@ -68,8 +66,7 @@ final class Guard implements Filter {
         }
     }
 
-    private void admitted(
-            FilterChain chain, RoutingRequest request, RoutingResponse response, boolean fromPage) {
+    private void admitted(FilterChain chain, RoutingRequest request, RoutingResponse response, boolean fromPage) {
         if (fromPage && request.prologue().method().equals(Method.OPTIONS)) {
             preflight(request, response);
         } else if (!hasKey(request)) {
@@ -90,10 +87,7 @@ final class Guard implements Filter {
     private static void preflight(RoutingRequest request, RoutingResponse response) {
         response.headers().set(HeaderNames.ACCESS_CONTROL_ALLOW_METHODS, "GET, POST");
         first(request, HeaderNames.ACCESS_CONTROL_REQUEST_HEADERS)
-                .ifPresent(
-                        asked ->
-                                response.headers()
-                                        .set(HeaderNames.ACCESS_CONTROL_ALLOW_HEADERS, asked));
+                .ifPresent(asked -> response.headers().set(HeaderNames.ACCESS_CONTROL_ALLOW_HEADERS, asked));
         response.headers().set(HeaderNames.ACCESS_CONTROL_MAX_AGE, HOUR_SECONDS);
         response.status(Status.NO_CONTENT_204);
         response.send();
@@ -113,8 +107,7 @@ final class Guard implements Filter {
     }
 
     private void refuse(RoutingResponse response, int status, String message, String code) {
-        exchange.send(
-                response, ApiError.useless(status, "invalid_request_error", message, "", code));
+        exchange.send(response, ApiError.useless(status, "invalid_request_error", message, "", code));
     }
 
     /// The name of an authority, without its port.

@@ -6,7 +6,6 @@ import dev.fogline.router.RouterSetup;
 import dev.fogline.spi.Ticker;
 import io.helidon.webserver.WebServer;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
-import java.net.BindException;
 import java.net.URI;
 import java.time.InstantSource;
 
@@ -28,34 +27,29 @@ public final class Node implements AutoCloseable {
     /// @throws CommandException if the address is taken
     /// @throws dev.fogline.router.RouterException if a part cannot start; nothing is left running
     public static Node start(NodeConfig config) {
+        Logs.quieten();
         var registry = new PrometheusRegistry();
         InstantSource wallClock = InstantSource.system();
-        Router router =
-                Router.open(
-                        new RouterSetup(
-                                config.backends(),
-                                config.policy(),
-                                config.limits(),
-                                config.data(),
-                                config.plugins(),
-                                registry,
-                                Ticker.system(),
-                                wallClock,
-                                config.qualityPrior()));
+        Router router = Router.open(new RouterSetup(
+                config.backends(),
+                config.policy(),
+                config.limits(),
+                config.data(),
+                config.plugins(),
+                registry,
+                Ticker.system(),
+                wallClock,
+                config.qualityPrior()));
         try {
-            WebServer server = new Door(config.server(), router, registry, wallClock).server();
-            return new Node(server.start(), router, config.server().host());
+            WebServer server = new Door(config.server(), router, registry, wallClock).server().start();
+            if (!server.isRunning()) { // Helidon logs why, and returns
+                throw new CommandException("port " + config.server().port() + " on " + config.server().host()
+                        + " cannot be had: is another node running? Choose one with --port N");
+            }
+            return new Node(server, router, config.server().host());
         } catch (RuntimeException failed) {
             router.close();
-            throw isTaken(failed)
-                    ? new CommandException(
-                            "port "
-                                    + config.server().port()
-                                    + " on "
-                                    + config.server().host()
-                                    + " cannot be had: is another node running? Choose one with --port N",
-                            failed)
-                    : failed;
+            throw failed;
         }
     }
 
@@ -70,14 +64,5 @@ public final class Node implements AutoCloseable {
     public void close() {
         server.stop();
         router.close();
-    }
-
-    private static boolean isTaken(Throwable failed) {
-        for (Throwable cause = failed; cause != null; cause = cause.getCause()) {
-            if (cause instanceof BindException) {
-                return true;
-            }
-        }
-        return false;
     }
 }

@@ -50,7 +50,7 @@ public final class LlamaBackendProvider implements BackendProvider {
     public Backend create(String name, Settings settings, Ticker ticker) {
         var configured = LlamaSettings.of(settings, Runtime.getRuntime().availableProcessors());
         try {
-            GgufHeader.read(configured.file());
+            GgufHeader.read(configured.file()); // first: llama.cpp does not survive every damage
             return start(
                     configured,
                     Model.load(library(), configured.file(), configured.weights()),

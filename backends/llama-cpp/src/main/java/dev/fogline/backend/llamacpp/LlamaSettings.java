@@ -8,6 +8,7 @@ import dev.fogline.spi.SettingException;
 import dev.fogline.spi.Settings;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 
 /// What may be configured.
@@ -100,20 +101,9 @@ record LlamaSettings(
                         : 0,
                 slots,
                 settings.integer("batch-tokens", slots, MAX_BATCH_TOKENS),
-                settings.find("threads").isPresent()
-                        ? settings.integer("threads", 1, MAX_THREADS)
-                        : Math.clamp(
-                                processors - 1,
-                                1,
-                                MAX_THREADS), // measured: with all, any other work stalls every
-                // step
+                threads(settings, processors),
                 settings.integer("queue", 0, MAX_QUEUE),
-                settings.find("flash-attention")
-                        .map(
-                                given ->
-                                        settings.flag("flash-attention")
-                                                ? Attention.FLASH
-                                                : Attention.PLAIN),
+                attention(settings),
                 settings.find("chat-format"),
                 settings.flag("repack") ? Model.Weights.REPACKED : Model.Weights.MAPPED);
     }
@@ -133,7 +123,24 @@ record LlamaSettings(
         return new DecoderOptions(slots, tokens, batchTokens, threads, attention.orElse(suitable));
     }
 
+    /// One processor is left to others: measured, with all of them any other work stalls every
+    /// step.
+    private static int threads(Settings settings, int processors) {
+        return settings.find("threads").isPresent()
+                ? settings.integer("threads", 1, MAX_THREADS)
+                : Math.clamp(processors - 1, 1, MAX_THREADS);
+    }
+
+    private static Optional<Attention> attention(Settings settings) {
+        String key = "flash-attention";
+        return settings.find(key)
+                .map(given -> settings.flag(key) ? Attention.FLASH : Attention.PLAIN);
+    }
+
+    /// The path itself where it ends in no name, as the root does; no model is there anyway.
     private static String servedName(Path file) {
-        return file.getFileName().toString().replaceFirst("\\.gguf$", "");
+        return Objects.requireNonNullElse(file.getFileName(), file)
+                .toString()
+                .replaceFirst("\\.gguf$", "");
     }
 }

@@ -12,6 +12,8 @@ public final class DemoModel {
     /// 283,104 weights, context 512, vocabulary 1,024.
     public static final Path EDGE = Path.of("../../dist/demo-models/weights/edge-Q8_0.gguf");
 
+    private static final Path CLOUD = Path.of("../../dist/demo-models/weights/cloud-Q8_0.gguf");
+
     public static final LlamaLibrary LIBRARY =
             LlamaLibrary.open(Path.of(System.getProperty("fogline.llama.dir")));
 
@@ -20,6 +22,11 @@ public final class DemoModel {
     /// The edge model, to be closed by the caller.
     public static Model edge() {
         return Model.load(LIBRARY, EDGE, Model.Weights.REPACKED);
+    }
+
+    /// The cloud model, of the same vocabulary and seven times as slow, to be closed by the caller.
+    public static Model cloud() {
+        return Model.load(LIBRARY, CLOUD, Model.Weights.REPACKED);
     }
 
     /// The prompt of one user turn, as the model's recipe states it.

@@ -48,10 +48,7 @@ final class DecodeLoop implements Runnable {
             left = new Ending.Failed(fault);
         } finally {
             decoder.close();
-            for (Slot slot : slots) {
-                finish(slot, left);
-            }
-            intake.endWaiting(left);
+            intake.finishAll(left);
         }
     }
 
@@ -165,8 +162,7 @@ final class DecodeLoop implements Runnable {
                 .ifPresent(
                         job -> {
                             slot.finish();
-                            intake.finished(); // first: whoever hears of the end may ask at once
-                            job.end(ending);
+                            intake.finish(job, ending);
                         });
     }
 

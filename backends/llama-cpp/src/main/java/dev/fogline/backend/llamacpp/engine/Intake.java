@@ -5,14 +5,16 @@ import dev.fogline.spi.answer.Fault;
 import dev.fogline.spi.answer.FaultKind;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Queue;
+import java.util.Set;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
-/// The bounded queue in front of the slots, and the count of what is behind it. Thread-safe.
+/// The bounded queue in front of the slots, and what was taken out of it. Thread-safe.
 final class Intake {
 
     private final int slots;
@@ -20,7 +22,7 @@ final class Intake {
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition arrived = lock.newCondition();
     private final Queue<Job> waiting = new ArrayDeque<>();
-    private int running;
+    private final Set<Job> running = new HashSet<>();
     private @Nullable Fault closed;
 
     Intake(int slots, int queue) {
@@ -37,10 +39,13 @@ final class Intake {
             if (closed != null) {
                 throw new BackendException(closed);
             }
-            if (running + waiting.size() >= slots + queue) {
+            if (running.size() + waiting.size() >= slots + queue) {
                 throw BackendException.of(
                         FaultKind.OVERLOADED,
-                        running + " requests are running and " + waiting.size() + " are waiting");
+                        running.size()
+                                + " requests are running and "
+                                + waiting.size()
+                                + " are waiting");
             }
             waiting.add(job);
             arrived.signal();
@@ -59,11 +64,12 @@ final class Intake {
             while (closed == null) {
                 dropCancelled();
                 var taken = new ArrayList<Job>();
-                while (running < slots && !waiting.isEmpty()) {
-                    taken.add(waiting.remove());
-                    running++;
+                while (running.size() < slots && !waiting.isEmpty()) {
+                    Job job = waiting.remove();
+                    running.add(job);
+                    taken.add(job);
                 }
-                if (running > 0) {
+                if (!running.isEmpty()) {
                     return Optional.of(taken);
                 }
                 arrived.await();
@@ -74,14 +80,15 @@ final class Intake {
         }
     }
 
-    /// A job that was taken has ended.
-    void finished() {
+    /// Ends a job that was taken. Whoever hears of it no longer finds it among those that run.
+    void finish(Job job, Ending ending) {
         lock.lock();
         try {
-            running--;
+            running.remove(job);
         } finally {
             lock.unlock();
         }
+        job.end(ending);
     }
 
     /// Refuses all jobs from now on.
@@ -97,21 +104,25 @@ final class Intake {
         }
     }
 
-    /// Ends what still waits, after [#close].
-    void endWaiting(Ending ending) {
+    /// Ends what still runs or waits, after [#close].
+    void finishAll(Ending ending) {
+        var left = new ArrayList<Job>();
         lock.lock();
         try {
-            waiting.forEach(job -> job.end(ending));
+            left.addAll(running);
+            left.addAll(waiting);
+            running.clear();
             waiting.clear();
         } finally {
             lock.unlock();
         }
+        left.forEach(job -> job.end(ending));
     }
 
     Load load() {
         lock.lock();
         try {
-            return new Load(running, waiting.size(), closed == null);
+            return new Load(running.size(), waiting.size(), closed == null);
         } finally {
             lock.unlock();
         }

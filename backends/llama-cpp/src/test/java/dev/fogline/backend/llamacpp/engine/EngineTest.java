@@ -184,15 +184,17 @@ class EngineTest {
 
     @Test
     void anInterruptEndsAGenerationBeforeItsEnd() throws Exception {
-        Generation longOne = continuation("a", 500);
-        AnswerStream stream = engine.generate(longOne);
-        Thread.currentThread().interrupt();
+        try (Model cloud = DemoModel.cloud();
+                var slow = new Engine(cloud, options(1), 0)) {
+            AnswerStream stream = slow.generate(continuation("a", 500));
+            Thread.currentThread().interrupt();
 
-        assertThatThrownBy(() -> stream.drainTo(new RecordingSink()))
-                .isInstanceOf(InterruptedException.class);
+            assertThatThrownBy(() -> stream.drainTo(new RecordingSink()))
+                    .isInstanceOf(InterruptedException.class);
 
-        assertThat(engine.load()).isEqualTo(new Load(0, 0, true));
-        assertThat(decodedTokens("a", 501)).isLessThan(500);
+            assertThat(slow.load()).isEqualTo(new Load(0, 0, true));
+            assertThat(cachedTokens(slow)).isLessThan(500);
+        }
     }
 
     @Test
@@ -223,27 +225,35 @@ class EngineTest {
 
     @Test
     void closingEndsWhatRunsAndRefusesWhatComes() throws Exception {
-        AnswerStream running = engine.generate(continuation("a", 500));
+        try (Model cloud = DemoModel.cloud()) {
+            var slow = new Engine(cloud, options(1), 1);
+            AnswerStream running = slow.generate(continuation("a", 500));
+            AnswerStream waiting = slow.generate(continuation("0", 500));
 
-        engine.close();
+            slow.close();
 
-        assertThat(running.drainTo(new RecordingSink())).isEqualTo(new Ending.Cancelled());
-        assertThat(engine.load().open()).isFalse();
-        assertThatThrownBy(() -> engine.generate(continuation("a", 1)))
-                .satisfies(
-                        thrown ->
-                                assertThat(((BackendException) thrown).fault().kind())
-                                        .isEqualTo(FaultKind.UNAVAILABLE));
+            assertThat(running.drainTo(new RecordingSink())).isEqualTo(new Ending.Cancelled());
+            assertThat(waiting.drainTo(new RecordingSink())).isEqualTo(new Ending.Cancelled());
+            assertThat(slow.load().open()).isFalse();
+            assertThatThrownBy(() -> slow.generate(continuation("a", 1)))
+                    .satisfies(
+                            thrown ->
+                                    assertThat(((BackendException) thrown).fault().kind())
+                                            .isEqualTo(FaultKind.UNAVAILABLE));
+        }
     }
 
     @Test
-    void closesAgainAndAgainWhileDecoding() throws Exception {
-        for (int round = 0; round < 20; round++) {
-            var other = new Engine(model, options(2), 8);
-            AnswerStream stream = other.generate(continuation("a", 500));
-            other.generate(continuation("0".repeat(400), 10));
-            other.close();
-            assertThat(stream.drainTo(new RecordingSink())).isEqualTo(new Ending.Cancelled());
+    void closesAgainAndAgainWhileItReadsAndWrites() throws Exception {
+        try (Model cloud = DemoModel.cloud()) {
+            for (int round = 0; round < 20; round++) {
+                AnswerStream writing;
+                try (var slow = new Engine(cloud, options(2), 0)) {
+                    writing = slow.generate(continuation("a", 500));
+                    slow.generate(continuation("0".repeat(400), 10));
+                }
+                assertThat(writing.drainTo(new RecordingSink())).isEqualTo(new Ending.Cancelled());
+            }
         }
     }
 
@@ -251,11 +261,13 @@ class EngineTest {
         return new DecoderOptions(slots, 512, 64, 1, DecoderOptions.Attention.PLAIN);
     }
 
-    /// How far the answer to a text of one repeated letter is in the cache.
-    private int decodedTokens(String letter, int count) throws Exception {
-        int[] prompt = new int[count];
-        Arrays.fill(prompt, continuation(letter, 1).prompt()[0]);
-        Ending ending = run(new Generation(prompt, 1, Sampling.GREEDY, 0), new RecordingSink());
+    /// How many tokens of `aaa…` the only slot holds.
+    private int cachedTokens(Engine engine) throws Exception {
+        int[] prompt = new int[501];
+        Arrays.fill(prompt, continuation("a", 1).prompt()[0]);
+        Ending ending =
+                engine.generate(new Generation(prompt, 1, Sampling.GREEDY, 0))
+                        .drainTo(new RecordingSink());
         return ((Ending.Finished) ending).cachedPromptTokens();
     }
 

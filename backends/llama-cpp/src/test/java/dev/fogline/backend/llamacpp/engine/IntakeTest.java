@@ -44,7 +44,7 @@ class IntakeTest {
         List<Job> jobs = offer(3);
         intake.take();
 
-        intake.finished();
+        intake.finish(jobs.getFirst(), new Ending.Cancelled());
 
         assertThat(intake.take()).contains(jobs.subList(2, 3));
     }
@@ -82,6 +82,20 @@ class IntakeTest {
 
         assertThat(intake.take()).isEmpty();
         assertThatThrownBy(() -> intake.offer(job())).hasMessage("first reason");
+    }
+
+    @Test
+    void endsWhatRunsAndWhatWaits() throws Exception {
+        List<Job> jobs = offer(3);
+        intake.take();
+        intake.close(Fault.of(FaultKind.UNAVAILABLE, "closed"));
+
+        intake.finishAll(new Ending.Cancelled());
+
+        for (Job job : jobs) {
+            assertThat(job.stream.drainTo(new RecordingSink())).isEqualTo(new Ending.Cancelled());
+        }
+        assertThat(intake.load()).isEqualTo(new Load(0, 0, false));
     }
 
     private List<Job> offer(int count) throws BackendException {

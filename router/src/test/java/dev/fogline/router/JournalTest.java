@@ -1,0 +1,234 @@
+package dev.fogline.router;
+
+import static dev.fogline.router.Samples.classed;
+import static dev.fogline.router.Samples.edge;
+import static dev.fogline.router.Samples.request;
+import static dev.fogline.router.Samples.served;
+import static dev.fogline.router.Samples.untaught;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.fogline.spi.Attempt;
+import dev.fogline.spi.Candidate;
+import dev.fogline.spi.Estimate;
+import dev.fogline.spi.Estimator;
+import dev.fogline.spi.Explanation;
+import dev.fogline.spi.Observation;
+import dev.fogline.spi.Outcome;
+import dev.fogline.spi.answer.Fault;
+import dev.fogline.spi.answer.FaultKind;
+import dev.fogline.spi.request.DataClass;
+import dev.fogline.spi.request.Features;
+import dev.fogline.spi.request.InferenceRequest;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+@Timeout(10)
+class JournalTest {
+
+    private static final InferenceRequest HELLO = request("hello");
+
+    @TempDir private Path dir;
+
+    @Test
+    void learnsFromEveryAnswer() {
+        Learned learned = session(served(HELLO, 50), served(HELLO, 60));
+
+        assertThat(learned.sequence()).isEqualTo(2);
+        assertThat(estimate(learned)).isNotEqualTo(estimate(new Learned(untaught(), 0)));
+    }
+
+    @Test
+    void knowsAfterARestartWhatItKnew() {
+        Learned before = session(served(HELLO, 50), served(HELLO, 60.123456789));
+
+        Learned after = session();
+
+        assertThat(after.sequence()).isEqualTo(2);
+        assertThat(estimate(after)).isEqualTo(estimate(before));
+    }
+
+    @Test
+    void requestsThatWereNotAnsweredTeachNothingAndAreWritten() throws IOException {
+        var fault = Fault.of(FaultKind.TIMEOUT, "late");
+        var attempt = new Attempt.Failed(Samples.option(edge()), fault, 1, 0);
+
+        Learned learned =
+                session(
+                        Samples.record(HELLO, new Outcome.Failed(fault, List.of(attempt))),
+                        Samples.record(HELLO, new Outcome.Cancelled(List.of())));
+
+        assertThat(learned.sequence()).isZero();
+        assertThat(lines()).hasSize(2).noneMatch(line -> line.contains("\"observation\""));
+    }
+
+    @Test
+    void privateRequestsTeachAndLeaveNoLine() throws IOException {
+        Learned learned = session(served(classed(HELLO, DataClass.PRIVATE), 50));
+
+        assertThat(learned.sequence()).isEqualTo(1);
+        assertThat(Files.size(file())).isZero();
+    }
+
+    @Test
+    void skipsALineThatACrashCutOffWithinACharacter() throws IOException {
+        session(served(HELLO, 50));
+        byte[] line = "{\"tenant\":\"Zoë".getBytes(StandardCharsets.UTF_8);
+        Files.write(file(), line, StandardOpenOption.APPEND);
+        cut(1);
+
+        Learned next = session(served(HELLO, 60));
+
+        assertThat(next.sequence()).isEqualTo(2);
+        assertThat(session().sequence()).isEqualTo(2);
+    }
+
+    @Test
+    void skipsItsOwnLineCutOffAnywhere() throws IOException {
+        session(served(HELLO, 50));
+        session(served(HELLO, 60));
+        cut(40);
+
+        Learned next = session(served(HELLO, 70));
+
+        assertThat(next.sequence()).isEqualTo(2);
+        assertThat(session().sequence()).isEqualTo(2);
+    }
+
+    @Test
+    void skipsLinesThatAreNotItsOwn() throws IOException {
+        Files.writeString(file(), "null\n7\n[]\n{}\n{\"observation\":{}}\nhello\n\n");
+
+        assertThat(session(served(HELLO, 50)).sequence()).isEqualTo(1);
+    }
+
+    @Test
+    void dropsAndCountsWhatFindsTheQueueFull() throws InterruptedException {
+        var estimator = new Blocking();
+        Journal journal = Journal.open(JournalFile.open(dir, 1 << 20), estimator, 1);
+
+        journal.offer(served(HELLO, 1));
+        estimator.entered.await();
+        journal.offer(served(HELLO, 2)); // waits in the queue
+        journal.offer(served(HELLO, 3));
+        journal.offer(served(HELLO, 4));
+        assertThat(journal.dropped()).isEqualTo(2);
+        estimator.leave.countDown();
+        journal.close();
+
+        assertThat(journal.learned().sequence()).isEqualTo(2);
+    }
+
+    @Test
+    void learnsOnWhereTheDiskIsGone() throws IOException {
+        JournalFile file = JournalFile.open(dir, 1 << 20);
+        Journal journal = Journal.open(file, untaught(), 10);
+        file.close();
+
+        journal.offer(served(HELLO, 1));
+        journal.offer(served(HELLO, 2));
+        journal.close();
+
+        assertThat(journal.unwritten()).isEqualTo(2);
+        assertThat(journal.learned().sequence()).isEqualTo(2);
+    }
+
+    @Test
+    void learnsOnWhereTheEstimatorCannot() {
+        Journal journal = Journal.open(JournalFile.open(dir, 1 << 20), new Failing(), 10);
+
+        journal.offer(served(HELLO, 1));
+        journal.offer(served(HELLO, 2));
+        journal.close();
+
+        assertThat(journal.learned().sequence()).isZero();
+        assertThat(journal.unwritten()).isZero();
+    }
+
+    @Test
+    void nobodyElseMayReadIt() throws IOException {
+        Path inner = dir.resolve("made");
+        JournalFile.open(inner, 1 << 20).close();
+
+        assertThat(Files.getPosixFilePermissions(inner))
+                .isEqualTo(PosixFilePermissions.fromString("rwx------"));
+        assertThat(Files.getPosixFilePermissions(inner.resolve("journal.jsonl")))
+                .isEqualTo(PosixFilePermissions.fromString("rw-------"));
+    }
+
+    @Test
+    void holdsNoWordOfThePrompt() throws IOException {
+        session(served(request("xyzzy plugh"), 50));
+
+        assertThat(Files.readString(file())).isNotEmpty().doesNotContain("xyzzy", "plugh");
+    }
+
+    /// Opens the journal, offers these, closes it, and tells what it knew at the end.
+    private Learned session(DecisionRecord... entries) {
+        Journal journal = Journal.open(JournalFile.open(dir, 1 << 20), untaught(), 100);
+        List.of(entries).forEach(journal::offer);
+        journal.close();
+        return journal.learned();
+    }
+
+    private static Estimate estimate(Learned learned) {
+        return learned.estimator().estimate(new Extraction().of(HELLO), edge(), 0);
+    }
+
+    private Path file() {
+        return dir.resolve("journal.jsonl");
+    }
+
+    private List<String> lines() throws IOException {
+        return Files.readAllLines(file()).stream().filter(line -> !line.isBlank()).toList();
+    }
+
+    private void cut(int bytes) throws IOException {
+        try (var channel = Files.newByteChannel(file(), StandardOpenOption.WRITE)) {
+            channel.truncate(channel.size() - bytes);
+        }
+    }
+
+    private static class Failing implements Estimator {
+
+        @Override
+        public Estimate estimate(Features features, Candidate candidate, long nowNanos) {
+            return Samples.ESTIMATE;
+        }
+
+        @Override
+        public List<Explanation> explain(Features features, Candidate candidate, long nowNanos) {
+            return List.of();
+        }
+
+        @Override
+        public Estimator learn(Observation observation) {
+            throw new IllegalStateException("too much");
+        }
+    }
+
+    private static final class Blocking extends Failing {
+
+        private final CountDownLatch entered = new CountDownLatch(1);
+        private final CountDownLatch leave = new CountDownLatch(1);
+
+        @Override
+        public Estimator learn(Observation observation) {
+            entered.countDown();
+            try {
+                leave.await();
+            } catch (InterruptedException interrupted) {
+                Thread.currentThread().interrupt();
+            }
+            return this;
+        }
+    }
+}

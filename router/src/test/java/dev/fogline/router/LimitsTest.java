@@ -1,0 +1,25 @@
+package dev.fogline.router;
+
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+
+class LimitsTest {
+
+    private static final Duration SECOND = Duration.ofSeconds(1);
+
+    @Test
+    void refusesTimesThatAreOverAtOnce() {
+        assertThatThrownBy(() -> new Limits(Duration.ZERO, SECOND, 1, 1, 1, 1))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("firstToken PT0S or stall PT1S is not positive");
+    }
+
+    @Test
+    void refusesBoundsThatLeaveNoRoom() {
+        assertThatThrownBy(() -> new Limits(SECOND, SECOND, 0, 1, 1, 1))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("a limit is below 1");
+    }
+}

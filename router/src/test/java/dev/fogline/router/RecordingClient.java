@@ -1,0 +1,57 @@
+package dev.fogline.router;
+
+import dev.fogline.spi.Option;
+import dev.fogline.spi.answer.Chunk;
+import dev.fogline.spi.answer.TokenSink.SinkClosedException;
+import dev.fogline.spi.tck.RecordingSink;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+
+/// A client that keeps what it is given, and may leave after some chunks.
+final class RecordingClient implements ClientSink {
+
+    private final List<Option.Single> begun = new CopyOnWriteArrayList<>();
+    private final RecordingSink sink;
+    private final CountDownLatch served = new CountDownLatch(1);
+
+    RecordingClient() {
+        sink = new RecordingSink();
+    }
+
+    /// @param leavesAfter chunks with content that it takes
+    RecordingClient(int leavesAfter) {
+        sink = new RecordingSink(leavesAfter);
+    }
+
+    @Override
+    public void begin(Option.Single option) throws SinkClosedException {
+        begun.add(option);
+    }
+
+    @Override
+    public void accept(Chunk chunk) throws SinkClosedException {
+        if (begun.isEmpty()) {
+            throw new AssertionError("a chunk came before the answer began");
+        }
+        sink.accept(chunk);
+        served.countDown();
+    }
+
+    /// The keys of those who began to answer.
+    List<String> begun() {
+        return begun.stream().map(option -> option.candidate().key()).toList();
+    }
+
+    List<Chunk> chunks() {
+        return sink.chunks();
+    }
+
+    String text() {
+        return sink.text();
+    }
+
+    void awaitChunk() throws InterruptedException {
+        served.await();
+    }
+}

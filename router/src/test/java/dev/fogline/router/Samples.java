@@ -1,0 +1,144 @@
+package dev.fogline.router;
+
+import dev.fogline.cost.LearningEstimator;
+import dev.fogline.cost.QualityModel;
+import dev.fogline.spi.Assessment;
+import dev.fogline.spi.Assessment.Eligible;
+import dev.fogline.spi.Attempt;
+import dev.fogline.spi.Candidate;
+import dev.fogline.spi.Decision;
+import dev.fogline.spi.EnergyProfile;
+import dev.fogline.spi.Estimate;
+import dev.fogline.spi.ModelProfile;
+import dev.fogline.spi.ModelProfile.Tier;
+import dev.fogline.spi.NodeState;
+import dev.fogline.spi.Option;
+import dev.fogline.spi.Outcome;
+import dev.fogline.spi.Prices;
+import dev.fogline.spi.answer.Answer;
+import dev.fogline.spi.answer.FinishReason;
+import dev.fogline.spi.answer.Timings;
+import dev.fogline.spi.answer.Usage;
+import dev.fogline.spi.request.Ability;
+import dev.fogline.spi.request.DataClass;
+import dev.fogline.spi.request.InferenceRequest;
+import dev.fogline.spi.request.Input;
+import dev.fogline.spi.request.OutputFormat;
+import dev.fogline.spi.request.Sampling;
+import dev.fogline.spi.request.Spread;
+import java.time.Duration;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+
+/// Records these tests begin with: a free device `edge/small` and a priced cloud `cloud/large`.
+final class Samples {
+
+    static final Prices PRICED = new Prices(1_000_000, 2_000_000, "a test");
+    static final EnergyProfile ENERGY = new EnergyProfile(10, 0, "assumed");
+    static final Estimate ESTIMATE =
+            new Estimate(new Spread(100, 200), new Spread(2_000, 4_000), 0.002, 100, 0.9);
+
+    private Samples() {}
+
+    static LearningEstimator untaught() {
+        return LearningEstimator.withQuality(QualityModel.UNKNOWN);
+    }
+
+    static BackendSetup setup(String name, Tier tier) {
+        return new BackendSetup(
+                name,
+                FakeProvider.TYPE,
+                Map.of(),
+                tier,
+                tier == Tier.DEVICE ? Prices.FREE : PRICED,
+                ENERGY,
+                tier == Tier.DEVICE ? 0.8 : 0.9);
+    }
+
+    static Candidate edge() {
+        return edge(NodeState.ready(0));
+    }
+
+    static Candidate edge(NodeState node) {
+        return candidate("edge", "small", Tier.DEVICE, 4_096, node);
+    }
+
+    static Candidate cloud() {
+        return candidate("cloud", "large", Tier.CLOUD, 128_000, NodeState.ready(0));
+    }
+
+    static Candidate candidate(
+            String backend, String model, Tier tier, int contextTokens, NodeState node) {
+        BackendSetup setup = setup(backend, tier);
+        return new Candidate(
+                backend,
+                new ModelProfile(
+                        model,
+                        tier,
+                        contextTokens,
+                        EnumSet.of(Ability.CHAT),
+                        setup.prices(),
+                        ENERGY,
+                        setup.qualityPrior()),
+                node);
+    }
+
+    static Option.Single option(Candidate candidate) {
+        return new Option.Single(candidate, ESTIMATE);
+    }
+
+    static Decision.Route route(Candidate... order) {
+        return new Decision.Route(
+                List.of(order).stream().<Option>map(Samples::option).toList(),
+                "a-policy",
+                "a reason",
+                List.of(order).stream()
+                        .<Assessment>map(candidate -> new Eligible(candidate, ESTIMATE))
+                        .toList(),
+                7);
+    }
+
+    static InferenceRequest request(String text) {
+        return InferenceRequest.chat("q", "auto", text);
+    }
+
+    static InferenceRequest classed(InferenceRequest like, DataClass dataClass) {
+        return request(like.id(), like.model(), like.input(), like.timeout(), dataClass);
+    }
+
+    static InferenceRequest request(
+            String id, String model, Input input, Duration timeout, DataClass dataClass) {
+        return new InferenceRequest(
+                id,
+                model,
+                input,
+                Sampling.GREEDY,
+                new OutputFormat.Text(),
+                256,
+                timeout,
+                "local",
+                dataClass);
+    }
+
+    /// What is journalled of a request that the device answered.
+    static DecisionRecord served(InferenceRequest request, double firstTokenMillis) {
+        var served =
+                new Attempt.Served(
+                        option(edge()),
+                        new Timings(firstTokenMillis, 10 * firstTokenMillis),
+                        new Answer(FinishReason.STOP, Usage.counted(20, 31), "small"));
+        return record(request, new Outcome.Completed(served, List.of(served)));
+    }
+
+    static DecisionRecord record(InferenceRequest request, Outcome outcome) {
+        return new DecisionRecord(
+                request.id(),
+                1_700_000_000_000L,
+                request.model(),
+                request.tenant(),
+                new Extraction().of(request),
+                route(edge()),
+                outcome);
+    }
+}
