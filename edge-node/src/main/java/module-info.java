@@ -3,7 +3,7 @@
 @SuppressWarnings("module") // the cloud node is built after this one
 module dev.fogline.edge {
     requires static org.jspecify;
-    requires com.fasterxml.jackson.databind;
+    requires transitive com.fasterxml.jackson.databind;
     requires com.fasterxml.jackson.dataformat.yaml;
     requires dev.fogline.router;
     requires info.picocli;
@@ -11,12 +11,14 @@ module dev.fogline.edge {
     requires io.prometheus.metrics.model;
     requires io.prometheus.writer.text;
     requires java.logging;
-    requires java.net.http;
+    requires transitive java.net.http;
 
     exports dev.fogline.edge.door to
             dev.fogline.cloud;
 
     opens dev.fogline.edge to
+            info.picocli;
+    opens dev.fogline.edge.demo to
             info.picocli;
     opens dev.fogline.edge.door to
             info.picocli;

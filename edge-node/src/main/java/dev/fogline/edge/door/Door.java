@@ -40,7 +40,8 @@ final class Door {
                 new Lookups(router, exchange, registry, wallClock.instant().getEpochSecond());
     }
 
-    /// A server that is not started yet. Without `tcpNoDelay` every event waits 40 ms for its packet.
+    /// A server that is not started yet. Without `tcpNoDelay` every event waits 40 ms for its
+    /// packet.
     WebServer server() {
         return WebServer.builder()
                 .host(config.host())
@@ -56,11 +57,16 @@ final class Door {
 
     private void routing(HttpRouting.Builder routing) {
         routing.addFilter(new Guard(config, exchange))
-                .error(ApiException.class, (request, response, wrong) -> exchange.send(response, wrong.error()))
-                .error(RuntimeException.class, (request, response, thrown) -> {
-                    LOG.log(System.Logger.Level.ERROR, "the door failed", thrown);
-                    exchange.send(response, ApiError.failure(500, "the node failed", "internal"));
-                })
+                .error(
+                        ApiException.class,
+                        (request, response, wrong) -> exchange.send(response, wrong.error()))
+                .error(
+                        RuntimeException.class,
+                        (request, response, thrown) -> {
+                            LOG.log(System.Logger.Level.ERROR, "the door failed", thrown);
+                            exchange.send(
+                                    response, ApiError.failure(500, "the node failed", "internal"));
+                        })
                 .post("/v1/chat/completions", answers::chat)
                 .post("/v1/completions", answers::completion)
                 .post("/v1/explain", answers::explain)
@@ -77,14 +83,16 @@ final class Door {
     private DirectHandlers directHandlers() {
         var handlers = DirectHandlers.builder();
         for (DirectHandler.EventType type : DirectHandler.EventType.values()) {
-            handlers.addHandler(type, (request, event, status, headers, message) -> DirectHandler.TransportResponse
-                    .builder()
-                    .status(status)
-                    .headers(headers)
-                    .header(HeaderNames.CONTENT_TYPE, "application/json")
-                    .entity(exchange.json().bytes(refused(status, message).json()))
-                    .keepAlive(false)
-                    .build());
+            handlers.addHandler(
+                    type,
+                    (request, event, status, headers, message) ->
+                            DirectHandler.TransportResponse.builder()
+                                    .status(status)
+                                    .headers(headers)
+                                    .header(HeaderNames.CONTENT_TYPE, "application/json")
+                                    .entity(exchange.json().bytes(refused(status, message).json()))
+                                    .keepAlive(false)
+                                    .build());
         }
         return handlers.build();
     }
@@ -92,7 +100,10 @@ final class Door {
     private ApiError refused(Status status, @Nullable String message) {
         String said = message == null || message.isBlank() ? status.reasonPhrase() : message;
         if (status.code() == Status.REQUEST_ENTITY_TOO_LARGE_413.code()) {
-            String bound = "the body is larger than " + config.maxBodyBytes() + " bytes; see server.max-body-bytes";
+            String bound =
+                    "the body is larger than "
+                            + config.maxBodyBytes()
+                            + " bytes; see server.max-body-bytes";
             return ApiError.useless(status.code(), INVALID, bound, "", "request_too_large");
         }
         return status.code() >= Status.INTERNAL_SERVER_ERROR_500.code()

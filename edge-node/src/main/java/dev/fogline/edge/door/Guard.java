@@ -7,6 +7,7 @@ import io.helidon.http.HeaderNames;
 import io.helidon.http.HeaderValues;
 import io.helidon.http.Method;
 import io.helidon.http.Status;
+import io.helidon.webserver.CloseConnectionException;
 import io.helidon.webserver.http.Filter;
 import io.helidon.webserver.http.FilterChain;
 import io.helidon.webserver.http.RoutingRequest;
@@ -18,14 +19,15 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
-/// Turns away who must not come in: every web page in the user's browser can reach the loopback, by a foreign origin or
-/// by a name of its own that it lets point here.
+/// Turns away who must not come in: every web page in the user's browser can reach the loopback, by
+/// a foreign origin or by a name of its own that it lets point here.
 final class Guard implements Filter {
 
-    private static final String EXPOSED = "x-fogline-decision-id, x-fogline-backend, x-fogline-model, x-fogline-reason,"
-            + " x-fogline-predicted-first-token-millis, x-fogline-predicted-total-millis,"
-            + " x-fogline-predicted-cost-usd, x-fogline-first-token-millis, x-fogline-total-millis,"
-            + " x-fogline-cost-usd, x-fogline-attempts";
+    private static final String EXPOSED =
+            "x-fogline-decision-id, x-fogline-backend, x-fogline-model, x-fogline-reason,"
+                    + " x-fogline-predicted-first-token-millis, x-fogline-predicted-total-millis,"
+                    + " x-fogline-predicted-cost-usd, x-fogline-first-token-millis, x-fogline-total-millis,"
+                    + " x-fogline-cost-usd, x-fogline-attempts";
     private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "[::1]");
     private static final String HOUR_SECONDS = "3600";
     private static final String BEARER = "bearer ";
@@ -45,20 +47,32 @@ final class Guard implements Filter {
         this.exchange = exchange;
     }
 
+    /// Helidon 4.5 reads on after a last request; this ends the connection as the client asked.
     @Override
     public void filter(FilterChain chain, RoutingRequest request, RoutingResponse response) {
-        if (request.headers().contains(HeaderValues.CONNECTION_CLOSE)) {
-            response.headers().set(HeaderValues.CONNECTION_CLOSE); // Helidon 4.5 keeps the connection otherwise
+        boolean last = request.headers().contains(HeaderValues.CONNECTION_CLOSE);
+        guard(chain, request, response);
+        if (last) {
+            throw new CloseConnectionException("this was the client's last request");
         }
+    }
+
+    private void guard(FilterChain chain, RoutingRequest request, RoutingResponse response) {
         String host = first(request, HeaderNames.HOST).orElse("");
         Optional<String> origin = first(request, HeaderNames.ORIGIN);
         if (!hosts.contains(name(host))) {
-            refuse(response, 403, "the host '" + host + "' is not served here; see server.allowed-hosts", "foreign_host");
+            refuse(
+                    response,
+                    403,
+                    "the host '" + host + "' is not served here; see server.allowed-hosts",
+                    "foreign_host");
         } else if (origin.isPresent() && !origins.contains(origin.get())) {
             refuse(
                     response,
                     403,
-                    "pages of '" + origin.get() + "' may not use this node; see server.allowed-origins",
+                    "pages of '"
+                            + origin.get()
+                            + "' may not use this node; see server.allowed-origins",
                     "foreign_origin");
         } else {
             origin.ifPresent(page -> allow(response, page));
@@ -66,7 +80,8 @@ final class Guard implements Filter {
         }
     }
 
-    private void admitted(FilterChain chain, RoutingRequest request, RoutingResponse response, boolean fromPage) {
+    private void admitted(
+            FilterChain chain, RoutingRequest request, RoutingResponse response, boolean fromPage) {
         if (fromPage && request.prologue().method().equals(Method.OPTIONS)) {
             preflight(request, response);
         } else if (!hasKey(request)) {
@@ -87,7 +102,10 @@ final class Guard implements Filter {
     private static void preflight(RoutingRequest request, RoutingResponse response) {
         response.headers().set(HeaderNames.ACCESS_CONTROL_ALLOW_METHODS, "GET, POST");
         first(request, HeaderNames.ACCESS_CONTROL_REQUEST_HEADERS)
-                .ifPresent(asked -> response.headers().set(HeaderNames.ACCESS_CONTROL_ALLOW_HEADERS, asked));
+                .ifPresent(
+                        asked ->
+                                response.headers()
+                                        .set(HeaderNames.ACCESS_CONTROL_ALLOW_HEADERS, asked));
         response.headers().set(HeaderNames.ACCESS_CONTROL_MAX_AGE, HOUR_SECONDS);
         response.status(Status.NO_CONTENT_204);
         response.send();
@@ -107,7 +125,8 @@ final class Guard implements Filter {
     }
 
     private void refuse(RoutingResponse response, int status, String message, String code) {
-        exchange.send(response, ApiError.useless(status, "invalid_request_error", message, "", code));
+        exchange.send(
+                response, ApiError.useless(status, "invalid_request_error", message, "", code));
     }
 
     /// The name of an authority, without its port.

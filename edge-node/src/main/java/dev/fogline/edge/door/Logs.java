@@ -16,7 +16,8 @@ final class Logs {
 
     private Logs() {}
 
-    /// Warnings only. The loggers are held here, since the log manager forgets those that nobody holds.
+    /// Warnings only. The loggers are held here, since the log manager forgets those that nobody
+    /// holds.
     static void quieten() {
         CHATTY.forEach(logger -> logger.setLevel(Level.WARNING));
         START.setLevel(Level.OFF);

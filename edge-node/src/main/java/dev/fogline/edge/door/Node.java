@@ -30,21 +30,28 @@ public final class Node implements AutoCloseable {
         Logs.quieten();
         var registry = new PrometheusRegistry();
         InstantSource wallClock = InstantSource.system();
-        Router router = Router.open(new RouterSetup(
-                config.backends(),
-                config.policy(),
-                config.limits(),
-                config.data(),
-                config.plugins(),
-                registry,
-                Ticker.system(),
-                wallClock,
-                config.qualityPrior()));
+        Router router =
+                Router.open(
+                        new RouterSetup(
+                                config.backends(),
+                                config.policy(),
+                                config.limits(),
+                                config.data(),
+                                config.plugins(),
+                                registry,
+                                Ticker.system(),
+                                wallClock,
+                                config.qualityPrior()));
         try {
-            WebServer server = new Door(config.server(), router, registry, wallClock).server().start();
+            WebServer server =
+                    new Door(config.server(), router, registry, wallClock).server().start();
             if (!server.isRunning()) { // Helidon logs why, and returns
-                throw new CommandException("port " + config.server().port() + " on " + config.server().host()
-                        + " cannot be had: is another node running? Choose one with --port N");
+                throw new CommandException(
+                        "port "
+                                + config.server().port()
+                                + " on "
+                                + config.server().host()
+                                + " cannot be had: is another node running? Choose one with --port N");
             }
             return new Node(server, router, config.server().host());
         } catch (RuntimeException failed) {

@@ -14,8 +14,8 @@ import java.io.UncheckedIOException;
 /// JSON with bounds on what strangers send.
 public final class Json {
 
-    /// No request of OpenAI's nests deeper than a JSON schema of a tool, and those are allowed ten levels (OpenAI,
-    /// "Structured outputs", 2026); the rest is for what surrounds it.
+    /// No request of OpenAI's nests deeper than a JSON schema of a tool, and those are allowed ten
+    /// levels (OpenAI, "Structured outputs", 2026); the rest is for what surrounds it.
     private static final int MAX_DEPTH = 100;
 
     /// A number longer than this is an attack on the parser, no number.
@@ -27,16 +27,17 @@ public final class Json {
 
     /// @param maxCharacters of one text; the body's own bound
     public Json(int maxCharacters) {
-        var constraints = StreamReadConstraints.builder()
-                .maxNestingDepth(MAX_DEPTH)
-                .maxNumberLength(MAX_NUMBER_CHARACTERS)
-                .maxStringLength(maxCharacters)
-                .build();
-        this.mapper = JsonMapper.builder(
-                        JsonFactory.builder().streamReadConstraints(constraints).build())
-                .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-                .enable(StreamWriteFeature.WRITE_BIGDECIMAL_AS_PLAIN)
-                .build();
+        var constraints =
+                StreamReadConstraints.builder()
+                        .maxNestingDepth(MAX_DEPTH)
+                        .maxNumberLength(MAX_NUMBER_CHARACTERS)
+                        .maxStringLength(maxCharacters)
+                        .build();
+        this.mapper =
+                JsonMapper.builder(JsonFactory.builder().streamReadConstraints(constraints).build())
+                        .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+                        .enable(StreamWriteFeature.WRITE_BIGDECIMAL_AS_PLAIN)
+                        .build();
     }
 
     /// @throws ApiException if it is not one JSON document, with the place

@@ -112,7 +112,7 @@ class DoorTest {
         assertThat(events.get(1).at("/choices/0/delta").toString())
                 .isEqualTo("{\"content\":\"two \"}");
         assertThat(events.get(2).at("/choices/0/finish_reason").asText()).isEqualTo("stop");
-        assertThat(response.body()).contains("\"cost_usd\":0.000011,");
+        assertThat(response.body()).contains("\"cost_usd\":0.000011000,");
         assertThat(response.body()).endsWith("data: [DONE]\n\n");
     }
 

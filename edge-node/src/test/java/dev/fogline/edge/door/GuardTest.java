@@ -15,8 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class GuardTest {
 
-    @TempDir
-    Path scratch;
+    @TempDir Path scratch;
 
     private RunningNode node;
 
@@ -34,18 +33,28 @@ class GuardTest {
     void refusesAForeignHost() throws IOException {
         assertThat(get(node, "/health/live", "Host: evil.example.com"))
                 .startsWith("HTTP/1.1 403")
-                .contains("the host 'evil.example.com' is not served here; see server.allowed-hosts");
+                .contains(
+                        "the host 'evil.example.com' is not served here; see server.allowed-hosts");
     }
 
     @Test
     void aNameThatOnlyBeginsRightIsForeign() throws IOException {
-        assertThat(get(node, "/health/live", "Host: localhost.evil.example.com")).startsWith("HTTP/1.1 403");
+        assertThat(get(node, "/health/live", "Host: localhost.evil.example.com"))
+                .startsWith("HTTP/1.1 403");
     }
 
     @Test
     void servesTheLoopbackAndConfiguredHosts() throws IOException {
-        for (String host : Set.of("localhost", "LOCALHOST:8080", "127.0.0.1:1", "[::1]:8080", "node.local:80")) {
-            assertThat(get(node, "/health/live", "Host: " + host)).as(host).startsWith("HTTP/1.1 200");
+        for (String host :
+                Set.of(
+                        "localhost",
+                        "LOCALHOST:8080",
+                        "127.0.0.1:1",
+                        "[::1]:8080",
+                        "node.local:80")) {
+            assertThat(get(node, "/health/live", "Host: " + host))
+                    .as(host)
+                    .startsWith("HTTP/1.1 200");
         }
     }
 
@@ -54,7 +63,8 @@ class GuardTest {
         assertThat(get(node, "/v1/models", "Host: localhost\r\nOrigin: https://evil.example.com"))
                 .startsWith("HTTP/1.1 403")
                 .contains("pages of 'https://evil.example.com' may not use this node");
-        assertThat(get(node, "/v1/models", "Host: localhost\r\nOrigin: null")).startsWith("HTTP/1.1 403");
+        assertThat(get(node, "/v1/models", "Host: localhost\r\nOrigin: null"))
+                .startsWith("HTTP/1.1 403");
     }
 
     @Test
@@ -76,16 +86,18 @@ class GuardTest {
 
     @Test
     void answersAPreflight() throws IOException {
-        String all = node.raw(String.join(
-                "\r\n",
-                "OPTIONS /v1/chat/completions HTTP/1.1",
-                "Host: localhost",
-                "Connection: close",
-                "Origin: https://chat.example.com",
-                "Access-Control-Request-Method: POST",
-                "Access-Control-Request-Headers: authorization,content-type",
-                "",
-                ""));
+        String all =
+                node.raw(
+                        String.join(
+                                "\r\n",
+                                "OPTIONS /v1/chat/completions HTTP/1.1",
+                                "Host: localhost",
+                                "Connection: close",
+                                "Origin: https://chat.example.com",
+                                "Access-Control-Request-Method: POST",
+                                "Access-Control-Request-Headers: authorization,content-type",
+                                "",
+                                ""));
 
         assertThat(all).startsWith("HTTP/1.1 204");
         assertThat(all.toLowerCase(Locale.ROOT))
@@ -95,7 +107,8 @@ class GuardTest {
 
     @Test
     void wantsTheKeyEverywhereButAtHealth(@TempDir Path other) throws IOException {
-        var server = new ServerConfig("127.0.0.1", 0, Optional.of("right"), Set.of(), Set.of(), 1000);
+        var server =
+                new ServerConfig("127.0.0.1", 0, Optional.of("right"), Set.of(), Set.of(), 1000);
         try (var guarded = RunningNode.start(other, server)) {
             assertThat(get(guarded, "/v1/models", "Host: localhost"))
                     .startsWith("HTTP/1.1 401")
@@ -109,6 +122,7 @@ class GuardTest {
     }
 
     private static String get(RunningNode node, String path, String headers) throws IOException {
-        return node.raw("GET " + path + " HTTP/1.1\r\nConnection: close\r\n" + headers + "\r\n\r\n");
+        return node.raw(
+                "GET " + path + " HTTP/1.1\r\nConnection: close\r\n" + headers + "\r\n\r\n");
     }
 }
