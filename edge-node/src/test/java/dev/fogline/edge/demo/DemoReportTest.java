@@ -14,7 +14,8 @@ import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
-/// Two questions: the edge knows the first, the cloud both; the router asks the cloud for the second, chance for the first.
+/// Two questions: the edge knows the first, the cloud both; the router asks the cloud for the
+/// second, chance for the first.
 class DemoReportTest {
 
     private static final Reply EDGE_RIGHT = reply("yes", "device/demo-edge", 1, "0");
@@ -36,8 +37,7 @@ class DemoReportTest {
         assertThat(summary.at("/routed/accuracy").asDouble()).isEqualTo(1);
         assertThat(summary.at("/random/accuracy").asDouble()).isEqualTo(0.5);
         assertThat(summary.at("/routed/cloud_share").asDouble()).isEqualTo(0.5);
-        assertThat(summary.at("/cloud/cost_usd").decimalValue())
-                .isEqualByComparingTo("0.000004");
+        assertThat(summary.at("/cloud/cost_usd").decimalValue()).isEqualByComparingTo("0.000004");
         assertThat(summary.at("/routed_minus_random/accuracy").asDouble()).isEqualTo(0.5);
     }
 
@@ -65,7 +65,9 @@ class DemoReportTest {
         var text = new StringWriter();
         new DemoReport(asked, new Random(1)).printJson(new PrintWriter(text));
         try (var lines =
-                new ObjectMapper().readerFor(JsonNode.class).<JsonNode>readValues(text.toString())) {
+                new ObjectMapper()
+                        .readerFor(JsonNode.class)
+                        .<JsonNode>readValues(text.toString())) {
             return lines.readAll();
         }
     }
@@ -73,8 +75,7 @@ class DemoReportTest {
     private static Asked asked(String id, Reply edge, Reply routed, Reply random) {
         return new Asked(
                 new Question(id, "", "is it?", List.of("yes")),
-                Map.of(
-                        Way.EDGE, edge, Way.CLOUD, CLOUD, Way.ROUTED, routed, Way.RANDOM, random));
+                Map.of(Way.EDGE, edge, Way.CLOUD, CLOUD, Way.ROUTED, routed, Way.RANDOM, random));
     }
 
     private static Reply reply(String text, String candidate, double millis, String usd) {
