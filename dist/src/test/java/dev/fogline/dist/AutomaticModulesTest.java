@@ -67,7 +67,7 @@ class AutomaticModulesTest {
         }
     }
 
-    private static final class LoadsServices {
+    static final class LoadsServices {
         static ServiceLoader<Runnable> load() {
             return ServiceLoader.load(Runnable.class);
         }
