@@ -39,11 +39,17 @@ final class ModelListing {
         var contexts = new LinkedHashMap<String, OptionalInt>();
         for (JsonNode entry : listing.path("data")) {
             String name = Json.text(entry, "id");
-            if (!name.isBlank() && contexts.size() < MOST_MODELS) {
+            if (!name.isBlank() && !isAlias(entry) && contexts.size() < MOST_MODELS) {
                 contexts.putIfAbsent(name, context(entry));
             }
         }
         return contexts;
+    }
+
+    /// Another server of Fogline lists its word for "you choose" too. That is no model: its speed
+    /// and quality would be those of whatever the other chose.
+    private static boolean isAlias(JsonNode entry) {
+        return Json.text(entry, "owned_by").equals("fogline");
     }
 
     private static OptionalInt context(JsonNode entry) {

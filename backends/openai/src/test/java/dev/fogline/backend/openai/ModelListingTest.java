@@ -1,0 +1,38 @@
+package dev.fogline.backend.openai;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.fogline.spi.ServedModel;
+import dev.fogline.spi.Settings;
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class ModelListingTest {
+
+    @Test
+    void anotherNodesAliasIsNoModel() throws IOException {
+        List<ServedModel> models =
+                listed(
+                        """
+                        {"data": [{"id": "auto", "owned_by": "fogline"},
+                                  {"id": "large", "owned_by": "pool", "context_tokens": 512}]}
+                        """);
+
+        assertThat(models).extracting(ServedModel::name).containsExactly("large");
+        assertThat(models.getFirst().contextTokens()).isEqualTo(512);
+    }
+
+    @Test
+    void aModelListedTwiceIsOne() throws IOException {
+        assertThat(listed("{\"data\": [{\"id\": \"a\"}, {\"id\": \"a\"}]}")).hasSize(1);
+    }
+
+    private static List<ServedModel> listed(String json) throws IOException {
+        Map<String, String> configured = Map.of("url", "http://127.0.0.1/v1");
+        var settings = OpenAiSettings.of(Settings.of(OpenAiSettings.KNOWN, configured));
+        return ModelListing.of(new ObjectMapper().readTree(json), settings);
+    }
+}
