@@ -1,4 +1,4 @@
-# Read by bin/*, which set $home and $module. FOGLINE_JAVA_OPTS comes last, so it wins.
+# Read by bin/*, which set $home, $module and $heap. FOGLINE_JAVA_OPTS comes last, so it wins.
 
 # Without a UTF-8 locale the JVM can neither print nor open names outside ASCII.
 case ${LC_ALL:-${LC_CTYPE:-${LANG-}}} in
@@ -11,5 +11,5 @@ cache=$home/runtime/lib/$module.aot
 [ "${1-}" = train-cache ] && aot=-XX:AOTCacheOutput=$cache || aot=-XX:AOTCache=$cache
 
 exec "$home/runtime/bin/java" "$aot" -Xlog:disable -Xlog:all=error,aot*=off,cds*=off:stderr \
-  -XX:+UseSerialGC -XX:+UseCompactObjectHeaders -Xms32m -Xmx256m -XX:+ExitOnOutOfMemoryError \
-  -Dfogline.home="$home" ${FOGLINE_JAVA_OPTS-} -m "$module/$module.Main" "$@"
+  -XX:+UseSerialGC -XX:+UseCompactObjectHeaders -Xms32m -Xmx"$heap" -XX:+ExitOnOutOfMemoryError \
+  -Dfogline.home="$home" -Dfogline.version="@version@" ${FOGLINE_JAVA_OPTS-} -m "$module/$module.Main" "$@"

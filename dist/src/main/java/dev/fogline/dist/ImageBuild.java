@@ -10,19 +10,20 @@ final class ImageBuild {
 
     private ImageBuild() {}
 
-    /// @param args the root of the sources; the platform, such as `linux-x64`; the JDK modules
-    ///   wanted beside those that ours need, separated by commas; the time that added files carry,
-    ///   in ISO 8601
+    /// @param args the root of the sources; the version; the platform, such as `linux-x64`; the JDK
+    ///   modules wanted beside those that ours need, separated by commas; the time that added files
+    ///   carry, in ISO 8601
     public static void main(String[] args) throws IOException {
         var layout = new Layout(Path.of(args[0]).toRealPath());
-        String platform = args[1];
-        String jdkModules = args[2];
-        var time = Instant.parse(args[3]);
+        String version = args[1];
+        String platform = args[2];
+        String jdkModules = args[3];
+        var time = Instant.parse(args[4]);
 
         layout.clear();
         AutomaticModules.describe(layout.modules(), time);
         Linking.link(layout.modules(), jdkModules, layout.runtime());
-        layout.lay();
+        layout.lay(version);
 
         List<Component> beside =
                 List.of(

@@ -82,7 +82,9 @@ record Layout(Path root) {
     }
 
     /// Copies everything but the linked runtime into the image.
-    void lay() throws IOException {
+    ///
+    /// @param version what the launchers tell the nodes
+    void lay(String version) throws IOException {
         copy(root.resolve(DIST, "src", "main", "image"), image());
         copy(root.resolve("edge-node", "src", "main", "image"), image());
         copy(root.resolve("cloud-node", "src", "main", "image"), image());
@@ -96,6 +98,8 @@ record Layout(Path root) {
         for (Path library : Beside.libraries(natives())) {
             copy(library, runtime().resolve("lib").resolve(library.getFileName()));
         }
+        Path launch = runtime().resolve("launch.sh");
+        Files.writeString(launch, Files.readString(launch).replace("@version@", version));
         for (String launcher : List.of("fogline", "fogline-cloud")) {
             Files.setPosixFilePermissions(
                     image().resolve("bin", launcher), PosixFilePermissions.fromString("rwxr-xr-x"));
