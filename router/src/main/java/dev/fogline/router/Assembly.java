@@ -1,14 +1,22 @@
 package dev.fogline.router;
 
+import dev.fogline.cost.LearningEstimator;
 import dev.fogline.cost.QualityModel;
 import dev.fogline.spi.BackendProvider;
 import dev.fogline.spi.BackendStartException;
+import dev.fogline.spi.Constraint;
+import dev.fogline.spi.ConstraintProvider;
+import dev.fogline.spi.Estimator;
+import dev.fogline.spi.EstimatorProvider;
 import dev.fogline.spi.Policy;
 import dev.fogline.spi.PolicyProvider;
+import dev.fogline.spi.Provider;
 import dev.fogline.spi.SettingException;
 import dev.fogline.spi.Settings;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
 
 /// Makes the parts of a router from its setup; every failure is one line that names the part.
 final class Assembly {
@@ -52,8 +60,43 @@ final class Assembly {
         }
     }
 
-    static QualityModel quality(RouterSetup setup) {
+    private static QualityModel quality(RouterSetup setup) {
         return setup.qualityPrior().map(QualityFile::read).orElse(QualityModel.UNKNOWN);
+    }
+
+    /// The built-in constraints, then those of the plugins, which hold as soon as they are
+    /// installed.
+    static List<Constraint> constraints(Plugins plugins) {
+        var constraints = new ArrayList<>(Constraints.builtIn());
+        for (String type : plugins.types(ConstraintProvider.class)) {
+            ConstraintProvider provider =
+                    plugins.find(ConstraintProvider.class, type).orElseThrow();
+            constraints.add(unconfigured("constraint", provider, provider::create));
+        }
+        return constraints;
+    }
+
+    /// A plugin's estimator where one is installed, else the one that learns.
+    static Estimator estimator(RouterSetup setup) {
+        List<String> types = setup.plugins().types(EstimatorProvider.class);
+        if (types.size() > 1) {
+            throw new RouterException("there are several estimators, keep one of " + types);
+        }
+        return types.stream()
+                .findFirst()
+                .flatMap(type -> setup.plugins().find(EstimatorProvider.class, type))
+                .map(provider -> unconfigured("estimator", provider, provider::create))
+                .orElseGet(() -> LearningEstimator.withQuality(quality(setup)));
+    }
+
+    /// Made with the fallbacks of all its settings.
+    private static <T> T unconfigured(
+            String kind, Provider provider, Function<Settings, T> create) {
+        try {
+            return create.apply(Settings.of(provider.settings(), Map.of()));
+        } catch (RuntimeException | LinkageError thrown) {
+            throw new RouterException(kind + " " + provider.type() + ": " + thrown, thrown);
+        }
     }
 
     private static Catalog.Place place(BackendSetup backend, RouterSetup setup) {

@@ -76,8 +76,14 @@ final class JournalFile implements AutoCloseable {
         if (channel.size() + line.remaining() > maxBytes) {
             setAside();
         }
-        while (line.hasRemaining()) {
-            channel.write(line);
+        long before = channel.size();
+        try {
+            while (line.hasRemaining()) {
+                channel.write(line);
+            }
+        } catch (IOException full) {
+            channel.truncate(before); // half a line would swallow the next one
+            throw full;
         }
     }
 

@@ -2,10 +2,10 @@ package dev.fogline.router;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
-import dev.fogline.cost.LearningEstimator;
 import dev.fogline.spi.Assessment;
 import dev.fogline.spi.Candidate;
 import dev.fogline.spi.Decision;
+import dev.fogline.spi.Estimator;
 import dev.fogline.spi.Explanation;
 import dev.fogline.spi.NodeState;
 import dev.fogline.spi.Outcome;
@@ -37,7 +37,8 @@ public final class Router implements AutoCloseable {
         this.catalog = catalog;
         this.decider =
                 new Decider(
-                        Constraints.builtIn(), Assembly.policy(setup.policy(), setup.plugins()));
+                        Assembly.constraints(setup.plugins()),
+                        Assembly.policy(setup.policy(), setup.plugins()));
         this.performer = new Performer(catalog, breakers, setup.limits(), setup.ticker());
         this.journal = journal;
         this.metrics = new RouterMetrics(setup.registry(), journal);
@@ -53,7 +54,7 @@ public final class Router implements AutoCloseable {
     ///   again
     public static Router open(RouterSetup setup) {
         Assembly.policy(setup.policy(), setup.plugins());
-        var untaught = LearningEstimator.withQuality(Assembly.quality(setup));
+        Estimator untaught = Assembly.estimator(setup);
         JournalFile file = JournalFile.open(setup.dataDir(), setup.limits().journalBytes());
         Journal journal = Journal.open(file, untaught, setup.limits().journalQueue());
         try {

@@ -1,6 +1,6 @@
 package dev.fogline.spi;
 
-/// Makes constraints of one type.
+/// Makes constraints of one type. One that is installed holds; its settings take their fallbacks.
 public non-sealed interface ConstraintProvider extends Provider {
 
     /// Makes a constraint; called when the node starts.
