@@ -1,6 +1,5 @@
 package dev.fogline.backend.llamacpp;
 
-import dev.fogline.backend.llamacpp.binding.Model;
 import dev.fogline.backend.llamacpp.chat.ChatFormat;
 import dev.fogline.backend.llamacpp.engine.Ending;
 import dev.fogline.backend.llamacpp.engine.Engine;
@@ -29,7 +28,6 @@ import java.util.function.LongSupplier;
 /// One GGUF model in this process.
 final class LlamaBackend implements Backend {
 
-    private final Model model;
     private final Engine engine;
     private final Prompts prompts;
     private final ServedModel served;
@@ -37,21 +35,18 @@ final class LlamaBackend implements Backend {
     private final LongSupplier seeds;
 
     /// @param name the model is served under
-    /// @param model closed with this
     /// @param engine that runs the model, closed with this
     /// @param format empty if it only continues texts
     /// @param seeds for requests that name none
     LlamaBackend(
             String name,
-            Model model,
             Engine engine,
             Optional<ChatFormat> format,
             Ticker ticker,
             LongSupplier seeds) {
-        this.model = model;
         this.engine = engine;
-        this.prompts = new Prompts(model, format);
-        this.served = new ServedModel(name, engine.options().sequenceTokens(), abilities(format));
+        this.prompts = new Prompts(format);
+        this.served = new ServedModel(name, engine.profile().slotTokens(), abilities(format));
         this.ticker = ticker;
         this.seeds = seeds;
     }
@@ -68,7 +63,7 @@ final class LlamaBackend implements Backend {
         return load.open() && name.equals(served.name())
                 ? new NodeState(
                         NodeState.Readiness.READY,
-                        engine.options().sequences(),
+                        engine.profile().slots(),
                         load.running(),
                         load.queued(),
                         0,
@@ -82,7 +77,7 @@ final class LlamaBackend implements Backend {
         Generation generation = generation(request, name);
         return switch (engine.generate(generation).drainTo(sink)) {
             case Ending.Finished finished ->
-                    new Answer(finished.reason(), usage(generation, finished), served.name());
+                    new Answer(finished.reason(), usage(finished), served.name());
             case Ending.Failed failed -> throw new BackendException(failed.fault());
             case Ending.Cancelled cancelled -> throw closed();
         };
@@ -94,8 +89,8 @@ final class LlamaBackend implements Backend {
             return OptionalInt.empty();
         }
         try {
-            return OptionalInt.of(prompts.tokens(input).length);
-        } catch (BackendException | IllegalStateException cannotTell) {
+            return OptionalInt.of(engine.countTokens(prompts.of(input)));
+        } catch (BackendException cannotTell) {
             return OptionalInt.empty();
         }
     }
@@ -103,7 +98,6 @@ final class LlamaBackend implements Backend {
     @Override
     public void close() {
         engine.close();
-        model.close();
     }
 
     private Generation generation(InferenceRequest request, String name) throws BackendException {
@@ -118,29 +112,16 @@ final class LlamaBackend implements Backend {
         if (!engine.load().open()) {
             throw closed();
         }
-        int[] prompt = prompts.tokens(request.input());
-        int room = served.contextTokens() - prompt.length;
-        if (room < 1) {
-            throw BackendException.of(
-                    FaultKind.CONTEXT_EXCEEDED,
-                    "the prompt has "
-                            + prompt.length
-                            + " tokens, the context of "
-                            + served.name()
-                            + " holds "
-                            + served.contextTokens()
-                            + " with the answer");
-        }
-        return new Generation(
-                prompt,
-                Math.min(room, request.maxOutputTokens()),
+        return Generation.of(
+                prompts.of(request.input()),
+                request.maxOutputTokens(),
                 request.sampling(),
                 request.sampling().seed().orElseGet(seeds));
     }
 
-    private static Usage usage(Generation generation, Ending.Finished finished) {
+    private static Usage usage(Ending.Finished finished) {
         return new Usage(
-                generation.prompt().length,
+                finished.promptTokens(),
                 finished.cachedPromptTokens(),
                 finished.outputTokens(),
                 0,

@@ -1,7 +1,6 @@
 package dev.fogline.backend.llamacpp;
 
 import dev.fogline.backend.llamacpp.binding.LlamaLibrary;
-import dev.fogline.backend.llamacpp.binding.Model;
 import dev.fogline.backend.llamacpp.chat.ChatFormat;
 import dev.fogline.backend.llamacpp.engine.Engine;
 import dev.fogline.backend.llamacpp.gguf.GgufException;
@@ -50,35 +49,24 @@ public final class LlamaBackendProvider implements BackendProvider {
     public Backend create(String name, Settings settings, Ticker ticker) {
         var configured = LlamaSettings.of(settings, Runtime.getRuntime().availableProcessors());
         try {
-            GgufHeader.read(configured.file()); // first: llama.cpp does not survive every damage
+            GgufHeader.read(
+                    configured.engine().file()); // first: llama.cpp does not survive every damage
             return start(
-                    configured,
-                    Model.load(library(), configured.file(), configured.weights()),
-                    ticker);
+                    configured, Engine.open(library(), configured.engine(), ticker::nanos), ticker);
         } catch (GgufException e) {
             throw new BackendStartException(e.getMessage(), e);
-        } catch (LlamaException e) {
-            throw new BackendStartException(e.getMessage(), e);
+        } catch (IllegalArgumentException | LlamaException e) {
+            throw new BackendStartException(String.valueOf(e.getMessage()), e);
         }
     }
 
-    private static Backend start(LlamaSettings configured, Model model, Ticker ticker) {
+    private static Backend start(LlamaSettings configured, Engine engine, Ticker ticker) {
         try {
-            Optional<ChatFormat> format = ChatFormat.of(model, configured.chatFormat());
-            var engine =
-                    new Engine(
-                            model,
-                            configured.decoder(model.trainedContextTokens()),
-                            configured.queue());
+            Optional<ChatFormat> format = ChatFormat.of(engine.model(), configured.chatFormat());
             return new LlamaBackend(
-                    configured.model(),
-                    model,
-                    engine,
-                    format,
-                    ticker,
-                    new SecureRandom()::nextLong);
+                    configured.model(), engine, format, ticker, new SecureRandom()::nextLong);
         } catch (RuntimeException e) {
-            model.close();
+            engine.close();
             throw e;
         }
     }

@@ -2,7 +2,8 @@ package dev.fogline.backend.llamacpp;
 
 import dev.fogline.backend.llamacpp.binding.DecoderOptions;
 import dev.fogline.backend.llamacpp.binding.DecoderOptions.Attention;
-import dev.fogline.backend.llamacpp.binding.Model;
+import dev.fogline.backend.llamacpp.binding.Loading;
+import dev.fogline.backend.llamacpp.engine.EngineOptions;
 import dev.fogline.spi.Setting;
 import dev.fogline.spi.SettingException;
 import dev.fogline.spi.Settings;
@@ -13,33 +14,10 @@ import java.util.Optional;
 
 /// What may be configured.
 ///
-/// @param file the GGUF file
 /// @param model the name it is served under
-/// @param contextTokens as configured; 0 for what suits the model
-/// @param attention as configured; empty for what suits the context
+/// @param engine how it is run
 /// @param chatFormat a built-in format of llama.cpp, or `none`; empty for the model's own template
-record LlamaSettings(
-        Path file,
-        String model,
-        int contextTokens,
-        int slots,
-        int batchTokens,
-        int threads,
-        int queue,
-        Optional<Attention> attention,
-        Optional<String> chatFormat,
-        Model.Weights weights) {
-
-    /// Prompt and answer where nothing is configured: enough for a conversation, and for four slots
-    /// of a model of a billion weights half a gigabyte of key-value cache.
-    private static final int SUITABLE_CONTEXT_TOKENS = 4096;
-
-    /// Up to here plain attention takes less than 300 MB: 4 bytes for each cell, head (32 in models
-    /// of some billion weights) and token of a micro-batch (512).
-    private static final int PLAIN_ATTENTION_TOKENS = 4096;
-
-    /// Of llama.cpp's largest models; a bound against typing errors, which would take all memory.
-    private static final int MAX_CONTEXT_TOKENS = 1 << 20;
+record LlamaSettings(String model, EngineOptions engine, Optional<String> chatFormat) {
 
     private static final int MAX_BATCH_TOKENS = 8192;
 
@@ -93,34 +71,24 @@ record LlamaSettings(
     static LlamaSettings of(Settings settings, int processors) {
         Path file = Path.of(settings.text("file"));
         int slots = settings.integer("slots", 1, DecoderOptions.MAX_SEQUENCES);
+        var engine =
+                new EngineOptions(
+                        file,
+                        new Loading(settings.flag("repack"), true, false, 0),
+                        settings.find("context-tokens").isPresent()
+                                ? settings.integer(
+                                        "context-tokens", 1, EngineOptions.MAX_CONTEXT_TOKENS)
+                                : 0,
+                        slots,
+                        settings.integer("batch-tokens", slots, MAX_BATCH_TOKENS),
+                        threads(settings, processors),
+                        settings.integer("queue", 0, MAX_QUEUE),
+                        attention(settings),
+                        List.of());
         return new LlamaSettings(
-                file,
                 settings.find("model").orElseGet(() -> servedName(file)),
-                settings.find("context-tokens").isPresent()
-                        ? settings.integer("context-tokens", 1, MAX_CONTEXT_TOKENS)
-                        : 0,
-                slots,
-                settings.integer("batch-tokens", slots, MAX_BATCH_TOKENS),
-                threads(settings, processors),
-                settings.integer("queue", 0, MAX_QUEUE),
-                attention(settings),
-                settings.find("chat-format"),
-                settings.flag("repack") ? Model.Weights.REPACKED : Model.Weights.MAPPED);
-    }
-
-    /// @param trainedContextTokens of the model; not above 0 if its file does not say
-    /// @throws SettingException if more is configured than the model was trained on
-    DecoderOptions decoder(int trainedContextTokens) {
-        int most = trainedContextTokens > 0 ? trainedContextTokens : MAX_CONTEXT_TOKENS;
-        if (contextTokens > most) {
-            throw new SettingException(
-                    "context-tokens",
-                    contextTokens + " is more than the " + most + " the model was trained on");
-        }
-        int tokens = contextTokens > 0 ? contextTokens : Math.min(SUITABLE_CONTEXT_TOKENS, most);
-        Attention suitable =
-                (long) slots * tokens > PLAIN_ATTENTION_TOKENS ? Attention.FLASH : Attention.PLAIN;
-        return new DecoderOptions(slots, tokens, batchTokens, threads, attention.orElse(suitable));
+                engine,
+                settings.find("chat-format"));
     }
 
     /// One processor is left to others: measured, with all of them any other work stalls every

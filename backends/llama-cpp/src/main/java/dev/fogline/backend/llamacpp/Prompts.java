@@ -1,11 +1,9 @@
 package dev.fogline.backend.llamacpp;
 
 import dev.fogline.backend.llamacpp.binding.ChatTurn;
-import dev.fogline.backend.llamacpp.binding.Model;
 import dev.fogline.backend.llamacpp.binding.PromptSpan;
-import dev.fogline.backend.llamacpp.binding.PromptSpan.Kind;
 import dev.fogline.backend.llamacpp.chat.ChatFormat;
-import dev.fogline.backend.llamacpp.natives.LlamaException;
+import dev.fogline.backend.llamacpp.engine.Prompt;
 import dev.fogline.spi.answer.BackendException;
 import dev.fogline.spi.answer.FaultKind;
 import dev.fogline.spi.request.Input;
@@ -15,30 +13,21 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/// From the input of a request to prompt tokens. Thread-safe.
+/// From the input of a request to the prompt of a generation. Thread-safe.
 final class Prompts {
 
-    private final Model model;
     private final Optional<ChatFormat> format;
 
-    Prompts(Model model, Optional<ChatFormat> format) {
-        this.model = model;
+    Prompts(Optional<ChatFormat> format) {
         this.format = format;
     }
 
-    /// @throws BackendException if this model cannot be asked that, or never could read so much
-    int[] tokens(Input input) throws BackendException {
-        List<PromptSpan> prompt =
-                switch (input) {
-                    case Input.Completion(String text) ->
-                            List.of(new PromptSpan(Kind.MARKUP, text));
-                    case Input.Chat chat -> conversation(chat);
-                };
-        try {
-            return model.tokenize(prompt);
-        } catch (LlamaException tooLong) {
-            throw BackendException.of(FaultKind.CONTEXT_EXCEEDED, tooLong.getMessage());
-        }
+    /// @throws BackendException if this model cannot be asked that
+    Prompt of(Input input) throws BackendException {
+        return switch (input) {
+            case Input.Completion(String text) -> Prompt.Text.markup(text);
+            case Input.Chat chat -> new Prompt.Text(conversation(chat));
+        };
     }
 
     private List<PromptSpan> conversation(Input.Chat chat) throws BackendException {

@@ -1,10 +1,15 @@
 package dev.fogline.backend.llamacpp;
 
+import dev.fogline.backend.llamacpp.binding.DecoderOptions;
 import dev.fogline.backend.llamacpp.binding.LlamaLibrary;
+import dev.fogline.backend.llamacpp.binding.Loading;
 import dev.fogline.backend.llamacpp.binding.Model;
 import dev.fogline.backend.llamacpp.binding.PromptSpan;
+import dev.fogline.backend.llamacpp.engine.Engine;
+import dev.fogline.backend.llamacpp.engine.EngineOptions;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 
 /// The committed demo models and the native library of this build.
 public final class DemoModel {
@@ -12,7 +17,8 @@ public final class DemoModel {
     /// 283,104 weights, context 512, vocabulary 1,024.
     public static final Path EDGE = Path.of("../../dist/demo-models/weights/edge-Q8_0.gguf");
 
-    private static final Path CLOUD = Path.of("../../dist/demo-models/weights/cloud-Q8_0.gguf");
+    /// Of the same vocabulary and seven times as slow.
+    public static final Path CLOUD = Path.of("../../dist/demo-models/weights/cloud-Q8_0.gguf");
 
     public static final LlamaLibrary LIBRARY =
             LlamaLibrary.open(Path.of(System.getProperty("fogline.llama.dir")));
@@ -21,12 +27,25 @@ public final class DemoModel {
 
     /// The edge model, to be closed by the caller.
     public static Model edge() {
-        return Model.load(LIBRARY, EDGE, Model.Weights.REPACKED);
+        return Model.load(LIBRARY, EDGE, Loading.FASTEST);
     }
 
-    /// The cloud model, of the same vocabulary and seven times as slow, to be closed by the caller.
-    public static Model cloud() {
-        return Model.load(LIBRARY, CLOUD, Model.Weights.REPACKED);
+    /// An engine on a demo model, to be closed by the caller: one thread, plain attention, 64
+    /// tokens a step, 512 a slot.
+    public static Engine engine(Path file, int slots, int queue) {
+        return Engine.open(
+                LIBRARY,
+                new EngineOptions(
+                        file,
+                        Loading.FASTEST,
+                        0,
+                        slots,
+                        64,
+                        1,
+                        queue,
+                        Optional.of(DecoderOptions.Attention.PLAIN),
+                        List.of()),
+                System::nanoTime);
     }
 
     /// The prompt of one user turn, as the model's recipe states it.

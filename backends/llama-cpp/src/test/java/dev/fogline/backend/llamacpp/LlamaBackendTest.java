@@ -103,7 +103,7 @@ class LlamaBackendTest {
         faults(
                 () -> generate(new Input.Completion("a".repeat(600))),
                 FaultKind.CONTEXT_EXCEEDED,
-                "the prompt has 600 tokens, the context of edge holds 512 with the answer");
+                "the prompt has 600 tokens, the context holds 512 with the answer");
     }
 
     @Test

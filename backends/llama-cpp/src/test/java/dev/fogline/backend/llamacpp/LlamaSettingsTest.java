@@ -3,13 +3,13 @@ package dev.fogline.backend.llamacpp;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.fogline.backend.llamacpp.binding.DecoderOptions;
-import dev.fogline.backend.llamacpp.binding.DecoderOptions.Attention;
-import dev.fogline.backend.llamacpp.binding.Model;
+import dev.fogline.backend.llamacpp.binding.Loading;
+import dev.fogline.backend.llamacpp.engine.EngineOptions;
 import dev.fogline.spi.SettingException;
 import dev.fogline.spi.Settings;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -23,51 +23,28 @@ class LlamaSettingsTest {
         assertThat(settings(Map.of()))
                 .isEqualTo(
                         new LlamaSettings(
-                                Path.of("models/tiny.gguf"),
                                 "tiny",
-                                0,
-                                4,
-                                512,
-                                7,
-                                16,
-                                Optional.empty(),
-                                Optional.empty(),
-                                Model.Weights.REPACKED));
+                                new EngineOptions(
+                                        Path.of("models/tiny.gguf"),
+                                        Loading.FASTEST,
+                                        0,
+                                        4,
+                                        512,
+                                        7,
+                                        16,
+                                        Optional.empty(),
+                                        List.of()),
+                                Optional.empty()));
     }
 
     @Test
     void leavesOneProcessorToOthers() {
         assertThat(
                         LlamaSettings.of(Settings.of(LlamaSettings.KNOWN, Map.of("file", "a")), 1)
+                                .engine()
                                 .threads())
                 .isEqualTo(1);
-        assertThat(settings(Map.of("threads", "8")).threads()).isEqualTo(8);
-    }
-
-    @Test
-    void suitsTheContextToTheModel() {
-        assertThat(settings(Map.of()).decoder(512))
-                .isEqualTo(new DecoderOptions(4, 512, 512, 7, Attention.PLAIN));
-        assertThat(settings(Map.of()).decoder(131_072).sequenceTokens()).isEqualTo(4096);
-        assertThat(settings(Map.of()).decoder(0).sequenceTokens()).isEqualTo(4096);
-        assertThat(settings(Map.of("context-tokens", "8192")).decoder(131_072).sequenceTokens())
-                .isEqualTo(8192);
-    }
-
-    @Test
-    void takesFlashAttentionWherePlainOneTakesMuchMemory() {
-        assertThat(settings(Map.of()).decoder(1024).attention()).isEqualTo(Attention.PLAIN);
-        assertThat(settings(Map.of()).decoder(1025).attention()).isEqualTo(Attention.FLASH);
-        assertThat(settings(Map.of("flash-attention", "true")).decoder(512).attention())
-                .isEqualTo(Attention.FLASH);
-    }
-
-    @Test
-    void refusesAContextBeyondTraining() {
-        LlamaSettings settings = settings(Map.of("context-tokens", "513"));
-
-        assertThatThrownBy(() -> settings.decoder(512))
-                .hasMessage("context-tokens: 513 is more than the 512 the model was trained on");
+        assertThat(settings(Map.of("threads", "8")).engine().threads()).isEqualTo(8);
     }
 
     @ParameterizedTest

@@ -49,6 +49,11 @@ public final class Batch {
         return capacity - size;
     }
 
+    /// How many tokens are in it.
+    public int size() {
+        return size;
+    }
+
     /// Whether there is no token in it.
     public boolean isEmpty() {
         return size == 0;

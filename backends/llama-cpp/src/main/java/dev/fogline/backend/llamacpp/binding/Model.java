@@ -27,16 +27,6 @@ public final class Model implements AutoCloseable {
 
     private boolean closed;
 
-    /// How weights are held.
-    public enum Weights {
-        /// Copied into the layout the processor is fastest with: anonymous memory of the file's
-        /// size.
-        REPACKED,
-        /// As mapped from the file: half the memory, measured 1.5 to 2.8 times slower, and the
-        /// process dies if the file is cut off meanwhile.
-        MAPPED
-    }
-
     private Model(LlamaLibrary library, MemorySegment handle) throws Throwable {
         this.library = library;
         this.handle = handle;
@@ -51,14 +41,13 @@ public final class Model implements AutoCloseable {
     ///
     /// @param file checked before, see [dev.fogline.backend.llamacpp.gguf.GgufHeader#read]
     /// @throws LlamaException if llama.cpp refuses it, or it does not generate text
-    public static Model load(LlamaLibrary library, Path file, Weights weights) {
+    public static Model load(LlamaLibrary library, Path file, Loading loading) {
         ModelFunctions functions = library.models();
         try (Arena arena = Arena.ofConfined()) {
             var params =
                     (MemorySegment) functions.defaultParams.invokeExact((SegmentAllocator) arena);
-            Struct.MODEL_PARAMS.setInt(params, "n_gpu_layers", 0);
-            Struct.MODEL_PARAMS.setFlag(
-                    params, "use_extra_bufts", weights == Weights.REPACKED ? 1 : 0);
+            Struct.MODEL_PARAMS.setInt(params, "n_gpu_layers", loading.gpuLayers());
+            Struct.MODEL_PARAMS.setFlag(params, "use_extra_bufts", loading.repacked() ? 1 : 0);
             library.log().clear();
             var handle =
                     (MemorySegment)

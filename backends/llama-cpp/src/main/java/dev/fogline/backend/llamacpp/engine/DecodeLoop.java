@@ -22,15 +22,17 @@ final class DecodeLoop implements Runnable {
     private final List<Slot> slots;
     private final float[] logits;
     private final TokenReports reports;
+    private final Pace pace;
     private long placed;
 
-    DecodeLoop(Model model, Decoder decoder, Intake intake, int slots) {
+    DecodeLoop(Model model, Decoder decoder, Intake intake, Pace pace, int slots) {
         this.model = model;
         this.decoder = decoder;
         this.intake = intake;
         this.slots = IntStream.range(0, slots).mapToObj(Slot::new).toList();
         this.logits = new float[model.vocabularySize()];
         this.reports = new TokenReports(model);
+        this.pace = pace;
     }
 
     @Override
@@ -53,7 +55,7 @@ final class DecodeLoop implements Runnable {
     }
 
     private void place(Job job) {
-        Placement placement = Placement.of(job.generation.prompt(), slots);
+        Placement placement = Placement.of(job.prompt(), slots);
         Slot slot = placement.slot();
         truncate(slot, placement.keep());
         if (placement.copy() > 0 && slot.cached() == 0) {
@@ -73,11 +75,19 @@ final class DecodeLoop implements Runnable {
         if (!fillBatch()) {
             return;
         }
+        int prompts = promptTokensFed();
+        pace.stepStarts(slots.stream().filter(slot -> !slot.free()).mapToInt(Slot::cached).sum());
         switch (decoder.step()) {
             case DONE -> slots.forEach(this::advance);
             case ABORTED -> slots.forEach(this::rewind);
             case FAILED -> fail("llama.cpp could not decode: " + decoder.complaints());
         }
+        pace.stepEnds((int) slots.stream().filter(Slot::fed).count(), prompts);
+    }
+
+    /// Tokens in the batch beside the one that each running answer goes on with.
+    private int promptTokensFed() {
+        return decoder.batch().size() - (int) slots.stream().filter(Slot::fed).count();
     }
 
     /// Running answers first, a token each; what room is left goes to prompts, in the order they
@@ -110,7 +120,7 @@ final class DecodeLoop implements Runnable {
             return;
         }
         int token = picked.getAsInt();
-        if (model.endsGeneration(token)) {
+        if (model.endsGeneration(token) && !job.has(Generation.Trait.ENDLESS)) {
             finish(slot, finished(job, FinishReason.STOP));
             return;
         }
@@ -125,7 +135,7 @@ final class DecodeLoop implements Runnable {
         if (job.text.stopped()) {
             return Optional.of(FinishReason.STOP);
         }
-        return job.outputTokens() == job.generation.maxTokens()
+        return job.outputTokens() == job.maxTokens
                 ? Optional.of(FinishReason.LENGTH)
                 : Optional.empty();
     }
@@ -167,7 +177,8 @@ final class DecodeLoop implements Runnable {
     }
 
     private static Ending finished(Job job, FinishReason reason) {
-        return new Ending.Finished(reason, job.cachedPromptTokens, job.outputTokens());
+        return new Ending.Finished(
+                reason, job.promptTokens, job.cachedPromptTokens, job.outputTokens());
     }
 
     private static Ending failed(String why) {

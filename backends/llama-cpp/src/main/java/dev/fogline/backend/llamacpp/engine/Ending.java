@@ -8,9 +8,10 @@ public sealed interface Ending extends Event {
 
     /// Properly.
     ///
-    /// @param cachedPromptTokens of the prompt, found in the cache, 0 to its length - 1
+    /// @param promptTokens of the whole prompt
+    /// @param cachedPromptTokens of these, found in the cache, 0 to its length - 1
     /// @param outputTokens generated, those of a stop text included
-    record Finished(FinishReason reason, int cachedPromptTokens, int outputTokens)
+    record Finished(FinishReason reason, int promptTokens, int cachedPromptTokens, int outputTokens)
             implements Ending {}
 
     /// By an error.

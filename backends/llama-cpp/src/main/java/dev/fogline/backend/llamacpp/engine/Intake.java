@@ -119,10 +119,16 @@ final class Intake {
         left.forEach(job -> job.end(ending));
     }
 
-    Load load() {
+    Load load(Pace pace) {
         lock.lock();
         try {
-            return new Load(running.size(), waiting.size(), closed == null);
+            return new Load(
+                    running.size(),
+                    waiting.size(),
+                    pace.tokensPerSecond(),
+                    running.isEmpty() ? 0 : pace.kvUse(),
+                    pace.stepMillis(),
+                    closed == null);
         } finally {
             lock.unlock();
         }

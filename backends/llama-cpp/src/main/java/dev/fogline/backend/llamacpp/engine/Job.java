@@ -8,6 +8,13 @@ final class Job {
 
     final Generation generation;
     final AnswerStream stream;
+
+    /// Of the prompt, ≥ 1.
+    final int promptTokens;
+
+    /// Generated at most, so that prompt and answer fit the slot.
+    final int maxTokens;
+
     final Sampler sampler;
     final AnswerText text;
 
@@ -17,13 +24,24 @@ final class Job {
     int length;
     int cachedPromptTokens;
 
-    Job(Generation generation, int vocabularySize, Runnable onCancel) {
+    /// @param prompt not empty
+    Job(Generation generation, int[] prompt, int maxTokens, int vocabularySize, Runnable onCancel) {
         this.generation = generation;
+        this.promptTokens = prompt.length;
+        this.maxTokens = maxTokens;
         this.stream = new AnswerStream(onCancel);
         this.sampler = new Sampler(generation.sampling(), generation.seed(), vocabularySize);
         this.text = new AnswerText(generation.sampling().stop());
-        this.length = generation.prompt().length;
-        this.tokens = Arrays.copyOf(generation.prompt(), Math.toIntExact(generation.tokens()));
+        this.length = prompt.length;
+        this.tokens = Arrays.copyOf(prompt, prompt.length + maxTokens);
+    }
+
+    int[] prompt() {
+        return Arrays.copyOf(tokens, promptTokens);
+    }
+
+    boolean has(Generation.Trait trait) {
+        return generation.traits().contains(trait);
     }
 
     void append(int token) {
@@ -31,7 +49,7 @@ final class Job {
     }
 
     int outputTokens() {
-        return length - generation.prompt().length;
+        return length - promptTokens;
     }
 
     /// Passes on what was held back, then the ending; called once.

@@ -107,7 +107,7 @@ class ModelTest {
         bytes[name + 1] = 'x'; // lxama
         Path file = Files.write(folder.resolve("model.gguf"), bytes);
 
-        assertThatThrownBy(() -> Model.load(DemoModel.LIBRARY, file, Model.Weights.REPACKED))
+        assertThatThrownBy(() -> Model.load(DemoModel.LIBRARY, file, Loading.FASTEST))
                 .isInstanceOf(LlamaException.class)
                 .hasMessageStartingWith(file + " cannot be loaded: ")
                 .hasMessageContaining("unknown model architecture: 'lxama'")

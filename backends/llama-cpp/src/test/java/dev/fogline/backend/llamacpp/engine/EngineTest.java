@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.fogline.backend.llamacpp.DemoModel;
-import dev.fogline.backend.llamacpp.binding.DecoderOptions;
 import dev.fogline.backend.llamacpp.binding.Model;
 import dev.fogline.backend.llamacpp.binding.PromptSpan;
 import dev.fogline.spi.answer.BackendException;
@@ -16,7 +15,9 @@ import dev.fogline.spi.tck.RecordingSink;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterEach;
@@ -39,13 +40,12 @@ class EngineTest {
                     "What is the opposite of hot?",
                     "What is the plural of mouse?");
 
-    private final Model model = DemoModel.edge();
-    private final Engine engine = new Engine(model, options(8), 64);
+    private final Engine engine = DemoModel.engine(DemoModel.EDGE, 8, 64);
+    private final Model model = engine.model();
 
     @AfterEach
     void free() {
         engine.close();
-        model.close();
     }
 
     @ParameterizedTest
@@ -85,7 +85,13 @@ class EngineTest {
 
         Ending ending = run(question("Good evening", Sampling.GREEDY, 3), sink);
 
-        assertThat(ending).isEqualTo(new Ending.Finished(FinishReason.LENGTH, 0, 3));
+        assertThat(ending)
+                .isEqualTo(
+                        new Ending.Finished(
+                                FinishReason.LENGTH,
+                                engine.countTokens(chat("Good evening")),
+                                0,
+                                3));
         assertThat("Hello! How can I help you?").startsWith(sink.text());
     }
 
@@ -103,7 +109,7 @@ class EngineTest {
     void readsAPromptLongerThanABatch() throws Exception {
         var sink = new RecordingSink();
         Generation generation = continuation("a".repeat(300), 4);
-        assertThat(generation.prompt()).hasSizeGreaterThan(2 * 64);
+        assertThat(engine.countTokens(generation.prompt())).isGreaterThan(2 * 64);
 
         run(generation, sink);
 
@@ -162,7 +168,7 @@ class EngineTest {
 
         assertThat(((Ending.Finished) first).cachedPromptTokens()).isZero();
         assertThat(((Ending.Finished) second).cachedPromptTokens())
-                .isEqualTo(generation.prompt().length - 1);
+                .isEqualTo(engine.countTokens(generation.prompt()) - 1);
     }
 
     @Test
@@ -171,7 +177,7 @@ class EngineTest {
         Generation branch = continuation(common + "b", 8);
         var alone = new RecordingSink();
         run(branch, alone); // on an engine that holds nothing yet
-        try (var other = new Engine(model, options(2), 8)) {
+        try (var other = DemoModel.engine(DemoModel.EDGE, 2, 8)) {
             other.generate(continuation(common + "a".repeat(80), 8)).drainTo(new RecordingSink());
             var copied = new RecordingSink();
 
@@ -184,15 +190,15 @@ class EngineTest {
 
     @Test
     void anInterruptEndsAGenerationBeforeItsEnd() throws Exception {
-        try (Model cloud = DemoModel.cloud();
-                var slow = new Engine(cloud, options(1), 0)) {
+        try (var slow = DemoModel.engine(DemoModel.CLOUD, 1, 0)) {
             AnswerStream stream = slow.generate(continuation("a", 500));
             Thread.currentThread().interrupt();
 
             assertThatThrownBy(() -> stream.drainTo(new RecordingSink()))
                     .isInstanceOf(InterruptedException.class);
 
-            assertThat(slow.load()).isEqualTo(new Load(0, 0, true));
+            assertThat(slow.load().running()).isZero();
+            assertThat(slow.load().queued()).isZero();
             assertThat(cachedTokens(slow)).isLessThan(500);
         }
     }
@@ -206,17 +212,17 @@ class EngineTest {
             assertThatThrownBy(() -> run(continuation("a", 500), new RecordingSink(1)))
                     .hasMessage("the client is gone");
 
-            assertThat(running.get()).isEqualTo(new Ending.Finished(FinishReason.LENGTH, 0, 400));
+            assertThat(((Ending.Finished) running.get()).outputTokens()).isEqualTo(400);
             assertThat(other.text()).isEqualTo("0".repeat(400));
         }
     }
 
     @Test
-    void refusesMoreThanTheContextHolds() {
-        assertThatThrownBy(
-                        () -> engine.generate(new Generation(new int[500], 13, Sampling.GREEDY, 0)))
-                .hasMessage(
-                        "the prompt has 500 tokens and the answer may have 13, the context holds 512")
+    void refusesAPromptThatFillsTheContext() {
+        var full = new Prompt.Tokens(new int[512]);
+
+        assertThatThrownBy(() -> engine.generate(Generation.of(full, 13, Sampling.GREEDY, 0)))
+                .hasMessage("the prompt has 512 tokens, the context holds 512 with the answer")
                 .satisfies(
                         thrown ->
                                 assertThat(((BackendException) thrown).fault().kind())
@@ -224,49 +230,79 @@ class EngineTest {
     }
 
     @Test
+    void endsAnAnswerWithTheContext() throws Exception {
+        int[] prompt = new int[509];
+        Arrays.fill(prompt, model.tokenize(spans("a"))[0]);
+
+        Ending ending =
+                run(
+                        Generation.of(new Prompt.Tokens(prompt), 100, Sampling.GREEDY, 0),
+                        new RecordingSink());
+
+        assertThat(ending).isEqualTo(new Ending.Finished(FinishReason.LENGTH, 509, 0, 3));
+    }
+
+    @Test
+    void goesOnAfterTheEndWhereThatIsWanted() throws Exception {
+        var endless =
+                new Generation(
+                        chat("Good evening"),
+                        64,
+                        Sampling.GREEDY,
+                        0,
+                        Optional.empty(),
+                        Set.of(Generation.Trait.ENDLESS));
+
+        Ending ending = run(endless, new RecordingSink());
+
+        assertThat(((Ending.Finished) ending).outputTokens()).isEqualTo(64);
+    }
+
+    @Test
+    void tellsItsPaceOnceItHasGenerated() throws Exception {
+        assertThat(engine.load().decodeTokensPerSecond()).isZero();
+
+        run(question("Good evening", Sampling.GREEDY, 64), new RecordingSink());
+
+        assertThat(engine.load().decodeTokensPerSecond()).isPositive();
+    }
+
+    @Test
     void closingEndsWhatRunsAndRefusesWhatComes() throws Exception {
-        try (Model cloud = DemoModel.cloud()) {
-            var slow = new Engine(cloud, options(1), 1);
-            AnswerStream running = slow.generate(continuation("a", 500));
-            AnswerStream waiting = slow.generate(continuation("0", 500));
+        Engine slow = DemoModel.engine(DemoModel.CLOUD, 1, 1);
+        AnswerStream running = slow.generate(continuation("a", 500));
+        AnswerStream waiting = slow.generate(continuation("0", 500));
 
-            slow.close();
+        slow.close();
 
-            assertThat(running.drainTo(new RecordingSink())).isEqualTo(new Ending.Cancelled());
-            assertThat(waiting.drainTo(new RecordingSink())).isEqualTo(new Ending.Cancelled());
-            assertThat(slow.load().open()).isFalse();
-            assertThatThrownBy(() -> slow.generate(continuation("a", 1)))
-                    .satisfies(
-                            thrown ->
-                                    assertThat(((BackendException) thrown).fault().kind())
-                                            .isEqualTo(FaultKind.UNAVAILABLE));
-        }
+        assertThat(running.drainTo(new RecordingSink())).isEqualTo(new Ending.Cancelled());
+        assertThat(waiting.drainTo(new RecordingSink())).isEqualTo(new Ending.Cancelled());
+        assertThat(slow.load().open()).isFalse();
+        assertThatThrownBy(() -> slow.generate(continuation("a", 1)))
+                .satisfies(
+                        thrown ->
+                                assertThat(((BackendException) thrown).fault().kind())
+                                        .isEqualTo(FaultKind.UNAVAILABLE));
     }
 
     @Test
     void closesAgainAndAgainWhileItReadsAndWrites() throws Exception {
-        try (Model cloud = DemoModel.cloud()) {
-            for (int round = 0; round < 20; round++) {
-                AnswerStream writing;
-                try (var slow = new Engine(cloud, options(2), 0)) {
-                    writing = slow.generate(continuation("a", 500));
-                    slow.generate(continuation("0".repeat(400), 10));
-                }
-                assertThat(writing.drainTo(new RecordingSink())).isEqualTo(new Ending.Cancelled());
+        for (int round = 0; round < 20; round++) {
+            AnswerStream writing;
+            try (var slow = DemoModel.engine(DemoModel.CLOUD, 2, 0)) {
+                writing = slow.generate(continuation("a", 500));
+                slow.generate(continuation("0".repeat(400), 10));
             }
+            assertThat(writing.drainTo(new RecordingSink())).isEqualTo(new Ending.Cancelled());
         }
-    }
-
-    private static DecoderOptions options(int slots) {
-        return new DecoderOptions(slots, 512, 64, 1, DecoderOptions.Attention.PLAIN);
     }
 
     /// How many tokens of `aaa…` the only slot holds.
     private int cachedTokens(Engine engine) throws Exception {
         int[] prompt = new int[501];
-        Arrays.fill(prompt, continuation("a", 1).prompt()[0]);
+        Arrays.fill(prompt, model.tokenize(spans("a"))[0]);
         Ending ending =
-                engine.generate(new Generation(prompt, 1, Sampling.GREEDY, 0))
+                engine.generate(Generation.of(new Prompt.Tokens(prompt), 1, Sampling.GREEDY, 0))
                         .drainTo(new RecordingSink());
         return ((Ending.Finished) ending).cachedPromptTokens();
     }
@@ -284,7 +320,7 @@ class EngineTest {
                         List.of(),
                         Sampling.NO_PROBABILITIES);
         var sink = new RecordingSink();
-        run(new Generation(DemoModel.chatTokens(model, "Good evening"), 32, hot, seed), sink);
+        run(Generation.of(chat("Good evening"), 32, hot, seed), sink);
         return sink.text();
     }
 
@@ -309,13 +345,20 @@ class EngineTest {
         return engine.generate(generation).drainTo(sink);
     }
 
-    private Generation question(String question, Sampling sampling, int maxTokens) {
-        return new Generation(DemoModel.chatTokens(model, question), maxTokens, sampling, 0);
+    private static Generation question(String question, Sampling sampling, int maxTokens) {
+        return Generation.of(chat(question), maxTokens, sampling, 0);
     }
 
-    private Generation continuation(String text, int maxTokens) {
-        int[] prompt = model.tokenize(List.of(new PromptSpan(PromptSpan.Kind.TEXT, text)));
-        return new Generation(prompt, maxTokens, Sampling.GREEDY, 0);
+    private static Generation continuation(String text, int maxTokens) {
+        return Generation.of(new Prompt.Text(spans(text)), maxTokens, Sampling.GREEDY, 0);
+    }
+
+    private static List<PromptSpan> spans(String text) {
+        return List.of(new PromptSpan(PromptSpan.Kind.TEXT, text));
+    }
+
+    private static Prompt chat(String question) {
+        return Prompt.Text.markup(DemoModel.chat(question));
     }
 
     private static Sampling reporting(int top) {

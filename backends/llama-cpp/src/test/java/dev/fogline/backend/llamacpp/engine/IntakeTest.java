@@ -36,7 +36,7 @@ class IntakeTest {
 
         assertThat(intake.take()).contains(jobs.subList(0, 2));
         assertThat(intake.take()).contains(List.of());
-        assertThat(intake.load()).isEqualTo(new Load(2, 1, true));
+        assertThat(load()).isEqualTo(new Load(2, 1, 0, 0, 0, true));
     }
 
     @Test
@@ -67,7 +67,7 @@ class IntakeTest {
                                 });
         consumer.start();
 
-        while (intake.load().queued() > 0) {
+        while (load().queued() > 0) {
             intake.take();
         }
 
@@ -95,7 +95,11 @@ class IntakeTest {
         for (Job job : jobs) {
             assertThat(job.stream.drainTo(new RecordingSink())).isEqualTo(new Ending.Cancelled());
         }
-        assertThat(intake.load()).isEqualTo(new Load(0, 0, false));
+        assertThat(load()).isEqualTo(new Load(0, 0, 0, 0, 0, false));
+    }
+
+    private Load load() {
+        return intake.load(new Pace(() -> 0, 1));
     }
 
     private List<Job> offer(int count) throws BackendException {
@@ -109,6 +113,8 @@ class IntakeTest {
     }
 
     private static Job job() {
-        return new Job(new Generation(new int[] {1}, 1, Sampling.GREEDY, 0), 1, () -> {});
+        int[] prompt = {1};
+        var generation = Generation.of(new Prompt.Tokens(prompt), 1, Sampling.GREEDY, 0);
+        return new Job(generation, prompt, 1, 1, () -> {});
     }
 }

@@ -71,7 +71,8 @@ class PlacementTest {
     }
 
     private static Job job(int[] prompt) {
-        return new Job(new Generation(prompt, 1, Sampling.GREEDY, 0), 1, () -> {});
+        var generation = Generation.of(new Prompt.Tokens(prompt), 1, Sampling.GREEDY, 0);
+        return new Job(generation, prompt, 1, 1, () -> {});
     }
 
     private static int[] numbers(int from, int count) {
