@@ -5,7 +5,7 @@ import java.util.Optional;
 
 /// How weights are stored: blocks of so many weights in so many bytes. `ggml.h` and `ggml-common.h`
 /// of ggml 0.25.1; a test compares this table with the library's own.
-enum TensorType {
+public enum TensorType {
     F32(0, 1, 4),
     F16(1, 1, 2),
     Q4_0(2, 32, 18),
