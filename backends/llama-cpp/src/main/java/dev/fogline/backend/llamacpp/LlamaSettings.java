@@ -84,7 +84,8 @@ record LlamaSettings(String model, EngineOptions engine, Optional<String> chatFo
                         threads(settings, processors),
                         settings.integer("queue", 0, MAX_QUEUE),
                         attention(settings),
-                        List.of());
+                        List.of(),
+                        false);
         return new LlamaSettings(
                 settings.find("model").orElseGet(() -> servedName(file)),
                 engine,

@@ -44,7 +44,8 @@ public final class DemoModel {
                         1,
                         queue,
                         Optional.of(DecoderOptions.Attention.PLAIN),
-                        List.of()),
+                        List.of(),
+                        false),
                 System::nanoTime);
     }
 

@@ -33,7 +33,8 @@ class LlamaSettingsTest {
                                         7,
                                         16,
                                         Optional.empty(),
-                                        List.of()),
+                                        List.of(),
+                                        false),
                                 Optional.empty()));
     }
 

@@ -19,6 +19,8 @@ import java.util.Optional;
 /// @param queue generations that may wait for a slot, ≥ 0
 /// @param attention empty for what suits the context
 /// @param adapters added to the weights, in order
+/// @param embeddings whether a model that generates text embeds too, in a context of its own; one
+///   made for embeddings does in any case
 public record EngineOptions(
         Path file,
         Loading loading,
@@ -28,7 +30,8 @@ public record EngineOptions(
         int threads,
         int queue,
         Optional<Attention> attention,
-        List<Adapter> adapters) {
+        List<Adapter> adapters,
+        boolean embeddings) {
 
     /// Prompt and answer where nothing is configured: enough for a conversation, and for four slots
     /// of a model of a billion weights half a gigabyte of key-value cache.

@@ -44,6 +44,7 @@ class EngineOptionsTest {
                 7,
                 16,
                 Optional.empty(),
-                List.of());
+                List.of(),
+                false);
     }
 }
