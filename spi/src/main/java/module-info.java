@@ -7,5 +7,6 @@ module dev.fogline.spi {
 
     exports dev.fogline.spi;
     exports dev.fogline.spi.answer;
+    exports dev.fogline.spi.model;
     exports dev.fogline.spi.request;
 }

@@ -1,5 +1,8 @@
 package dev.fogline.spi;
 
+import dev.fogline.spi.model.ModelFiles;
+import java.util.Optional;
+
 /// Makes backends of one type.
 public non-sealed interface BackendProvider extends Provider {
 
@@ -13,4 +16,10 @@ public non-sealed interface BackendProvider extends Provider {
     /// @throws BackendStartException if the backend cannot start with it; its message is shown to
     ///   the operator
     Backend create(String name, Settings settings, Ticker ticker);
+
+    /// Who judges the files that models of this type come in; empty if they do not come in files.
+    /// Does no work: natives are loaded when something is measured, not before.
+    default Optional<ModelFiles> modelFiles() {
+        return Optional.empty();
+    }
 }
