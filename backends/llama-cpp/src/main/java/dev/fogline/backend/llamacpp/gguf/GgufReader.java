@@ -66,7 +66,10 @@ final class GgufReader {
                 blocks,
                 contextTokens(metadata, architecture),
                 table.parameters(),
-                table.quantisation());
+                table.quantisation(),
+                metadata.text("general.license"),
+                metadata.text("tokenizer.chat_template"),
+                Shape.of(metadata, table, architecture, blocks));
     }
 
     private void checkStart() throws IOException {

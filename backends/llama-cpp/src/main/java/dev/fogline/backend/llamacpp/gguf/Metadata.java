@@ -2,13 +2,17 @@ package dev.fogline.backend.llamacpp.gguf;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 
-/// The short texts, whole numbers and fractions of 32 bits among a file's metadata; what else there
-/// is, arrays above all, is passed over.
+/// The texts, whole numbers, flags and fractions of 32 bits among a file's metadata, and of its
+/// arrays the element type and length, and short ones of whole numbers.
 final class Metadata {
 
     /// As the format bounds keys.
@@ -17,15 +21,28 @@ final class Metadata {
     /// Chat templates of tens of thousands of characters exist.
     private static final int MAX_TEXT_BYTES = 1 << 20;
 
-    private static final int FLOAT = 6;
-    private static final int BOOLEAN = 7;
-    private static final int TEXT = 8;
+    /// One number per layer is what such arrays hold.
+    private static final int MAX_NUMBERS = 4096;
+
+    static final int INT32 = 5;
+    static final int FLOAT = 6;
+    static final int BOOLEAN = 7;
+    static final int TEXT = 8;
     private static final int ARRAY = 9;
     private static final int DOUBLE = 12;
 
     private final Map<String, String> texts = new HashMap<>();
     private final Map<String, Long> numbers = new HashMap<>();
     private final Map<String, Float> fractions = new HashMap<>();
+    private final Map<String, Elements> arrays = new HashMap<>();
+    private final Map<String, Integer> types = new LinkedHashMap<>();
+
+    /// An array.
+    ///
+    /// @param type of its elements, a number of the format's
+    /// @param count of them
+    /// @param numbers themselves, if they are whole and few; else none
+    record Elements(int type, long count, List<Long> numbers) {}
 
     private Metadata() {}
 
@@ -34,9 +51,12 @@ final class Metadata {
         for (int i = 0; i < keys; i++) {
             String key = cursor.text("metadata key " + (i + 1) + " of " + keys, MAX_KEY_BYTES);
             int type = cursor.int32("the type of " + key);
+            if (metadata.types.put(key, type) != null) {
+                throw new GgufException(file, "the metadata key " + key + " is there twice");
+            }
             switch (type) {
                 case TEXT -> metadata.texts.put(key, cursor.text(key, MAX_TEXT_BYTES));
-                case ARRAY -> skipArray(file, cursor, key);
+                case ARRAY -> metadata.readArray(file, cursor, key);
                 default -> metadata.readScalar(file, cursor, key, type);
             }
         }
@@ -57,6 +77,25 @@ final class Metadata {
         return Optional.ofNullable(fractions.get(key));
     }
 
+    Optional<Elements> array(String key) {
+        return Optional.ofNullable(arrays.get(key));
+    }
+
+    /// A number for each layer: from an array, or one for all.
+    ///
+    /// @return one entry per layer; empty if the key is not there, or holds something else
+    List<Long> perLayer(String key, int layers) {
+        Long same = numbers.get(key);
+        if (same != null) {
+            return Collections.nCopies(layers, same);
+        }
+        return array(key)
+                .map(Elements::numbers)
+                .filter(each -> each.size() >= layers)
+                .map(each -> each.subList(0, layers))
+                .orElse(List.of());
+    }
+
     private void readScalar(Path file, HeaderCursor cursor, String key, int type)
             throws IOException {
         long value = cursor.unsigned(scalarBytes(file, key, type), key);
@@ -67,20 +106,27 @@ final class Metadata {
         }
     }
 
-    private static void skipArray(Path file, HeaderCursor cursor, String key) throws IOException {
+    private void readArray(Path file, HeaderCursor cursor, String key) throws IOException {
         int type = cursor.int32("the element type of " + key);
         long count = cursor.int64("the length of " + key);
         if (count < 0 || count > cursor.length()) {
             throw new GgufException(
                     file, key + " has " + Long.toUnsignedString(count) + " elements");
         }
+        var whole = new ArrayList<Long>();
         if (type == TEXT) {
             for (long i = 0; i < count; i++) {
                 cursor.skip(cursor.int64(key), key);
             }
+        } else if (count <= MAX_NUMBERS && type != FLOAT && type != BOOLEAN && type != DOUBLE) {
+            int bytes = scalarBytes(file, key, type);
+            for (long i = 0; i < count; i++) {
+                whole.add(cursor.unsigned(bytes, key));
+            }
         } else {
             cursor.skip(count * scalarBytes(file, key, type), key);
         }
+        arrays.put(key, new Elements(type, count, List.copyOf(whole)));
     }
 
     /// In the order of the format's type numbers: u8 i8 u16 i16 u32 i32 f32 bool (text array) u64

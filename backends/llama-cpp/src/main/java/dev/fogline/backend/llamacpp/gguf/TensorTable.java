@@ -3,6 +3,7 @@ package dev.fogline.backend.llamacpp.gguf;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -22,7 +23,17 @@ final class TensorTable {
     private final List<Tensor> tensors = new ArrayList<>();
 
     /// @param type empty for one that this release does not know
-    private record Tensor(String name, long weights, Optional<TensorType> type, long offset) {}
+    record Tensor(String name, List<Long> shape, Optional<TensorType> type, long offset) {
+
+        long weights() {
+            return shape.stream().reduce(1L, (one, other) -> one * other);
+        }
+
+        /// What its data takes; 0 if the type is not known.
+        long bytes() {
+            return type.map(known -> known.bytes(weights())).orElse(0L);
+        }
+    }
 
     private TensorTable(Path file, HeaderCursor cursor) {
         this.file = file;
@@ -42,7 +53,7 @@ final class TensorTable {
         long start = Math.ceilDiv(cursor.position(), (long) alignment) * alignment;
         long room = cursor.length() - start;
         for (Tensor tensor : tensors) {
-            long bytes = tensor.type().map(type -> type.bytes(tensor.weights())).orElse(0L);
+            long bytes = tensor.bytes();
             if (tensor.offset() < 0 || tensor.offset() > room || bytes > room - tensor.offset()) {
                 throw new GgufException(
                         file,
@@ -53,6 +64,15 @@ final class TensorTable {
                                 + " is not all there");
             }
         }
+    }
+
+    /// All of them, in the file's order.
+    List<Tensor> tensors() {
+        return Collections.unmodifiableList(tensors);
+    }
+
+    Optional<Tensor> find(String name) {
+        return tensors.stream().filter(tensor -> tensor.name().equals(name)).findFirst();
     }
 
     long parameters() {
@@ -85,11 +105,13 @@ final class TensorTable {
                             + "]");
         }
         long weights = 1;
+        var shape = new ArrayList<Long>();
         for (int i = 0; i < dimensions; i++) {
-            weights = multiply(name, weights, cursor.int64("the shape of " + name));
+            shape.add(cursor.int64("the shape of " + name));
+            weights = multiply(name, weights, shape.getLast());
         }
         Optional<TensorType> type = TensorType.of(cursor.int32("the type of " + name));
-        return new Tensor(name, weights, type, cursor.int64("the offset of " + name));
+        return new Tensor(name, List.copyOf(shape), type, cursor.int64("the offset of " + name));
     }
 
     /// One weight takes at least an eighth of a byte in every type, so more than that cannot be in

@@ -8,7 +8,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.OptionalInt;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -22,10 +21,15 @@ class GgufHeaderTest {
 
     @Test
     void tellsWhatTheDemoModelIs() {
-        assertThat(GgufHeader.read(DemoModel.EDGE))
-                .isEqualTo(
-                        new GgufHeader(
-                                "llama", "demo-edge", 2, OptionalInt.of(512), 283_104, "Q8_0"));
+        GgufHeader header = GgufHeader.read(DemoModel.EDGE);
+
+        assertThat(header.architecture()).isEqualTo("llama");
+        assertThat(header.name()).isEqualTo("demo-edge");
+        assertThat(header.blocks()).isEqualTo(2);
+        assertThat(header.contextTokens()).hasValue(512);
+        assertThat(header.parameters()).isEqualTo(283_104);
+        assertThat(header.quantisation()).isEqualTo("Q8_0");
+        assertThat(header.chatTemplate()).isPresent();
     }
 
     @Test
