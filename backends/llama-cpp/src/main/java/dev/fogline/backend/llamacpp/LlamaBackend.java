@@ -1,10 +1,12 @@
 package dev.fogline.backend.llamacpp;
 
 import dev.fogline.backend.llamacpp.chat.ChatFormat;
+import dev.fogline.backend.llamacpp.engine.AnswerStream;
 import dev.fogline.backend.llamacpp.engine.Ending;
 import dev.fogline.backend.llamacpp.engine.Engine;
 import dev.fogline.backend.llamacpp.engine.Generation;
 import dev.fogline.backend.llamacpp.engine.Load;
+import dev.fogline.backend.llamacpp.engine.Running;
 import dev.fogline.spi.Backend;
 import dev.fogline.spi.NodeState;
 import dev.fogline.spi.ServedModel;
@@ -23,6 +25,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.LongSupplier;
 
 /// One GGUF model in this process.
@@ -75,7 +78,10 @@ final class LlamaBackend implements Backend {
     public Answer generate(InferenceRequest request, String name, TokenSink sink)
             throws BackendException, InterruptedException {
         Generation generation = generation(request, name);
-        return switch (engine.generate(generation).drainTo(sink)) {
+        var running = new AtomicReference<Running>(() -> {});
+        var stream = new AnswerStream(() -> running.get().cancel());
+        running.set(engine.generate(generation, stream));
+        return switch (stream.drainTo(sink)) {
             case Ending.Finished finished ->
                     new Answer(finished.reason(), usage(finished), served.name());
             case Ending.Failed failed -> throw new BackendException(failed.fault());

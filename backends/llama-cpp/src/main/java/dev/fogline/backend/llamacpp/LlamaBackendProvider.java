@@ -52,7 +52,9 @@ public final class LlamaBackendProvider implements BackendProvider {
             GgufHeader.read(
                     configured.engine().file()); // first: llama.cpp does not survive every damage
             return start(
-                    configured, Engine.open(library(), configured.engine(), ticker::nanos), ticker);
+                    configured,
+                    Engine.open(library(), configured.engine(), ticker::nanos, () -> {}),
+                    ticker);
         } catch (GgufException e) {
             throw new BackendStartException(e.getMessage(), e);
         } catch (IllegalArgumentException | LlamaException e) {

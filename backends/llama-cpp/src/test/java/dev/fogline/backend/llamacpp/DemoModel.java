@@ -5,11 +5,16 @@ import dev.fogline.backend.llamacpp.binding.LlamaLibrary;
 import dev.fogline.backend.llamacpp.binding.Loading;
 import dev.fogline.backend.llamacpp.binding.Model;
 import dev.fogline.backend.llamacpp.binding.PromptSpan;
+import dev.fogline.backend.llamacpp.engine.AnswerStream;
 import dev.fogline.backend.llamacpp.engine.Engine;
 import dev.fogline.backend.llamacpp.engine.EngineOptions;
+import dev.fogline.backend.llamacpp.engine.Generation;
+import dev.fogline.backend.llamacpp.engine.Running;
+import dev.fogline.spi.answer.BackendException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 
 /// The committed demo models and the native library of this build.
 public final class DemoModel {
@@ -46,7 +51,17 @@ public final class DemoModel {
                         Optional.of(DecoderOptions.Attention.PLAIN),
                         List.of(),
                         false),
-                System::nanoTime);
+                System::nanoTime,
+                () -> {});
+    }
+
+    /// Starts a generation whose pieces wait for a consumer.
+    public static AnswerStream stream(Engine engine, Generation generation)
+            throws BackendException {
+        var running = new AtomicReference<Running>(() -> {});
+        var stream = new AnswerStream(() -> running.get().cancel());
+        running.set(engine.generate(generation, stream));
+        return stream;
     }
 
     /// The prompt of one user turn, as the model's recipe states it.

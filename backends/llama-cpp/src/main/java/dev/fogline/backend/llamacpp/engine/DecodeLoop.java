@@ -23,9 +23,11 @@ final class DecodeLoop implements Runnable {
     private final float[] logits;
     private final TokenReports reports;
     private final Pace pace;
+    private final Runnable afterStep;
     private long placed;
 
-    DecodeLoop(Model model, Decoder decoder, Intake intake, Pace pace, int slots) {
+    DecodeLoop(
+            Model model, Decoder decoder, Intake intake, Pace pace, int slots, Runnable afterStep) {
         this.model = model;
         this.decoder = decoder;
         this.intake = intake;
@@ -33,6 +35,7 @@ final class DecodeLoop implements Runnable {
         this.logits = new float[model.vocabularySize()];
         this.reports = new TokenReports(model);
         this.pace = pace;
+        this.afterStep = afterStep;
     }
 
     @Override
@@ -42,6 +45,7 @@ final class DecodeLoop implements Runnable {
             for (var jobs = intake.take(); jobs.isPresent(); jobs = intake.take()) {
                 jobs.get().forEach(this::place);
                 step();
+                afterStep.run();
             }
         } catch (Throwable t) {
             Fault fault =
@@ -51,6 +55,7 @@ final class DecodeLoop implements Runnable {
         } finally {
             decoder.close();
             intake.finishAll(left);
+            afterStep.run();
         }
     }
 
@@ -68,7 +73,7 @@ final class DecodeLoop implements Runnable {
     private void step() {
         decoder.rearm(); // before looking for cancelled jobs, so that no cancellation is lost
         for (Slot slot : slots) {
-            if (slot.job().filter(job -> job.stream.cancelled()).isPresent()) {
+            if (slot.job().filter(job -> job.cancelled()).isPresent()) {
                 finish(slot, new Ending.Cancelled());
             }
         }
@@ -78,7 +83,10 @@ final class DecodeLoop implements Runnable {
         int prompts = promptTokensFed();
         pace.stepStarts(slots.stream().filter(slot -> !slot.free()).mapToInt(Slot::cached).sum());
         switch (decoder.step()) {
-            case DONE -> slots.forEach(this::advance);
+            case DONE -> {
+                pace.picks();
+                slots.forEach(this::advance);
+            }
             case ABORTED -> slots.forEach(this::rewind);
             case FAILED -> fail("llama.cpp could not decode: " + decoder.complaints());
         }
@@ -127,7 +135,7 @@ final class DecodeLoop implements Runnable {
         job.append(token);
         job.text
                 .next(model.piece(token), reports.report(job.generation.sampling(), logits, token))
-                .ifPresent(chunk -> job.stream.put(new Event.Piece(chunk)));
+                .ifPresent(job::put);
         endIfDone(job).ifPresent(reason -> finish(slot, finished(job, reason)));
     }
 

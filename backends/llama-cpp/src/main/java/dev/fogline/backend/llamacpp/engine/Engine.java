@@ -27,7 +27,12 @@ public final class Engine implements AutoCloseable {
     private final Thread atExit = new Thread(this::stop, "llama-exit");
 
     private Engine(
-            Model model, DecoderOptions layout, int queue, long startedNanos, LongSupplier nanos) {
+            Model model,
+            DecoderOptions layout,
+            int queue,
+            long startedNanos,
+            LongSupplier nanos,
+            Runnable afterStep) {
         this.model = model;
         this.decoder = new Decoder(model, layout);
         this.pace = new Pace(nanos, layout.sequences() * layout.sequenceTokens());
@@ -37,7 +42,13 @@ public final class Engine implements AutoCloseable {
                         .name("llama-decode")
                         .daemon()
                         .unstarted(
-                                new DecodeLoop(model, decoder, intake, pace, layout.sequences()));
+                                new DecodeLoop(
+                                        model,
+                                        decoder,
+                                        intake,
+                                        pace,
+                                        layout.sequences(),
+                                        afterStep));
         this.profile =
                 new Profile(
                         layout.sequenceTokens(),
@@ -50,9 +61,11 @@ public final class Engine implements AutoCloseable {
     /// milliseconds to minutes, with the size of the file.
     ///
     /// @param nanos a clock
+    /// @param afterStep told by the decode thread when it has put all events of a step
     /// @throws LlamaException if llama.cpp refuses the file, or memory is short
     /// @throws IllegalArgumentException if options do not go with the model
-    public static Engine open(LlamaLibrary library, EngineOptions options, LongSupplier nanos) {
+    public static Engine open(
+            LlamaLibrary library, EngineOptions options, LongSupplier nanos, Runnable afterStep) {
         long started = nanos.getAsLong();
         Model model = Model.load(library, options.file(), options.loading());
         try {
@@ -62,7 +75,8 @@ public final class Engine implements AutoCloseable {
                             options.decoder(model.trainedContextTokens()),
                             options.queue(),
                             started,
-                            nanos);
+                            nanos,
+                            afterStep);
             Runtime.getRuntime().addShutdownHook(engine.atExit);
             engine.loop.start();
             return engine;
@@ -74,10 +88,10 @@ public final class Engine implements AutoCloseable {
 
     /// Starts a generation.
     ///
-    /// @return where its pieces arrive; it must be drained
+    /// @param outlet where its pieces and its ending go
     /// @throws BackendException if slots and queue are full, the prompt does not fit, or this is
-    ///   closed
-    public AnswerStream generate(Generation generation) throws BackendException {
+    ///   closed; nothing went to the outlet
+    public Running generate(Generation generation, Outlet outlet) throws BackendException {
         int[] prompt = tokens(generation.prompt());
         int room = profile.slotTokens() - prompt.length;
         if (prompt.length == 0) {
@@ -100,9 +114,10 @@ public final class Engine implements AutoCloseable {
                         prompt,
                         Math.min(room, generation.maxTokens()),
                         model.vocabularySize(),
+                        outlet,
                         decoder::abort);
         intake.offer(job);
-        return job.stream;
+        return job;
     }
 
     /// How many tokens a prompt has.

@@ -3,7 +3,8 @@ package dev.fogline.backend.llamacpp.engine;
 import dev.fogline.spi.answer.Chunk;
 
 /// What a generation sends: pieces, then its ending.
-sealed interface Event permits Event.Piece, Ending {
+public sealed interface Event permits Event.Piece, Ending {
 
+    /// More of the answer.
     record Piece(Chunk chunk) implements Event {}
 }

@@ -127,7 +127,8 @@ final class Intake {
                     waiting.size(),
                     pace.tokensPerSecond(),
                     running.isEmpty() ? 0 : pace.kvUse(),
-                    pace.stepMillis(),
+                    pace.decodeMillis(),
+                    pace.pickMillis(),
                     closed == null);
         } finally {
             lock.unlock();
@@ -137,7 +138,7 @@ final class Intake {
     private void dropCancelled() {
         waiting.removeIf(
                 job -> {
-                    if (job.stream.cancelled()) {
+                    if (job.cancelled()) {
                         job.end(new Ending.Cancelled());
                         return true;
                     }

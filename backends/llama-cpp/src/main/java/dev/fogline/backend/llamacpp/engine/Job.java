@@ -1,13 +1,16 @@
 package dev.fogline.backend.llamacpp.engine;
 
 import dev.fogline.backend.llamacpp.sampling.Sampler;
+import dev.fogline.spi.answer.Chunk;
 import java.util.Arrays;
 
-/// A generation on its way. The decode thread uses it; only its stream is shared.
-final class Job {
+/// A generation on its way. The decode thread uses it; only the wish to end it comes from others.
+final class Job implements Running {
 
     final Generation generation;
-    final AnswerStream stream;
+    private final Outlet outlet;
+    private final Runnable onCancel;
+    private volatile boolean cancelled;
 
     /// Of the prompt, ≥ 1.
     final int promptTokens;
@@ -25,11 +28,19 @@ final class Job {
     int cachedPromptTokens;
 
     /// @param prompt not empty
-    Job(Generation generation, int[] prompt, int maxTokens, int vocabularySize, Runnable onCancel) {
+    /// @param onCancel told when it is cancelled, on the thread that wants it
+    Job(
+            Generation generation,
+            int[] prompt,
+            int maxTokens,
+            int vocabularySize,
+            Outlet outlet,
+            Runnable onCancel) {
         this.generation = generation;
         this.promptTokens = prompt.length;
         this.maxTokens = maxTokens;
-        this.stream = new AnswerStream(onCancel);
+        this.outlet = outlet;
+        this.onCancel = onCancel;
         this.sampler = new Sampler(generation.sampling(), generation.seed(), vocabularySize);
         this.text = new AnswerText(generation.sampling().stop());
         this.length = prompt.length;
@@ -44,6 +55,20 @@ final class Job {
         return generation.traits().contains(trait);
     }
 
+    @Override
+    public void cancel() {
+        cancelled = true;
+        onCancel.run();
+    }
+
+    boolean cancelled() {
+        return cancelled;
+    }
+
+    void put(Chunk chunk) {
+        outlet.put(new Event.Piece(chunk));
+    }
+
     void append(int token) {
         tokens[length++] = token;
     }
@@ -55,8 +80,8 @@ final class Job {
     /// Passes on what was held back, then the ending; called once.
     void end(Ending ending) {
         if (ending instanceof Ending.Finished) {
-            text.finish().ifPresent(chunk -> stream.put(new Event.Piece(chunk)));
+            text.finish().ifPresent(this::put);
         }
-        stream.put(ending);
+        outlet.put(ending);
     }
 }

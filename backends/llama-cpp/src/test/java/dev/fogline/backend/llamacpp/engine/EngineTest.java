@@ -178,10 +178,11 @@ class EngineTest {
         var alone = new RecordingSink();
         run(branch, alone); // on an engine that holds nothing yet
         try (var other = DemoModel.engine(DemoModel.EDGE, 2, 8)) {
-            other.generate(continuation(common + "a".repeat(80), 8)).drainTo(new RecordingSink());
+            DemoModel.stream(other, continuation(common + "a".repeat(80), 8))
+                    .drainTo(new RecordingSink());
             var copied = new RecordingSink();
 
-            Ending ending = other.generate(branch).drainTo(copied);
+            Ending ending = DemoModel.stream(other, branch).drainTo(copied);
 
             assertThat(((Ending.Finished) ending).cachedPromptTokens()).isEqualTo(50);
             assertThat(copied.text()).isEqualTo(alone.text());
@@ -191,7 +192,7 @@ class EngineTest {
     @Test
     void anInterruptEndsAGenerationBeforeItsEnd() throws Exception {
         try (var slow = DemoModel.engine(DemoModel.CLOUD, 1, 0)) {
-            AnswerStream stream = slow.generate(continuation("a", 500));
+            AnswerStream stream = DemoModel.stream(slow, continuation("a", 500));
             Thread.currentThread().interrupt();
 
             assertThatThrownBy(() -> stream.drainTo(new RecordingSink()))
@@ -221,7 +222,8 @@ class EngineTest {
     void refusesAPromptThatFillsTheContext() {
         var full = new Prompt.Tokens(new int[512]);
 
-        assertThatThrownBy(() -> engine.generate(Generation.of(full, 13, Sampling.GREEDY, 0)))
+        assertThatThrownBy(
+                        () -> DemoModel.stream(engine, Generation.of(full, 13, Sampling.GREEDY, 0)))
                 .hasMessage("the prompt has 512 tokens, the context holds 512 with the answer")
                 .satisfies(
                         thrown ->
@@ -270,15 +272,15 @@ class EngineTest {
     @Test
     void closingEndsWhatRunsAndRefusesWhatComes() throws Exception {
         Engine slow = DemoModel.engine(DemoModel.CLOUD, 1, 1);
-        AnswerStream running = slow.generate(continuation("a", 500));
-        AnswerStream waiting = slow.generate(continuation("0", 500));
+        AnswerStream running = DemoModel.stream(slow, continuation("a", 500));
+        AnswerStream waiting = DemoModel.stream(slow, continuation("0", 500));
 
         slow.close();
 
         assertThat(running.drainTo(new RecordingSink())).isEqualTo(new Ending.Cancelled());
         assertThat(waiting.drainTo(new RecordingSink())).isEqualTo(new Ending.Cancelled());
         assertThat(slow.load().open()).isFalse();
-        assertThatThrownBy(() -> slow.generate(continuation("a", 1)))
+        assertThatThrownBy(() -> DemoModel.stream(slow, continuation("a", 1)))
                 .satisfies(
                         thrown ->
                                 assertThat(((BackendException) thrown).fault().kind())
@@ -290,8 +292,8 @@ class EngineTest {
         for (int round = 0; round < 20; round++) {
             AnswerStream writing;
             try (var slow = DemoModel.engine(DemoModel.CLOUD, 2, 0)) {
-                writing = slow.generate(continuation("a", 500));
-                slow.generate(continuation("0".repeat(400), 10));
+                writing = DemoModel.stream(slow, continuation("a", 500));
+                DemoModel.stream(slow, continuation("0".repeat(400), 10));
             }
             assertThat(writing.drainTo(new RecordingSink())).isEqualTo(new Ending.Cancelled());
         }
@@ -302,7 +304,9 @@ class EngineTest {
         int[] prompt = new int[501];
         Arrays.fill(prompt, model.tokenize(spans("a"))[0]);
         Ending ending =
-                engine.generate(Generation.of(new Prompt.Tokens(prompt), 1, Sampling.GREEDY, 0))
+                DemoModel.stream(
+                                engine,
+                                Generation.of(new Prompt.Tokens(prompt), 1, Sampling.GREEDY, 0))
                         .drainTo(new RecordingSink());
         return ((Ending.Finished) ending).cachedPromptTokens();
     }
@@ -342,7 +346,7 @@ class EngineTest {
 
     private Ending run(Generation generation, RecordingSink sink)
             throws BackendException, InterruptedException {
-        return engine.generate(generation).drainTo(sink);
+        return DemoModel.stream(engine, generation).drainTo(sink);
     }
 
     private static Generation question(String question, Sampling sampling, int maxTokens) {

@@ -30,11 +30,16 @@ class PaceTest {
         pace.stepStarts(25);
         nanos += 3_000_000;
 
-        assertThat(pace.stepMillis()).isEqualTo(3);
+        assertThat(pace.decodeMillis()).isEqualTo(3);
         assertThat(pace.kvUse()).isEqualTo(0.25);
 
+        pace.picks();
+        nanos += 2_000_000;
+        assertThat(pace.decodeMillis()).isZero();
+        assertThat(pace.pickMillis()).isEqualTo(2);
+
         pace.stepEnds(1, 0);
-        assertThat(pace.stepMillis()).isZero();
+        assertThat(pace.pickMillis()).isZero();
     }
 
     private void step(long millis, int tokens, int promptTokens) {

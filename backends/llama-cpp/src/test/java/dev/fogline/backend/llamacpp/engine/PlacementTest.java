@@ -72,7 +72,7 @@ class PlacementTest {
 
     private static Job job(int[] prompt) {
         var generation = Generation.of(new Prompt.Tokens(prompt), 1, Sampling.GREEDY, 0);
-        return new Job(generation, prompt, 1, 1, () -> {});
+        return new Job(generation, prompt, 1, 1, event -> {}, () -> {});
     }
 
     private static int[] numbers(int from, int count) {
