@@ -6,6 +6,7 @@ import dev.fogline.backend.llamacpp.DemoModel;
 import dev.fogline.backend.llamacpp.binding.Decoder;
 import dev.fogline.backend.llamacpp.binding.DecoderOptions;
 import dev.fogline.backend.llamacpp.binding.DecoderOptions.Attention;
+import dev.fogline.backend.llamacpp.binding.Loading;
 import dev.fogline.backend.llamacpp.binding.Model;
 import dev.fogline.backend.llamacpp.binding.PromptSpan;
 import dev.fogline.backend.llamacpp.binding.PromptSpan.Kind;
@@ -56,7 +57,7 @@ class ShapedModelTest {
     /// Tokens of a greedy answer, each the most probable one of finite numbers, none an end.
     private static List<Integer> greedy(Path file, int count) {
         var answer = new ArrayList<Integer>();
-        try (Model model = Model.load(DemoModel.LIBRARY, file, Model.Weights.REPACKED);
+        try (Model model = Model.load(DemoModel.LIBRARY, file, Loading.FASTEST);
                 var decoder =
                         new Decoder(model, new DecoderOptions(1, 512, 512, 1, Attention.PLAIN))) {
             String question = "Why is the sky blue, and what is the weather like over there?";
