@@ -25,6 +25,7 @@ import java.util.stream.Stream;
 /// @param ends tokens at which an answer ends, the end of text first; made improbable, so that
 ///   answers are as long as they may be
 /// @param ropeFactors whether the file has a table of frequency factors (Llama 3.1 and later)
+/// @param template see [ChatTemplate]
 record ShapedModel(
         String name,
         int blocks,
@@ -56,17 +57,6 @@ record ShapedModel(
     /// answers do not run in circles of a dozen tokens.
     private static final double SHARPNESS = 2;
 
-    private static final String CHAT_ML =
-            "{% for message in messages %}{{'<|im_start|>' + message['role'] + '\n'"
-                    + " + message['content'] + '<|im_end|>' + '\n'}}{% endfor %}"
-                    + "{% if add_generation_prompt %}{{ '<|im_start|>assistant\n' }}{% endif %}";
-
-    private static final String LLAMA_3 =
-            "{% for message in messages %}{{ '<|start_header_id|>' + message['role']"
-                    + " + '<|end_header_id|>\n\n' + message['content'] | trim + '<|eot_id|>' }}"
-                    + "{% endfor %}{% if add_generation_prompt %}"
-                    + "{{ '<|start_header_id|>assistant<|end_header_id|>\n\n' }}{% endif %}";
-
     /// As SmolLM2-135M: 134.5 million weights.
     static final ShapedModel M135 =
             new ShapedModel(
@@ -85,7 +75,7 @@ record ShapedModel(
                     "<|im_start|>",
                     List.of("<|im_end|>", "<|endoftext|>"),
                     false,
-                    CHAT_ML);
+                    "smollm2");
 
     /// As Llama-3.2-1B: 1,236 million weights.
     static final ShapedModel B1 =
@@ -111,7 +101,7 @@ record ShapedModel(
                     "<|begin_of_text|>",
                     List.of("<|eot_id|>", "<|end_of_text|>", "<|eom_id|>"),
                     true,
-                    LLAMA_3);
+                    "llama-3.2");
 
     /// `135m|1b Q8_0|Q4_0|Q4_K_M FILE`
     public static void main(String[] arguments) {
@@ -152,7 +142,7 @@ record ShapedModel(
         metadata.put("tokenizer.ggml.pre", pre);
         metadata.put("tokenizer.ggml.bos_token_id", tokens.of(begin));
         metadata.put("tokenizer.ggml.eos_token_id", tokens.of(ends.getFirst()));
-        metadata.put("tokenizer.chat_template", template);
+        metadata.put("tokenizer.chat_template", ChatTemplate.of(template));
         return metadata;
     }
 
