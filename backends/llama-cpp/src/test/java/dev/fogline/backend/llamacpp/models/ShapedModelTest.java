@@ -15,7 +15,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.OptionalInt;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -42,15 +41,9 @@ class ShapedModelTest {
         Path file = folder.resolve("model.gguf");
         ShapedModel.B1.write(Mix.Q4_K_M, file);
 
-        assertThat(GgufHeader.read(file))
-                .isEqualTo(
-                        new GgufHeader(
-                                "llama",
-                                "random-1b",
-                                16,
-                                OptionalInt.of(131_072),
-                                1_235_814_432,
-                                "Q4_K"));
+        GgufHeader header = GgufHeader.read(file);
+        assertThat(header.parameters()).isEqualTo(1_235_814_432);
+        assertThat(header.quantisation()).isEqualTo("Q4_K");
         assertThat(new HashSet<>(greedy(file, 8))).hasSizeGreaterThan(4);
     }
 
