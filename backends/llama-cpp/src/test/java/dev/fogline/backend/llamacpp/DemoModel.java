@@ -38,21 +38,21 @@ public final class DemoModel {
     /// An engine on a demo model, to be closed by the caller: one thread, plain attention, 64
     /// tokens a step, 512 a slot.
     public static Engine engine(Path file, int slots, int queue) {
-        return Engine.open(
-                LIBRARY,
-                new EngineOptions(
-                        file,
-                        Loading.FASTEST,
-                        0,
-                        slots,
-                        64,
-                        1,
-                        queue,
-                        Optional.of(DecoderOptions.Attention.PLAIN),
-                        List.of(),
-                        false),
-                System::nanoTime,
-                () -> {});
+        return Engine.open(LIBRARY, options(file, slots, queue), System::nanoTime, () -> {});
+    }
+
+    public static EngineOptions options(Path file, int slots, int queue) {
+        return new EngineOptions(
+                file,
+                Loading.FASTEST,
+                0,
+                slots,
+                64,
+                1,
+                queue,
+                Optional.of(DecoderOptions.Attention.PLAIN),
+                List.of(),
+                false);
     }
 
     /// Starts a generation whose pieces wait for a consumer.

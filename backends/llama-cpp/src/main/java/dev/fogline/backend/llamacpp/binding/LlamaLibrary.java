@@ -38,6 +38,15 @@ public final class LlamaLibrary {
         return library;
     }
 
+    /// Where the libraries are: the directory that the system property `fogline.llama.dir` names,
+    /// else the `lib` of the running Java runtime.
+    public static Path usualDirectory() {
+        String configured = System.getProperty("fogline.llama.dir");
+        return configured == null
+                ? Path.of(System.getProperty("java.home"), "lib")
+                : Path.of(configured);
+    }
+
     ModelFunctions models() {
         return models;
     }
