@@ -14,7 +14,6 @@ import dev.fogline.spi.answer.Fault;
 import dev.fogline.spi.answer.FaultKind;
 import dev.fogline.spi.request.Features;
 import dev.fogline.spi.request.InferenceRequest;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -25,11 +24,11 @@ import java.util.Optional;
 /// a policy leaves the catalog's order.
 final class Decider {
 
-    private final List<Constraint> constraints;
+    private final Objections objections;
     private final Policy policy;
 
     Decider(List<Constraint> constraints, Policy policy) {
-        this.constraints = List.copyOf(constraints);
+        this.objections = new Objections(constraints);
         this.policy = policy;
     }
 
@@ -63,13 +62,9 @@ final class Decider {
             Candidate candidate,
             Learned learned,
             long nowNanos) {
-        var objections = new ArrayList<Objection>();
-        for (Constraint constraint : constraints) {
-            objection(constraint, request, features, candidate, nowNanos)
-                    .ifPresent(objections::add);
-        }
-        if (!objections.isEmpty()) {
-            return new RuledOut(candidate, objections);
+        List<Objection> against = objections.to(request, features, candidate, nowNanos);
+        if (!against.isEmpty()) {
+            return new RuledOut(candidate, against);
         }
         try {
             Estimate estimate = learned.estimator().estimate(features, candidate, nowNanos);
@@ -82,23 +77,6 @@ final class Decider {
                                     "estimator",
                                     FaultKind.INTERNAL,
                                     "the estimator threw " + named(thrown))));
-        }
-    }
-
-    private static Optional<Objection> objection(
-            Constraint constraint,
-            InferenceRequest request,
-            Features features,
-            Candidate candidate,
-            long nowNanos) {
-        try {
-            return constraint.objection(request, features, candidate, nowNanos);
-        } catch (RuntimeException | LinkageError thrown) {
-            return Optional.of(
-                    new Objection(
-                            constraint.name(),
-                            FaultKind.INTERNAL,
-                            "the constraint threw " + named(thrown)));
         }
     }
 

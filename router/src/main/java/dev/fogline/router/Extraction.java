@@ -1,6 +1,7 @@
 package dev.fogline.router;
 
 import dev.fogline.spi.request.Ability;
+import dev.fogline.spi.request.EmbeddingRequest;
 import dev.fogline.spi.request.Features;
 import dev.fogline.spi.request.InferenceRequest;
 import dev.fogline.spi.request.Input;
@@ -8,6 +9,7 @@ import dev.fogline.spi.request.Message;
 import dev.fogline.spi.request.OutputFormat;
 import dev.fogline.spi.request.Sampling;
 import dev.fogline.spi.request.Spread;
+import dev.fogline.spi.request.Terms;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -36,6 +38,21 @@ final class Extraction {
                 needs(request),
                 prefixHash(request.input()),
                 TermHashing.of(question(request.input())));
+    }
+
+    /// The same for texts that are only read. Each is read by itself, so the prompt is as long as
+    /// the longest.
+    Features of(EmbeddingRequest request) {
+        int characters = request.texts().stream().mapToInt(String::length).sum();
+        int longest = request.texts().stream().mapToInt(String::length).max().orElse(0);
+        return new Features(
+                characters,
+                (longest + CHARACTERS_PER_TOKEN - 1) / CHARACTERS_PER_TOKEN,
+                Spread.exactly(0),
+                request.dataClass(),
+                Set.of(Ability.EMBEDDINGS),
+                0,
+                Terms.NONE);
     }
 
     private static Spread outputTokens(int maxOutputTokens) {

@@ -4,12 +4,15 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.fogline.spi.Assessment;
 import dev.fogline.spi.Candidate;
+import dev.fogline.spi.Constraint;
 import dev.fogline.spi.Decision;
 import dev.fogline.spi.Estimator;
 import dev.fogline.spi.Explanation;
 import dev.fogline.spi.NodeState;
 import dev.fogline.spi.Outcome;
 import dev.fogline.spi.Ticker;
+import dev.fogline.spi.answer.Fault;
+import dev.fogline.spi.request.EmbeddingRequest;
 import dev.fogline.spi.request.Features;
 import dev.fogline.spi.request.InferenceRequest;
 import java.time.InstantSource;
@@ -19,14 +22,16 @@ import java.util.Optional;
 /// Answers each request where it is best answered: extract, snapshot, constrain, estimate, rank,
 /// perform, learn.
 ///
-/// **Threads**: every method may be called by any number of threads at once. [#handle] blocks until
-/// the answer has ended.
+/// **Threads**: every method may be called by any number of threads at once. [#handle] and [#embed]
+/// block until the answer has ended.
 public final class Router implements AutoCloseable {
 
     private final Extraction extraction = new Extraction();
     private final Catalog catalog;
     private final Decider decider;
     private final Performer performer;
+    private final EmbeddingChoice embeddingChoice;
+    private final Embedder embedder;
     private final Journal journal;
     private final RouterMetrics metrics;
     private final Ticker ticker;
@@ -35,10 +40,10 @@ public final class Router implements AutoCloseable {
 
     private Router(RouterSetup setup, Catalog catalog, Breakers breakers, Journal journal) {
         this.catalog = catalog;
-        this.decider =
-                new Decider(
-                        Assembly.constraints(setup.plugins()),
-                        Assembly.policy(setup.policy(), setup.plugins()));
+        List<Constraint> constraints = Assembly.constraints(setup.plugins());
+        this.decider = new Decider(constraints, Assembly.policy(setup.policy(), setup.plugins()));
+        this.embeddingChoice = new EmbeddingChoice(constraints);
+        this.embedder = new Embedder(catalog, breakers, setup.limits(), setup.ticker());
         this.performer = new Performer(catalog, breakers, setup.limits(), setup.ticker());
         this.journal = journal;
         this.metrics = new RouterMetrics(setup.registry(), journal);
@@ -108,6 +113,24 @@ public final class Router implements AutoCloseable {
         return entry;
     }
 
+    /// Turns texts into vectors with the one model that the client means: nothing is decided,
+    /// repaired or learnt. The constraints hold.
+    ///
+    /// @throws InterruptedException if the calling thread was interrupted; nothing runs on
+    public EmbeddingOutcome embed(EmbeddingRequest request) throws InterruptedException {
+        long arrivedNanos = ticker.nanos();
+        EmbeddingOutcome outcome =
+                switch (embeddingChoice.of(
+                        request, extraction.of(request), catalog.snapshot(), arrivedNanos)) {
+                    case EmbeddingChoice.One(Candidate candidate) ->
+                            embedder.embed(request, candidate, arrivedNanos);
+                    case EmbeddingChoice.None(Fault fault) ->
+                            new EmbeddingOutcome.Failed(fault, Optional.empty());
+                };
+        metrics.count(outcome);
+        return outcome;
+    }
+
     /// What would be done with a request now, and how every figure arises.
     public Explained explain(InferenceRequest request) {
         Features features = extraction.of(request);
@@ -148,6 +171,7 @@ public final class Router implements AutoCloseable {
     public void close() {
         catalog.close();
         performer.close();
+        embedder.close();
         journal.close();
     }
 

@@ -5,6 +5,8 @@ import dev.fogline.spi.Attempt;
 import dev.fogline.spi.Candidate;
 import dev.fogline.spi.Option;
 import dev.fogline.spi.Outcome;
+import dev.fogline.spi.answer.Fault;
+import dev.fogline.spi.answer.Usage;
 import io.prometheus.metrics.core.metrics.Counter;
 import io.prometheus.metrics.core.metrics.CounterWithCallback;
 import io.prometheus.metrics.core.metrics.Histogram;
@@ -84,32 +86,33 @@ final class RouterMetrics {
         outcome.attempts().forEach(this::count);
     }
 
+    void count(EmbeddingOutcome outcome) {
+        switch (outcome) {
+            case EmbeddingOutcome.Failed failed -> {
+                requests.labelValues("failed").inc();
+                failed.asked().ifPresent(candidate -> countFault(candidate, failed.fault()));
+            }
+            case EmbeddingOutcome.Served served -> {
+                requests.labelValues("completed").inc();
+                Usage usage = served.embeddings().usage();
+                countServed(served.candidate(), usage, served.totalMillis());
+            }
+        }
+    }
+
     private void count(Attempt attempt) {
         var option = (Option.Single) attempt.option();
         Candidate candidate = option.candidate();
-        String backend = candidate.backend();
-        String model = candidate.model().name();
         switch (attempt) {
-            case Attempt.Failed failed ->
-                    attempts.labelValues(
-                                    backend,
-                                    model,
-                                    failed.fault().kind().name().toLowerCase(Locale.ROOT))
-                            .inc();
+            case Attempt.Failed failed -> countFault(candidate, failed.fault());
             case Attempt.Served served -> {
-                attempts.labelValues(backend, model, "none").inc();
-                var usage = served.answer().usage();
-                tokens.labelValues(backend, model, "prompt").inc(usage.promptTokens());
-                tokens.labelValues(backend, model, "output").inc(usage.outputTokens());
-                costUsd.labelValues(backend, model)
-                        .inc(Money.usd(candidate.model().prices(), usage).doubleValue());
+                countServed(candidate, served.answer().usage(), served.timings().totalMillis());
+                String backend = candidate.backend();
+                String model = candidate.model().name();
                 double firstTokenMillis = served.timings().firstTokenMillis();
                 firstTokenSeconds
                         .labelValues(backend, model)
                         .observe(firstTokenMillis / MILLIS_PER_SECOND);
-                totalSeconds
-                        .labelValues(backend, model)
-                        .observe(served.timings().totalMillis() / MILLIS_PER_SECOND);
                 double predicted = option.estimate().firstTokenMillis().median();
                 if (predicted > 0) {
                     firstTokenErrorRatio
@@ -118,6 +121,25 @@ final class RouterMetrics {
                 }
             }
         }
+    }
+
+    private void countFault(Candidate candidate, Fault fault) {
+        attempts.labelValues(
+                        candidate.backend(),
+                        candidate.model().name(),
+                        fault.kind().name().toLowerCase(Locale.ROOT))
+                .inc();
+    }
+
+    private void countServed(Candidate candidate, Usage usage, double totalMillis) {
+        String backend = candidate.backend();
+        String model = candidate.model().name();
+        attempts.labelValues(backend, model, "none").inc();
+        tokens.labelValues(backend, model, "prompt").inc(usage.promptTokens());
+        tokens.labelValues(backend, model, "output").inc(usage.outputTokens());
+        costUsd.labelValues(backend, model)
+                .inc(Money.usd(candidate.model().prices(), usage).doubleValue());
+        totalSeconds.labelValues(backend, model).observe(totalMillis / MILLIS_PER_SECOND);
     }
 
     private static Histogram histogram(String name, String help, PrometheusRegistry registry) {

@@ -1,65 +1,44 @@
 package dev.fogline.edge.door;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import dev.fogline.edge.openai.ApiError;
 import dev.fogline.edge.openai.Asked;
-import dev.fogline.edge.openai.Envelope;
 import dev.fogline.edge.openai.RequestParser;
 import dev.fogline.edge.openai.Wire;
 import dev.fogline.router.DecisionJson;
 import dev.fogline.router.Router;
 import dev.fogline.spi.Outcome;
-import io.helidon.http.HeaderNames;
 import io.helidon.webserver.CloseConnectionException;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
 import java.io.IOException;
 import java.time.InstantSource;
-import java.util.Optional;
-import java.util.function.BiFunction;
-import java.util.function.Supplier;
 
 /// The endpoints that take a prompt.
 final class Answers {
 
     private final Router router;
     private final Exchange exchange;
-    private final Supplier<String> ids;
+    private final Arrivals arrivals;
     private final InstantSource wallClock;
 
-    /// @param ids of requests, unique and hard to guess: who knows one may read its decision
-    Answers(Router router, Exchange exchange, Supplier<String> ids, InstantSource wallClock) {
+    Answers(Router router, Exchange exchange, Arrivals arrivals, InstantSource wallClock) {
         this.router = router;
         this.exchange = exchange;
-        this.ids = ids;
+        this.arrivals = arrivals;
         this.wallClock = wallClock;
     }
 
     void chat(ServerRequest request, ServerResponse response) throws IOException {
-        answer(asked(request, RequestParser::chat), response);
+        answer(arrivals.read(request, RequestParser::chat), response);
     }
 
     void completion(ServerRequest request, ServerResponse response) throws IOException {
-        answer(asked(request, RequestParser::completion), response);
+        answer(arrivals.read(request, RequestParser::completion), response);
     }
 
     void explain(ServerRequest request, ServerResponse response) throws IOException {
-        Asked asked = asked(request, RequestParser::chat);
+        Asked asked = arrivals.read(request, RequestParser::chat);
         exchange.send(response, 200, DecisionJson.of(router.explain(asked.request())));
-    }
-
-    private Asked asked(ServerRequest request, BiFunction<JsonNode, Envelope, Asked> parser)
-            throws IOException {
-        Envelope envelope =
-                Envelope.of(
-                        ids.get(),
-                        header(request, Envelope.DATA_CLASS),
-                        header(request, Envelope.TIMEOUT_MILLIS));
-        byte[] body =
-                request.content().hasEntity()
-                        ? request.content().inputStream().readAllBytes()
-                        : new byte[0];
-        return parser.apply(exchange.json().read(body), envelope);
     }
 
     private void answer(Asked asked, ServerResponse response) {
@@ -87,9 +66,5 @@ final class Answers {
             Thread.currentThread().interrupt();
             throw new CloseConnectionException("the node is stopping", stopping);
         }
-    }
-
-    private static Optional<String> header(ServerRequest request, String name) {
-        return request.headers().first(HeaderNames.create(name));
     }
 }

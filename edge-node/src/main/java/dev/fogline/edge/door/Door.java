@@ -30,12 +30,15 @@ final class Door {
     private final ServerConfig config;
     private final Exchange exchange;
     private final Answers answers;
+    private final Vectors vectors;
     private final Lookups lookups;
 
     Door(ServerConfig config, Router router, PrometheusRegistry registry, InstantSource wallClock) {
         this.config = config;
         this.exchange = new Exchange(new Json(config.maxBodyBytes()));
-        this.answers = new Answers(router, exchange, Door::newId, wallClock);
+        var arrivals = new Arrivals(exchange.json(), Door::newId);
+        this.answers = new Answers(router, exchange, arrivals, wallClock);
+        this.vectors = new Vectors(router, exchange, arrivals);
         this.lookups =
                 new Lookups(router, exchange, registry, wallClock.instant().getEpochSecond());
     }
@@ -69,6 +72,7 @@ final class Door {
                         })
                 .post("/v1/chat/completions", answers::chat)
                 .post("/v1/completions", answers::completion)
+                .post("/v1/embeddings", vectors::embed)
                 .post("/v1/explain", answers::explain)
                 .get("/v1/models", lookups::models)
                 .get("/v1/models/*", lookups::model)

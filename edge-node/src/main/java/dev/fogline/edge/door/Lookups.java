@@ -19,6 +19,7 @@ import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.List;
+import java.util.Locale;
 
 /// The endpoints that only look.
 final class Lookups {
@@ -133,6 +134,10 @@ final class Lookups {
 
     private ObjectNode model(Candidate candidate, String id) {
         ObjectNode node = model(id, candidate.backend());
+        ArrayNode abilities = node.putArray("abilities");
+        candidate.model().abilities().stream()
+                .sorted()
+                .forEach(ability -> abilities.add(ability.name().toLowerCase(Locale.ROOT)));
         int contextTokens = candidate.model().contextTokens();
         return contextTokens == ServedModel.UNKNOWN_CONTEXT
                 ? node

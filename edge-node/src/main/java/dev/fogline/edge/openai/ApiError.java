@@ -61,14 +61,21 @@ public record ApiError(
         return soon(503, "service_unavailable", message, "unavailable", Optional.empty());
     }
 
-    /// What a client is told of a fault.
+    /// What a client is told of a fault in answering messages.
     public static ApiError of(Fault fault) {
+        return of(fault, "messages");
+    }
+
+    /// What a client is told of a fault.
+    ///
+    /// @param textField the field that holds what may be too long
+    public static ApiError of(Fault fault, String textField) {
         String message = fault.message();
         return switch (fault.kind()) {
             case INVALID_REQUEST -> invalid("", message);
             case UNKNOWN_MODEL -> useless(404, INVALID, message, "model", "model_not_found");
             case CONTEXT_EXCEEDED ->
-                    useless(400, INVALID, message, "messages", "context_length_exceeded");
+                    useless(400, INVALID, message, textField, "context_length_exceeded");
             case CONTENT_REFUSED -> useless(400, INVALID, message, "", "content_policy_violation");
             case UNSUPPORTED -> useless(400, INVALID, message, "", "unsupported");
             case UNAUTHORIZED -> useless(502, "api_error", message, "", "upstream_unauthorized");

@@ -2,10 +2,13 @@ package dev.fogline.edge.openai;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.fogline.router.EmbeddingOutcome;
 import dev.fogline.spi.Attempt;
+import dev.fogline.spi.Candidate;
 import dev.fogline.spi.Estimate;
 import dev.fogline.spi.Option;
 import dev.fogline.spi.Outcome;
+import dev.fogline.spi.answer.Usage;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.LinkedHashMap;
@@ -50,6 +53,18 @@ public final class Figures {
         return headers;
     }
 
+    /// What was measured of vectors, by header name.
+    public static Map<String, String> measured(EmbeddingOutcome.Served served) {
+        Candidate candidate = served.candidate();
+        var headers = new LinkedHashMap<String, String>();
+        headers.put("x-fogline-backend", HeaderText.safe(candidate.backend()));
+        headers.put("x-fogline-model", HeaderText.safe(candidate.model().name()));
+        headers.put("x-fogline-total-millis", millis(served.totalMillis()));
+        headers.put(
+                "x-fogline-cost-usd", cost(candidate, served.embeddings().usage()).toPlainString());
+        return headers;
+    }
+
     /// Both, as the last streamed document carries them.
     public static ObjectNode json(String id, Outcome.Completed completed) {
         Option.Single option = single(completed.served());
@@ -77,13 +92,11 @@ public final class Figures {
     }
 
     private static BigDecimal cost(Attempt.Served served) {
-        var usage = served.answer().usage();
-        long pico =
-                single(served)
-                        .candidate()
-                        .model()
-                        .prices()
-                        .picoUsd(usage.promptTokens(), usage.outputTokens());
+        return cost(single(served).candidate(), served.answer().usage());
+    }
+
+    private static BigDecimal cost(Candidate candidate, Usage usage) {
+        long pico = candidate.model().prices().picoUsd(usage.promptTokens(), usage.outputTokens());
         return BigDecimal.valueOf(pico, PICO_USD_DIGITS)
                 .setScale(NANO_USD_DIGITS, RoundingMode.HALF_UP);
     }

@@ -21,7 +21,7 @@ public final class RequestParser {
     /// Another word for [#AUTO].
     private static final String PRODUCT = "fogline";
 
-    private static final String TENANT = "local";
+    static final String TENANT = "local";
 
     private RequestParser() {}
 
@@ -68,7 +68,7 @@ public final class RequestParser {
         return new Asked(request, delivery(fields));
     }
 
-    private static String model(Fields fields) {
+    static String model(Fields fields) {
         String model = fields.requiredText("model");
         if (model.isBlank()) {
             throw fields.wrong("model", "must not be blank");

@@ -249,6 +249,9 @@ class DoorTest {
         assertThat(models.at("/data/1/id").asText()).isEqualTo("small");
         assertThat(models.at("/data/1/owned_by").asText()).isEqualTo("device");
         assertThat(models.at("/data/1/context_tokens").asInt()).isEqualTo(4096);
+        assertThat(models.at("/data/1/abilities").toString())
+                .startsWith("[\"chat\",\"completion\",\"tools\",\"json\",")
+                .contains("\"embeddings\"");
     }
 
     @Test

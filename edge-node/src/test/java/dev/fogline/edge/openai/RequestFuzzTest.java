@@ -21,6 +21,7 @@ class RequestFuzzTest {
                 + "{\"name\":\"f\",\"arguments\":\"{}\"}}]},{\"role\":\"tool\",\"tool_call_id\":\"1\",\"content\":\"x\"}],"
                 + "\"tools\":[{\"type\":\"function\",\"function\":{\"name\":\"f\",\"parameters\":{}}}]}",
         "{\"model\":\"m\",\"prompt\":\"x\",\"temperature\":0.5,\"top_p\":1,\"seed\":7,\"stop\":[\"a\"],\"max_tokens\":3}",
+        "{\"model\":\"m\",\"input\":[\"a\",\"é\"],\"encoding_format\":\"base64\",\"dimensions\":2}",
         "{\"model\":\"m\",\"messages\":[],\"logprobs\":true,\"top_logprobs\":3,\"response_format\":{\"type\":\"json_object\"}}"
     };
 
@@ -48,7 +49,9 @@ class RequestFuzzTest {
 
     private void parse(byte[] body) {
         var node = json.read(body);
-        if (node.has("prompt")) {
+        if (node.has("input")) {
+            EmbeddingParser.of(node, envelope);
+        } else if (node.has("prompt")) {
             RequestParser.completion(node, envelope);
         } else {
             RequestParser.chat(node, envelope);

@@ -7,12 +7,14 @@ import dev.fogline.spi.Ticker;
 import dev.fogline.spi.answer.Answer;
 import dev.fogline.spi.answer.BackendException;
 import dev.fogline.spi.answer.Chunk;
+import dev.fogline.spi.answer.Embeddings;
 import dev.fogline.spi.answer.FaultKind;
 import dev.fogline.spi.answer.FinishReason;
 import dev.fogline.spi.answer.TokenProbability;
 import dev.fogline.spi.answer.TokenSink;
 import dev.fogline.spi.answer.Usage;
 import dev.fogline.spi.request.Ability;
+import dev.fogline.spi.request.EmbeddingRequest;
 import dev.fogline.spi.request.InferenceRequest;
 import dev.fogline.spi.request.Input;
 import java.util.EnumSet;
@@ -63,6 +65,22 @@ final class ScriptedBackend implements Backend {
         return new Answer(
                 called ? FinishReason.TOOL_CALLS : FinishReason.STOP,
                 Usage.counted(7, words.length),
+                model);
+    }
+
+    /// Two dimensions, the first the length of the text; one that begins with `fail` fails as
+    /// above.
+    @Override
+    public Embeddings embed(EmbeddingRequest request, String asked) throws BackendException {
+        for (String text : request.texts()) {
+            if (text.startsWith("fail ")) {
+                throw BackendException.of(
+                        FaultKind.valueOf(text.substring("fail ".length())), "as the text says");
+            }
+        }
+        return new Embeddings(
+                request.texts().stream().map(text -> new float[] {text.length(), -0.5f}).toList(),
+                Usage.counted(7, 0),
                 model);
     }
 

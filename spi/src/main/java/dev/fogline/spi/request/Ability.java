@@ -11,5 +11,7 @@ public enum Ability {
     /// Writes JSON on demand, with or without a schema.
     JSON,
     /// Reports token probabilities.
-    PROBABILITIES
+    PROBABILITIES,
+    /// Turns texts into vectors; a model may be able to do nothing else.
+    EMBEDDINGS
 }

@@ -41,6 +41,10 @@ record Endpoint(String base) {
         return URI.create(base + "/completions");
     }
 
+    URI embeddings() {
+        return URI.create(base + "/embeddings");
+    }
+
     private static URI parsed(String url) {
         try {
             return URI.create(url.strip());

@@ -36,6 +36,7 @@ final class Faults {
             case 408 -> FaultKind.TIMEOUT;
             case 413 -> FaultKind.CONTEXT_EXCEEDED;
             case 429 -> FaultKind.OVERLOADED;
+            case 501 -> FaultKind.UNSUPPORTED;
             default -> status >= 400 && status < 500 ? wrongRequest(body) : FaultKind.UNAVAILABLE;
         };
     }
@@ -85,7 +86,8 @@ final class Faults {
                     status >= 300 && status < 400
                             ? "the server redirects, which is not followed, status " + status
                             : "the server failed with status " + status;
-            case UNSUPPORTED, BROKEN_STREAM, INTERNAL -> "the server failed, status " + status;
+            case UNSUPPORTED -> "the server does not do that, status " + status;
+            case BROKEN_STREAM, INTERNAL -> "the server failed, status " + status;
         };
     }
 

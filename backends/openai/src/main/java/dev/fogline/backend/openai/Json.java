@@ -1,9 +1,11 @@
 package dev.fogline.backend.openai;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.fogline.spi.answer.BackendException;
 import dev.fogline.spi.answer.FaultKind;
 import java.io.IOException;
@@ -29,6 +31,15 @@ final class Json {
         }
         throw BackendException.of(
                 FaultKind.BROKEN_STREAM, "the server sent something that is not a JSON object");
+    }
+
+    /// What is sent.
+    static byte[] bytes(ObjectNode body) {
+        try {
+            return MAPPER.writeValueAsBytes(body);
+        } catch (JsonProcessingException impossible) {
+            throw new IllegalStateException("a tree of plain values can be written", impossible);
+        }
     }
 
     /// The text of a field; empty if it is missing or no text.

@@ -1,12 +1,16 @@
 package dev.fogline.backend.openai;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import dev.fogline.spi.ServedModel;
-import java.util.ArrayList;
+import dev.fogline.spi.request.Ability;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 
 /// What a server lists under `/v1/models`, joined with what is configured.
 final class ModelListing {
@@ -20,30 +24,39 @@ final class ModelListing {
 
     private ModelListing() {}
 
+    private static final JsonNode NOTHING = MissingNode.getInstance();
+
+    /// Where nobody says. Few models embed texts, and those hardly do anything else.
+    private static final Set<Ability> ASSUMED =
+            EnumSet.complementOf(EnumSet.of(Ability.EMBEDDINGS));
+
     /// @param listing of the server; an empty object if it has none
     /// @return the configured models in their order, or all that are listed if none is configured
     static List<ServedModel> of(JsonNode listing, OpenAiSettings settings) {
-        Map<String, OptionalInt> listed = contexts(listing);
+        Map<String, JsonNode> listed = entries(listing);
         List<String> names =
                 settings.models().isEmpty() ? List.copyOf(listed.keySet()) : settings.models();
-        var models = new ArrayList<ServedModel>();
-        for (String name : names) {
-            int context =
-                    listed.getOrDefault(name, OptionalInt.empty()).orElse(settings.contextTokens());
-            models.add(new ServedModel(name, context, settings.abilities()));
-        }
-        return models;
+        return names.stream()
+                .map(name -> model(name, listed.getOrDefault(name, NOTHING), settings))
+                .toList();
     }
 
-    private static Map<String, OptionalInt> contexts(JsonNode listing) {
-        var contexts = new LinkedHashMap<String, OptionalInt>();
+    private static ServedModel model(String name, JsonNode entry, OpenAiSettings settings) {
+        return new ServedModel(
+                name,
+                context(entry).orElse(settings.contextTokens()),
+                settings.abilities().or(() -> abilities(entry)).orElse(ASSUMED));
+    }
+
+    private static Map<String, JsonNode> entries(JsonNode listing) {
+        var entries = new LinkedHashMap<String, JsonNode>();
         for (JsonNode entry : listing.path("data")) {
             String name = Json.text(entry, "id");
-            if (!name.isBlank() && !isAlias(entry) && contexts.size() < MOST_MODELS) {
-                contexts.putIfAbsent(name, context(entry));
+            if (!name.isBlank() && !isAlias(entry) && entries.size() < MOST_MODELS) {
+                entries.putIfAbsent(name, entry);
             }
         }
-        return contexts;
+        return entries;
     }
 
     /// Another server of Fogline lists its word for "you choose" too. That is no model: its speed
@@ -57,5 +70,16 @@ final class ModelListing {
                 .mapToInt(field -> entry.path(field).asInt(0))
                 .filter(tokens -> tokens > 0)
                 .findFirst();
+    }
+
+    /// Other servers of Fogline say it; words that are not known here are passed over.
+    private static Optional<Set<Ability>> abilities(JsonNode entry) {
+        JsonNode words = entry.path("abilities");
+        if (!words.isArray()) {
+            return Optional.empty();
+        }
+        var abilities = EnumSet.noneOf(Ability.class);
+        words.forEach(word -> OpenAiSettings.ability(word.asText()).ifPresent(abilities::add));
+        return Optional.of(abilities);
     }
 }

@@ -7,17 +7,21 @@ import dev.fogline.spi.ServedModel;
 import dev.fogline.spi.Ticker;
 import dev.fogline.spi.answer.Answer;
 import dev.fogline.spi.answer.BackendException;
+import dev.fogline.spi.answer.Embeddings;
 import dev.fogline.spi.answer.FaultKind;
 import dev.fogline.spi.answer.TokenSink;
+import dev.fogline.spi.request.Ability;
+import dev.fogline.spi.request.EmbeddingRequest;
 import dev.fogline.spi.request.InferenceRequest;
 import dev.fogline.spi.request.Input;
+import java.net.URI;
 import java.util.List;
 import java.util.OptionalInt;
 
 /// A server that speaks OpenAI's HTTP interface.
 ///
-/// One call of [#generate] is one HTTP request on the calling thread. That thread should be
-/// virtual: only there does an interrupt reach a read that blocks.
+/// One call of [#generate] or [#embed] is one HTTP request on the calling thread. That thread
+/// should be virtual: only there does an interrupt reach a read that blocks.
 final class OpenAiBackend implements Backend {
 
     private final OpenAiSettings settings;
@@ -61,6 +65,29 @@ final class OpenAiBackend implements Backend {
     }
 
     @Override
+    public Embeddings embed(EmbeddingRequest request, String model)
+            throws BackendException, InterruptedException {
+        if (Thread.interrupted()) {
+            throw new InterruptedException("interrupted before the request was sent");
+        }
+        admit(model);
+        if (!standing.can(model, Ability.EMBEDDINGS)) {
+            throw BackendException.of(
+                    FaultKind.UNSUPPORTED,
+                    "the model does not embed texts; if it does, the setting abilities says so");
+        }
+        standing.started();
+        try (Reply reply =
+                answer(
+                        settings.endpoint().embeddings(),
+                        EmbeddingJson.of(request.texts(), model))) {
+            return EmbeddingJson.read(object(reply), request.texts(), model);
+        } finally {
+            standing.ended();
+        }
+    }
+
+    @Override
     public OptionalInt countTokens(Input input, String model) {
         return OptionalInt.empty();
     }
@@ -89,27 +116,35 @@ final class OpenAiBackend implements Backend {
 
     private Answer ask(InferenceRequest request, String model, byte[] body, TokenSink sink)
             throws BackendException, InterruptedException {
-        try (Reply reply = send(request, body)) {
-            if (!reply.good()) {
-                ErrorBody error = ErrorBody.of(reply.head()).hiding(settings.apiKey());
-                throw new BackendException(Faults.of(reply.status(), error, reply.retryAfter()));
-            }
-            standing.answered();
-            var progress = new Progress(request.input(), model, sink);
-            if (reply.json()) {
-                return whole(reply, progress);
-            }
-            return new EventStream(reply, settings).into(progress);
-        }
-    }
-
-    private Reply send(InferenceRequest request, byte[] body)
-            throws BackendException, InterruptedException {
         var uri =
                 switch (request.input()) {
                     case Input.Chat _ -> settings.endpoint().chat();
                     case Input.Completion _ -> settings.endpoint().completions();
                 };
+        try (Reply reply = answer(uri, body)) {
+            var progress = new Progress(request.input(), model, sink);
+            if (reply.json()) {
+                progress.accept(object(reply), settings.apiKey());
+                return progress.end();
+            }
+            return new EventStream(reply, settings).into(progress);
+        }
+    }
+
+    /// A reply that is good so far.
+    private Reply answer(URI uri, byte[] body) throws BackendException, InterruptedException {
+        Reply reply = send(uri, body);
+        if (reply.good()) {
+            standing.answered();
+            return reply;
+        }
+        try (reply) {
+            ErrorBody error = ErrorBody.of(reply.head()).hiding(settings.apiKey());
+            throw new BackendException(Faults.of(reply.status(), error, reply.retryAfter()));
+        }
+    }
+
+    private Reply send(URI uri, byte[] body) throws BackendException, InterruptedException {
         try {
             return wire.post(uri, body);
         } catch (WireException failed) {
@@ -120,12 +155,9 @@ final class OpenAiBackend implements Backend {
         }
     }
 
-    private Answer whole(Reply reply, Progress progress)
-            throws BackendException, InterruptedException {
+    private JsonNode object(Reply reply) throws BackendException, InterruptedException {
         try {
-            JsonNode answer = Json.object(reply.all(settings.maxEventBytes()));
-            progress.accept(answer, settings.apiKey());
-            return progress.end();
+            return Json.object(reply.all(settings.maxEventBytes()));
         } catch (WireException failed) {
             throw failed.afterHeaders();
         }

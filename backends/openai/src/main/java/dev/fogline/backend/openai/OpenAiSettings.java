@@ -6,9 +6,11 @@ import dev.fogline.spi.SettingException;
 import dev.fogline.spi.Settings;
 import dev.fogline.spi.request.Ability;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 
 /// The checked configuration of one backend.
@@ -17,7 +19,7 @@ import java.util.Set;
 /// @param models what to offer; empty: what the server lists
 /// @param apiKey empty for none
 /// @param contextTokens of every model whose context the server does not tell
-/// @param abilities of every model
+/// @param abilities of every model; empty: what the server lists, else all but embeddings
 /// @param connectTimeout until a connection stands
 /// @param readTimeout between two pieces of an answer
 /// @param probeInterval between two looks at the server
@@ -27,7 +29,7 @@ record OpenAiSettings(
         List<String> models,
         String apiKey,
         int contextTokens,
-        Set<Ability> abilities,
+        Optional<Set<Ability>> abilities,
         Duration connectTimeout,
         Duration readTimeout,
         Duration probeInterval,
@@ -49,8 +51,9 @@ record OpenAiSettings(
                             "Prompt and answer together, 1 or more, where the server does not tell."),
                     Setting.optional(
                             "abilities",
-                            "What the models can do, out of chat, completion, tools, json, probabilities;"
-                                    + " left out: all."),
+                            "What the models can do, out of chat, completion, tools, json, probabilities,"
+                                    + " embeddings; left out: what the server lists, else all but"
+                                    + " embeddings."),
                     Setting.withFallback(
                             "connect-timeout-millis",
                             "2000",
@@ -70,7 +73,7 @@ record OpenAiSettings(
 
     OpenAiSettings {
         models = List.copyOf(models);
-        abilities = Set.copyOf(abilities);
+        abilities = abilities.map(Set::copyOf);
     }
 
     /// @throws SettingException if a value is of no use; never with the key in it
@@ -98,24 +101,31 @@ record OpenAiSettings(
         return key;
     }
 
-    private static Set<Ability> abilities(Settings settings) {
-        if (settings.list("abilities").isEmpty()) {
-            return EnumSet.allOf(Ability.class);
+    private static Optional<Set<Ability>> abilities(Settings settings) {
+        List<String> words = settings.list("abilities");
+        if (words.isEmpty()) {
+            return Optional.empty();
         }
         var abilities = EnumSet.noneOf(Ability.class);
-        settings.list("abilities").forEach(word -> abilities.add(ability(word)));
-        return abilities;
+        for (String word : words) {
+            abilities.add(ability(word).orElseThrow(() -> unknown(word)));
+        }
+        return Optional.of(abilities);
     }
 
-    private static Ability ability(String word) {
-        for (Ability ability : Ability.values()) {
-            if (ability.name().toLowerCase(Locale.ROOT).equals(word)) {
-                return ability;
-            }
-        }
-        throw new SettingException(
+    /// By its name in lower case; empty for a word that is none.
+    static Optional<Ability> ability(String word) {
+        return Arrays.stream(Ability.values())
+                .filter(ability -> ability.name().toLowerCase(Locale.ROOT).equals(word))
+                .findFirst();
+    }
+
+    private static SettingException unknown(String word) {
+        return new SettingException(
                 "abilities",
-                "'" + word + "' is none of chat, completion, tools, json, probabilities");
+                "'"
+                        + word
+                        + "' is none of chat, completion, tools, json, probabilities, embeddings");
     }
 
     private static Duration millis(Settings settings, String key, int low) {

@@ -42,7 +42,7 @@ final class RequestJson {
                 }
             }
         }
-        return bytes(body);
+        return Json.bytes(body);
     }
 
     /// @throws BackendException as an invalid request, named by what the text was for
@@ -90,14 +90,6 @@ final class RequestJson {
                 ObjectNode named = wanted.putObject("json_schema").put("name", schema.name());
                 named.set("schema", parsed(schema.schemaJson(), "the output format"));
             }
-        }
-    }
-
-    private static byte[] bytes(ObjectNode body) {
-        try {
-            return Json.MAPPER.writeValueAsBytes(body);
-        } catch (JsonProcessingException impossible) {
-            throw new IllegalStateException("a tree of plain values can be written", impossible);
         }
     }
 }

@@ -5,6 +5,7 @@ import dev.fogline.spi.NodeState;
 import dev.fogline.spi.NodeState.Readiness;
 import dev.fogline.spi.ServedModel;
 import dev.fogline.spi.Ticker;
+import dev.fogline.spi.request.Ability;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
@@ -31,6 +32,14 @@ final class Standing {
 
     boolean knows(String model) {
         return models().stream().anyMatch(served -> served.name().equals(model));
+    }
+
+    boolean can(String model, Ability ability) {
+        return models().stream()
+                .anyMatch(
+                        served ->
+                                served.name().equals(model)
+                                        && served.abilities().contains(ability));
     }
 
     NodeState state(String model) {

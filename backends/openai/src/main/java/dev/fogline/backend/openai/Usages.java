@@ -5,6 +5,7 @@ import dev.fogline.spi.answer.Chunk;
 import dev.fogline.spi.answer.Chunk.ToolCallPart;
 import dev.fogline.spi.answer.Usage;
 import dev.fogline.spi.request.Input;
+import java.util.List;
 import java.util.Optional;
 
 /// Reads the server's count of tokens, or guesses where it gives none.
@@ -45,6 +46,13 @@ final class Usages {
                 Math.max(chunks, Math.ceilDiv(characters, CHARACTERS_PER_TOKEN)),
                 0,
                 Usage.Origin.ESTIMATED);
+    }
+
+    /// `promptTokens = ⌈characters / 4⌉` of texts that are only read.
+    static Usage estimated(List<String> texts) {
+        int characters = texts.stream().mapToInt(String::length).sum();
+        return new Usage(
+                Math.ceilDiv(characters, CHARACTERS_PER_TOKEN), 0, 0, 0, Usage.Origin.ESTIMATED);
     }
 
     /// What was generated in a chunk, in UTF-16 units.

@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.fogline.spi.ServedModel;
 import dev.fogline.spi.Settings;
+import dev.fogline.spi.request.Ability;
 import java.io.IOException;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -28,6 +30,32 @@ class ModelListingTest {
     @Test
     void aModelListedTwiceIsOne() throws IOException {
         assertThat(listed("{\"data\": [{\"id\": \"a\"}, {\"id\": \"a\"}]}")).hasSize(1);
+    }
+
+    @Test
+    void takesTheAbilitiesThatAreListedAndPassesOverUnknownOnes() throws IOException {
+        List<ServedModel> models =
+                listed("{\"data\": [{\"id\": \"a\", \"abilities\": [\"embeddings\", \"song\"]}]}");
+
+        assertThat(models.getFirst().abilities()).containsExactly(Ability.EMBEDDINGS);
+    }
+
+    @Test
+    void whereNobodySaysAModelDoesEverythingButEmbed() throws IOException {
+        assertThat(listed("{\"data\": [{\"id\": \"a\"}]}").getFirst().abilities())
+                .isEqualTo(EnumSet.complementOf(EnumSet.of(Ability.EMBEDDINGS)));
+    }
+
+    @Test
+    void configuredAbilitiesWinOverListedOnes() throws IOException {
+        var settings =
+                Fixture.settings("http://127.0.0.1/v1", Map.of("abilities", "chat, embeddings"));
+        var listing =
+                new ObjectMapper()
+                        .readTree("{\"data\": [{\"id\": \"a\", \"abilities\": [\"json\"]}]}");
+
+        assertThat(ModelListing.of(listing, settings).getFirst().abilities())
+                .containsExactlyInAnyOrder(Ability.CHAT, Ability.EMBEDDINGS);
     }
 
     private static List<ServedModel> listed(String json) throws IOException {

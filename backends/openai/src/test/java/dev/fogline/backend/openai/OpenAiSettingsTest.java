@@ -7,6 +7,7 @@ import dev.fogline.spi.ServedModel;
 import dev.fogline.spi.SettingException;
 import dev.fogline.spi.request.Ability;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -51,13 +52,13 @@ class OpenAiSettingsTest {
         assertThat(settings.readTimeout()).hasMillis(30_000);
         assertThat(settings.probeInterval()).hasMillis(5000);
         assertThat(settings.contextTokens()).isEqualTo(ServedModel.UNKNOWN_CONTEXT);
-        assertThat(settings.abilities()).containsExactlyInAnyOrder(Ability.values());
+        assertThat(settings.abilities()).isEmpty();
     }
 
     @Test
     void narrowsTheAbilities() {
         assertThat(Fixture.settings("http://h", Map.of("abilities", "chat, json")).abilities())
-                .containsExactlyInAnyOrder(Ability.CHAT, Ability.JSON);
+                .contains(Set.of(Ability.CHAT, Ability.JSON));
     }
 
     @Test

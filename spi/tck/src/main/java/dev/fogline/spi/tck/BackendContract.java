@@ -8,8 +8,12 @@ import dev.fogline.spi.NodeState;
 import dev.fogline.spi.ServedModel;
 import dev.fogline.spi.answer.Answer;
 import dev.fogline.spi.answer.BackendException;
+import dev.fogline.spi.answer.Embeddings;
+import dev.fogline.spi.answer.FaultKind;
 import dev.fogline.spi.answer.FinishReason;
 import dev.fogline.spi.answer.TokenSink.SinkClosedException;
+import dev.fogline.spi.request.Ability;
+import dev.fogline.spi.request.EmbeddingRequest;
 import dev.fogline.spi.request.InferenceRequest;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -163,6 +167,34 @@ public abstract class BackendContract {
     void countsTokensOrSaysThatItCannot() {
         backend.countTokens(question().input(), model())
                 .ifPresent(count -> assertThat(count).isPositive());
+    }
+
+    @Test
+    void embedsEachTextOrSaysThatItCannot() throws Exception {
+        var request = EmbeddingRequest.of("e", model(), "one text", "and another, longer one");
+        var embedding =
+                backend.models().stream()
+                        .filter(model -> model.abilities().contains(Ability.EMBEDDINGS))
+                        .findFirst();
+        if (embedding.isEmpty()) {
+            assertThatThrownBy(() -> backend.embed(request, model()))
+                    .isInstanceOf(BackendException.class)
+                    .satisfies(
+                            thrown ->
+                                    assertThat(((BackendException) thrown).fault().kind())
+                                            .isEqualTo(FaultKind.UNSUPPORTED));
+            return;
+        }
+        String model = embedding.get().name();
+
+        Embeddings embeddings = backend.embed(request, model);
+
+        assertThat(embeddings.vectors()).hasSize(2);
+        assertThat(embeddings.vectors().get(0)).isNotEqualTo(embeddings.vectors().get(1));
+        assertThat(embeddings.usage().promptTokens()).isPositive();
+        assertThat(embeddings.usage().outputTokens()).isZero();
+        assertThat(backend.embed(request, model).vectors().get(1))
+                .isEqualTo(embeddings.vectors().get(1));
     }
 
     private String model() {

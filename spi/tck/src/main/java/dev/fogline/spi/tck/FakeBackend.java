@@ -5,11 +5,13 @@ import dev.fogline.spi.NodeState;
 import dev.fogline.spi.ServedModel;
 import dev.fogline.spi.answer.Answer;
 import dev.fogline.spi.answer.BackendException;
+import dev.fogline.spi.answer.Embeddings;
 import dev.fogline.spi.answer.FaultKind;
 import dev.fogline.spi.answer.FinishReason;
 import dev.fogline.spi.answer.TokenSink;
 import dev.fogline.spi.answer.Usage;
 import dev.fogline.spi.request.Ability;
+import dev.fogline.spi.request.EmbeddingRequest;
 import dev.fogline.spi.request.InferenceRequest;
 import dev.fogline.spi.request.Input;
 import java.util.EnumSet;
@@ -25,7 +27,8 @@ import java.util.concurrent.CopyOnWriteArrayList;
 /// It keeps [BackendContract]. It serves one model that can do everything, in a context without
 /// bound. Each generation plays the next script that was queued with [#play], and says `one two
 /// three` when none is left. A prompt always has [#PROMPT_TOKENS] tokens, and each chunk with
-/// content is one output token. All methods may be called by any number of threads at once.
+/// content is one output token. An embedding plays the next script too, without its chunks; see
+/// [#vector]. All methods may be called by any number of threads at once.
 public final class FakeBackend implements Backend {
 
     /// What every prompt is counted as.
@@ -36,6 +39,7 @@ public final class FakeBackend implements Backend {
     private final ServedModel served;
     private final Queue<Script> scripts = new ConcurrentLinkedQueue<>();
     private final List<InferenceRequest> asked = new CopyOnWriteArrayList<>();
+    private final List<EmbeddingRequest> embedded = new CopyOnWriteArrayList<>();
     private volatile NodeState state = NodeState.ready(0);
     private volatile boolean closed;
 
@@ -70,6 +74,18 @@ public final class FakeBackend implements Backend {
         return List.copyOf(asked);
     }
 
+    /// Every request whose texts it was asked to embed, in order.
+    public List<EmbeddingRequest> embedded() {
+        return List.copyOf(embedded);
+    }
+
+    /// The vector of a text: two dimensions, of length 1, another for each length of text up to
+    /// 1000.
+    public static float[] vector(String text) {
+        double angle = text.length() * Math.PI / 1000;
+        return new float[] {(float) Math.cos(angle), (float) Math.sin(angle)};
+    }
+
     /// Whether it was closed.
     public boolean closed() {
         return closed;
@@ -89,22 +105,24 @@ public final class FakeBackend implements Backend {
     public Answer generate(InferenceRequest request, String model, TokenSink sink)
             throws BackendException, InterruptedException {
         asked.add(request);
-        if (closed) {
-            throw BackendException.of(FaultKind.UNAVAILABLE, "this backend is closed");
-        }
-        if (!model.equals(served.name())) {
-            throw BackendException.of(FaultKind.UNKNOWN_MODEL, "no model '" + model + "' here");
-        }
-        Script next = scripts.poll();
-        int outputTokens = 0;
-        for (Script.Step step : (next == null ? USUAL : next).steps()) {
-            if (Thread.interrupted()) {
-                throw new InterruptedException("interrupted between two steps");
-            }
-            outputTokens += perform(step, sink);
-        }
-        Usage usage = Usage.counted(PROMPT_TOKENS, outputTokens);
+        admit(model);
+        Usage usage = Usage.counted(PROMPT_TOKENS, play(sink));
         return new Answer(FinishReason.STOP, usage, served.name());
+    }
+
+    @Override
+    public Embeddings embed(EmbeddingRequest request, String model)
+            throws BackendException, InterruptedException {
+        embedded.add(request);
+        admit(model);
+        if (!served.abilities().contains(Ability.EMBEDDINGS)) {
+            throw BackendException.of(FaultKind.UNSUPPORTED, model + " does not embed texts");
+        }
+        play(chunk -> {});
+        return new Embeddings(
+                request.texts().stream().map(FakeBackend::vector).toList(),
+                Usage.counted(PROMPT_TOKENS * request.texts().size(), 0),
+                served.name());
     }
 
     @Override
@@ -115,6 +133,28 @@ public final class FakeBackend implements Backend {
     @Override
     public void close() {
         closed = true;
+    }
+
+    private void admit(String model) throws BackendException {
+        if (closed) {
+            throw BackendException.of(FaultKind.UNAVAILABLE, "this backend is closed");
+        }
+        if (!model.equals(served.name())) {
+            throw BackendException.of(FaultKind.UNKNOWN_MODEL, "no model '" + model + "' here");
+        }
+    }
+
+    /// How many output tokens the next script made.
+    private int play(TokenSink sink) throws BackendException, InterruptedException {
+        Script next = scripts.poll();
+        int outputTokens = 0;
+        for (Script.Step step : (next == null ? USUAL : next).steps()) {
+            if (Thread.interrupted()) {
+                throw new InterruptedException("interrupted between two steps");
+            }
+            outputTokens += perform(step, sink);
+        }
+        return outputTokens;
     }
 
     /// How many output tokens the step made.

@@ -5,10 +5,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.fogline.spi.Backend;
 import dev.fogline.spi.NodeState;
+import dev.fogline.spi.ServedModel;
 import dev.fogline.spi.answer.BackendException;
+import dev.fogline.spi.answer.Embeddings;
 import dev.fogline.spi.answer.FaultKind;
 import dev.fogline.spi.answer.Usage;
+import dev.fogline.spi.request.Ability;
+import dev.fogline.spi.request.EmbeddingRequest;
 import dev.fogline.spi.request.InferenceRequest;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class FakeBackendTest extends BackendContract {
@@ -69,6 +74,39 @@ class FakeBackendTest extends BackendContract {
 
         assertThat(backend.asked()).containsExactly(question());
         assertThat(backend.state("fake")).isEqualTo(full);
+    }
+
+    @Test
+    void anEmbeddingHasAVectorForEachTextAndIsRecorded() throws Exception {
+        var backend = new FakeBackend("fake");
+        var request = EmbeddingRequest.of("e", "fake", "a".repeat(500), "a");
+
+        Embeddings embeddings = backend.embed(request, "fake");
+
+        assertThat(embeddings.vectors().getFirst()[1]).isEqualTo(1);
+        assertThat(embeddings.vectors().getLast()).isEqualTo(FakeBackend.vector("b"));
+        assertThat(embeddings.usage()).isEqualTo(Usage.counted(20, 0));
+        assertThat(backend.embedded()).containsExactly(request);
+    }
+
+    @Test
+    void anEmbeddingFailsWhereTheScriptSays() {
+        var backend =
+                new FakeBackend("fake").play(Script.failing(FaultKind.OVERLOADED, "too many"));
+
+        assertThatThrownBy(() -> backend.embed(EmbeddingRequest.of("e", "fake", "a"), "fake"))
+                .hasMessage("too many");
+    }
+
+    @Test
+    void aModelWithoutTheAbilityDoesNotEmbed() {
+        var served = new ServedModel("fake", 100, Set.of(Ability.CHAT));
+
+        assertThatThrownBy(
+                        () ->
+                                new FakeBackend(served)
+                                        .embed(EmbeddingRequest.of("e", "fake", "a"), "fake"))
+                .hasMessage("fake does not embed texts");
     }
 
     @Test
