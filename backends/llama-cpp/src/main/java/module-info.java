@@ -2,6 +2,7 @@
 @org.jspecify.annotations.NullMarked
 module dev.fogline.backend.llamacpp {
     requires static org.jspecify;
+    requires com.fasterxml.jackson.databind;
     requires dev.fogline.spi;
 
     provides dev.fogline.spi.BackendProvider with
