@@ -135,7 +135,8 @@ public final class Decoder implements AutoCloseable {
         }
     }
 
-    /// Gives an empty sequence the beginning of another one, without decoding it again.
+    /// Gives an empty sequence the beginning of another one, without decoding it again. Of a
+    /// [recurrent][Model#recurrent] model it would get the state at the other's end.
     public void copyPrefix(int from, int to, int length) {
         try {
             functions.copyTokens.invokeExact(memory, from, to, 0, length);

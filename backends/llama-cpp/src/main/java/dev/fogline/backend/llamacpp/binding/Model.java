@@ -107,6 +107,15 @@ public final class Model implements AutoCloseable {
         return trainedContextTokens;
     }
 
+    /// Whether what it remembers of a text is, in some layers at least, one state instead of a cell
+    /// for each token: it can be gone on with, forgotten and copied as a whole only.
+    public boolean recurrent() {
+        return using(
+                () ->
+                        (boolean) library.models().recurrent.invokeExact(handle)
+                                || (boolean) library.models().hybrid.invokeExact(handle));
+    }
+
     /// The chat template in the file, a Jinja program; empty if it has none.
     public Optional<String> chatTemplate() {
         return using(templates::own);

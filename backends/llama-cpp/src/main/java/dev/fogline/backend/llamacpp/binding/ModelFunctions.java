@@ -20,6 +20,8 @@ final class ModelFunctions {
     final MethodHandle trainedContext;
     final MethodHandle hasEncoder;
     final MethodHandle hasDecoder;
+    final MethodHandle recurrent;
+    final MethodHandle hybrid;
 
     final MethodHandle vocabularyType;
     final MethodHandle vocabularySize;
@@ -47,6 +49,8 @@ final class ModelFunctions {
         trainedContext = symbols.function("llama_model_n_ctx_train", JAVA_INT, ADDRESS);
         hasEncoder = symbols.function("llama_model_has_encoder", JAVA_BOOLEAN, ADDRESS);
         hasDecoder = symbols.function("llama_model_has_decoder", JAVA_BOOLEAN, ADDRESS);
+        recurrent = symbols.function("llama_model_is_recurrent", JAVA_BOOLEAN, ADDRESS);
+        hybrid = symbols.function("llama_model_is_hybrid", JAVA_BOOLEAN, ADDRESS);
 
         vocabularyType = symbols.function("llama_vocab_type", JAVA_INT, ADDRESS);
         vocabularySize = symbols.function("llama_vocab_n_tokens", JAVA_INT, ADDRESS);

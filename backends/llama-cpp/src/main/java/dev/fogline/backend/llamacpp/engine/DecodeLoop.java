@@ -20,6 +20,7 @@ final class DecodeLoop implements Runnable {
     private final Decoder decoder;
     private final Intake intake;
     private final List<Slot> slots;
+    private final boolean recurrent;
     private final float[] logits;
     private final TokenReports reports;
     private final Pace pace;
@@ -32,6 +33,7 @@ final class DecodeLoop implements Runnable {
         this.decoder = decoder;
         this.intake = intake;
         this.slots = IntStream.range(0, slots).mapToObj(Slot::new).toList();
+        this.recurrent = model.recurrent();
         this.logits = new float[model.vocabularySize()];
         this.reports = new TokenReports(model);
         this.pace = pace;
@@ -63,7 +65,7 @@ final class DecodeLoop implements Runnable {
         Placement placement = Placement.of(job.prompt(), slots);
         Slot slot = placement.slot();
         truncate(slot, placement.keep());
-        if (placement.copy() > 0 && slot.cached() == 0) {
+        if (placement.copy() > 0 && slot.cached() == 0 && !recurrent) {
             decoder.copyPrefix(placement.donor().sequence, slot.sequence, placement.copy());
             slot.cached(placement.copy());
         }
