@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 
 /// The published chat templates among the test resources.
 public final class ChatTemplate {
@@ -12,12 +13,17 @@ public final class ChatTemplate {
 
     /// @param family a file's name in `templates`, without its ending
     public static String of(String family) {
+        return find(family)
+                .orElseThrow(() -> new IllegalArgumentException("no template " + family));
+    }
+
+    /// The same, if there is one.
+    public static Optional<String> find(String family) {
         String name = "/templates/" + family + ".jinja";
         try (InputStream file = ChatTemplate.class.getResourceAsStream(name)) {
-            if (file == null) {
-                throw new IllegalArgumentException("no " + name);
-            }
-            return new String(file.readAllBytes(), StandardCharsets.UTF_8);
+            return file == null
+                    ? Optional.empty()
+                    : Optional.of(new String(file.readAllBytes(), StandardCharsets.UTF_8));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -14,7 +14,7 @@ import java.util.SplittableRandom;
 record Pieces(List<String> texts, List<String> merges) {
 
     /// By their frequency in English.
-    private static final String LETTERS = "etaoinshrdlcumwfgypbvkjxqz";
+    static final String LETTERS = "etaoinshrdlcumwfgypbvkjxqz";
 
     private static final int MAX_LENGTH = 10;
 

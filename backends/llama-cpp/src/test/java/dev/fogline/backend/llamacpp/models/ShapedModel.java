@@ -118,7 +118,7 @@ record ShapedModel(
     }
 
     void write(Mix mix, Path file) {
-        Tokens tokens = Tokens.bytePairs(vocabulary, special);
+        Tokens tokens = Tokens.bytePairs(vocabulary, special, List.of());
         GgufWriter.write(file, metadata(mix, tokens), tensors(mix, tokens), SEED);
     }
 
