@@ -8,8 +8,13 @@ esac
 
 # The cache was made under these very flags. Under others, or if it is gone, the JVM starts without it, and slower.
 cache=$home/runtime/lib/$module.aot
-[ "${1-}" = train-cache ] && aot=-XX:AOTCacheOutput=$cache || aot=-XX:AOTCache=$cache
+worker=
+aot=-XX:AOTCache=$cache
+if [ "${1-}" = train-cache ]; then
+  aot=-XX:AOTCacheOutput=$cache
+  worker=-Dfogline.worker.cache-output=$home/runtime/lib/dev.fogline.backend.llamacpp.aot
+fi
 
-exec "$home/runtime/bin/java" "$aot" -Xlog:disable -Xlog:all=error,aot*=off,cds*=off:stderr \
+exec "$home/runtime/bin/java" "$aot" ${worker:+"$worker"} -Xlog:disable -Xlog:all=error,aot*=off,cds*=off:stderr \
   -XX:+UseSerialGC -XX:+UseCompactObjectHeaders -Xms32m -Xmx"$heap" -XX:+ExitOnOutOfMemoryError \
   -Dfogline.home="$home" -Dfogline.version="@version@" ${FOGLINE_JAVA_OPTS-} -m "$module/$module.Main" "$@"

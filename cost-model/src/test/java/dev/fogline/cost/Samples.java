@@ -26,7 +26,7 @@ final class Samples {
     private Samples() {}
 
     static NodeState node(Readiness readiness, int slots, int running, int queued) {
-        return new NodeState(readiness, slots, running, queued, 0, 0);
+        return new NodeState(readiness, slots, running, queued, 0, 0, 0, 0);
     }
 
     static Candidate device(NodeState node) {

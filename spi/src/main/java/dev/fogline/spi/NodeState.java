@@ -6,6 +6,9 @@ package dev.fogline.spi;
 /// @param slots requests that run at the same time, ≥ 1; [Integer#MAX_VALUE] if unknown
 /// @param running requests running, ≥ 0
 /// @param queued requests waiting, ≥ 0
+/// @param decodeTokensPerSecond tokens generated per second, of all requests together, lately; 0 if
+///   unknown
+/// @param kvUse share of the key-value cache that running requests hold, in [0, 1]; 0 if unknown
 /// @param rttMillis one round trip to whoever runs the model, ≥ 0; 0 within this machine, and until
 ///   the first was measured
 /// @param observedAtNanos on the router's clock; `nowNanos - observedAtNanos` is the age
@@ -14,11 +17,18 @@ public record NodeState(
         int slots,
         int running,
         int queued,
+        double decodeTokensPerSecond,
+        double kvUse,
         double rttMillis,
         long observedAtNanos) {
 
     public NodeState {
-        if (slots < 1 || running < 0 || queued < 0 || !(rttMillis >= 0)) {
+        if (slots < 1
+                || running < 0
+                || queued < 0
+                || !(decodeTokensPerSecond >= 0)
+                || !(kvUse >= 0 && kvUse <= 1)
+                || !(rttMillis >= 0)) {
             throw new IllegalArgumentException(
                     "slots "
                             + slots
@@ -26,6 +36,10 @@ public record NodeState(
                             + running
                             + ", queued "
                             + queued
+                            + ", decodeTokensPerSecond "
+                            + decodeTokensPerSecond
+                            + ", kvUse "
+                            + kvUse
                             + ", rttMillis "
                             + rttMillis);
         }
@@ -33,12 +47,12 @@ public record NodeState(
 
     /// An idle local state of one slot, for backends that know nothing better.
     public static NodeState ready(long observedAtNanos) {
-        return new NodeState(Readiness.READY, 1, 0, 0, 0, observedAtNanos);
+        return new NodeState(Readiness.READY, 1, 0, 0, 0, 0, 0, observedAtNanos);
     }
 
     /// Not to be asked.
     public static NodeState down(long observedAtNanos) {
-        return new NodeState(Readiness.DOWN, 1, 0, 0, 0, observedAtNanos);
+        return new NodeState(Readiness.DOWN, 1, 0, 0, 0, 0, 0, observedAtNanos);
     }
 
     /// Whether a request would be answered.

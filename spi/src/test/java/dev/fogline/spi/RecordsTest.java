@@ -112,7 +112,7 @@ class RecordsTest {
     }
 
     private static NodeState state(int slots, int running, int queued, double rttMillis) {
-        return new NodeState(Readiness.READY, slots, running, queued, rttMillis, 0);
+        return new NodeState(Readiness.READY, slots, running, queued, 0, 0, rttMillis, 0);
     }
 
     private static void refused(String message, ThrowingCallable call) {

@@ -1,12 +1,10 @@
 package dev.fogline.backend.llamacpp;
 
-import dev.fogline.backend.llamacpp.chat.ChatFormat;
 import dev.fogline.backend.llamacpp.engine.AnswerStream;
 import dev.fogline.backend.llamacpp.engine.Ending;
-import dev.fogline.backend.llamacpp.engine.Engine;
 import dev.fogline.backend.llamacpp.engine.Generation;
-import dev.fogline.backend.llamacpp.engine.Load;
-import dev.fogline.backend.llamacpp.engine.Running;
+import dev.fogline.backend.llamacpp.residency.Residency;
+import dev.fogline.backend.llamacpp.worker.WorkerProcess;
 import dev.fogline.spi.Backend;
 import dev.fogline.spi.NodeState;
 import dev.fogline.spi.ServedModel;
@@ -16,113 +14,129 @@ import dev.fogline.spi.answer.BackendException;
 import dev.fogline.spi.answer.FaultKind;
 import dev.fogline.spi.answer.TokenSink;
 import dev.fogline.spi.answer.Usage;
-import dev.fogline.spi.request.Ability;
 import dev.fogline.spi.request.InferenceRequest;
 import dev.fogline.spi.request.Input;
 import dev.fogline.spi.request.OutputFormat;
-import java.util.EnumSet;
+import java.lang.System.Logger.Level;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.Set;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.LongSupplier;
 
-/// One GGUF model in this process.
+/// GGUF models, each in a process of its own.
 final class LlamaBackend implements Backend {
 
-    private final Engine engine;
-    private final Prompts prompts;
-    private final ServedModel served;
+    /// How long a new or changed file may go unnoticed.
+    private static final long REFRESH_MILLIS = 2000;
+
+    private static final System.Logger LOG = System.getLogger(LlamaBackend.class.getPackageName());
+
+    private final LocalModels models;
+    private final Residency residency;
     private final Ticker ticker;
     private final LongSupplier seeds;
+    private final Thread refresher;
 
-    /// @param name the model is served under
-    /// @param engine that runs the model, closed with this
-    /// @param format empty if it only continues texts
+    /// @param models refreshed by this from now on
+    /// @param residency of these models, closed with this
     /// @param seeds for requests that name none
-    LlamaBackend(
-            String name,
-            Engine engine,
-            Optional<ChatFormat> format,
-            Ticker ticker,
-            LongSupplier seeds) {
-        this.engine = engine;
-        this.prompts = new Prompts(format);
-        this.served = new ServedModel(name, engine.profile().slotTokens(), abilities(format));
+    LlamaBackend(LocalModels models, Residency residency, Ticker ticker, LongSupplier seeds) {
+        this.models = models;
+        this.residency = residency;
         this.ticker = ticker;
         this.seeds = seeds;
+        this.refresher = Thread.ofVirtual().name("llama-files").start(this::refresh);
     }
 
     @Override
     public List<ServedModel> models() {
-        return List.of(served);
+        return models.served();
     }
 
     @Override
     public NodeState state(String name) {
-        Load load = engine.load();
-        long now = ticker.nanos();
-        return load.open() && name.equals(served.name())
-                ? new NodeState(
-                        NodeState.Readiness.READY,
-                        engine.profile().slots(),
-                        load.running(),
-                        load.queued(),
-                        0,
-                        now)
-                : NodeState.down(now);
+        return models.find(name)
+                .map(model -> model.resident().state())
+                .orElseGet(() -> NodeState.down(ticker.nanos()));
     }
 
     @Override
     public Answer generate(InferenceRequest request, String name, TokenSink sink)
             throws BackendException, InterruptedException {
-        Generation generation = generation(request, name);
-        var running = new AtomicReference<Running>(() -> {});
-        var stream = new AnswerStream(() -> running.get().cancel());
-        running.set(engine.generate(generation, stream));
-        return switch (stream.drainTo(sink)) {
-            case Ending.Finished finished ->
-                    new Answer(finished.reason(), usage(finished), served.name());
-            case Ending.Failed failed -> throw new BackendException(failed.fault());
-            case Ending.Cancelled cancelled -> throw closed();
-        };
+        LocalModel model = model(name);
+        Generation generation = generation(request, model);
+        WorkerProcess worker = model.resident().lease();
+        try {
+            AnswerStream answer = worker.generate(generation);
+            return switch (answer.drainTo(sink)) {
+                case Ending.Finished finished ->
+                        new Answer(finished.reason(), usage(finished), name);
+                case Ending.Failed failed -> throw new BackendException(failed.fault());
+                case Ending.Cancelled cancelled ->
+                        throw BackendException.of(
+                                FaultKind.UNAVAILABLE, "the local engine is closed");
+            };
+        } finally {
+            model.resident().release();
+        }
     }
 
+    /// Only for models in memory: it is not worth loading one.
     @Override
     public OptionalInt countTokens(Input input, String name) {
-        if (!name.equals(served.name()) || !engine.load().open()) {
+        Optional<LocalModel> model = models.find(name);
+        Optional<WorkerProcess> worker = model.flatMap(known -> known.resident().loaded());
+        if (worker.isEmpty()) {
             return OptionalInt.empty();
         }
         try {
-            return OptionalInt.of(engine.countTokens(prompts.of(input)));
+            return OptionalInt.of(
+                    worker.get().countTokens(model.orElseThrow().prompts().of(input)));
         } catch (BackendException cannotTell) {
+            return OptionalInt.empty();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
             return OptionalInt.empty();
         }
     }
 
     @Override
     public void close() {
-        engine.close();
+        refresher.interrupt();
+        residency.close();
     }
 
-    private Generation generation(InferenceRequest request, String name) throws BackendException {
-        if (!name.equals(served.name())) {
-            throw BackendException.of(
-                    FaultKind.UNKNOWN_MODEL, "there is no model " + name + " here");
-        }
+    private LocalModel model(String name) throws BackendException {
+        return models.find(name)
+                .orElseThrow(
+                        () ->
+                                BackendException.of(
+                                        FaultKind.UNKNOWN_MODEL,
+                                        "there is no model " + name + " here"));
+    }
+
+    private Generation generation(InferenceRequest request, LocalModel model)
+            throws BackendException {
         if (!(request.format() instanceof OutputFormat.Text)) {
             throw BackendException.of(
                     FaultKind.UNSUPPORTED, "the model cannot be held to JSON here");
         }
-        if (!engine.load().open()) {
-            throw closed();
-        }
         return Generation.of(
-                prompts.of(request.input()),
+                model.prompts().of(request.input()),
                 request.maxOutputTokens(),
                 request.sampling(),
                 request.sampling().seed().orElseGet(seeds));
+    }
+
+    private void refresh() {
+        try {
+            while (true) {
+                Thread.sleep(REFRESH_MILLIS);
+                models.refresh((file, wrong) -> LOG.log(Level.WARNING, wrong.getMessage()));
+            }
+        } catch (InterruptedException closed) {
+            // no more to look for
+        }
     }
 
     private static Usage usage(Ending.Finished finished) {
@@ -132,15 +146,5 @@ final class LlamaBackend implements Backend {
                 finished.outputTokens(),
                 0,
                 Usage.Origin.COUNTED);
-    }
-
-    private static BackendException closed() {
-        return BackendException.of(FaultKind.UNAVAILABLE, "the local engine is closed");
-    }
-
-    private static Set<Ability> abilities(Optional<ChatFormat> format) {
-        var abilities = EnumSet.of(Ability.COMPLETION, Ability.PROBABILITIES);
-        format.ifPresent(chat -> abilities.add(Ability.CHAT));
-        return abilities;
     }
 }

@@ -1,29 +1,40 @@
 package dev.fogline.backend.llamacpp;
 
+import com.sun.management.OperatingSystemMXBean;
 import dev.fogline.backend.llamacpp.binding.LlamaLibrary;
+import dev.fogline.backend.llamacpp.binding.Loading;
+import dev.fogline.backend.llamacpp.binding.Model;
 import dev.fogline.backend.llamacpp.chat.ChatFormat;
-import dev.fogline.backend.llamacpp.engine.Engine;
+import dev.fogline.backend.llamacpp.engine.EngineOptions;
 import dev.fogline.backend.llamacpp.gguf.GgufException;
 import dev.fogline.backend.llamacpp.gguf.GgufHeader;
 import dev.fogline.backend.llamacpp.natives.LlamaException;
+import dev.fogline.backend.llamacpp.residency.Residency;
+import dev.fogline.backend.llamacpp.residency.Resident;
 import dev.fogline.spi.Backend;
 import dev.fogline.spi.BackendProvider;
 import dev.fogline.spi.BackendStartException;
+import dev.fogline.spi.ServedModel;
 import dev.fogline.spi.Setting;
 import dev.fogline.spi.Settings;
 import dev.fogline.spi.Ticker;
+import dev.fogline.spi.answer.BackendException;
+import dev.fogline.spi.request.Ability;
+import java.lang.System.Logger.Level;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// Backends of type `llama-cpp`, a GGUF model each.
-///
-/// The native libraries are those in the directory that the system property `fogline.llama.dir`
-/// names, else those in the `lib` of the running image. They are opened with the first backend, so
-/// that a node without one needs none.
+/// Backends of type `llama-cpp`: GGUF files, run by llama.cpp in worker processes.
 public final class LlamaBackendProvider implements BackendProvider {
+
+    private static final System.Logger LOG =
+            System.getLogger(LlamaBackendProvider.class.getPackageName());
 
     private @Nullable LlamaLibrary library;
 
@@ -47,45 +58,85 @@ public final class LlamaBackendProvider implements BackendProvider {
 
     @Override
     public Backend create(String name, Settings settings, Ticker ticker) {
-        var configured = LlamaSettings.of(settings, Runtime.getRuntime().availableProcessors());
+        var configured = LlamaSettings.of(settings, machine());
+        var residency =
+                new Residency(configured.keeping(), ticker, line -> LOG.log(Level.WARNING, line));
         try {
-            GgufHeader.read(
-                    configured.engine().file()); // first: llama.cpp does not survive every damage
-            return start(
-                    configured,
-                    Engine.open(library(), configured.engine(), ticker::nanos, () -> {}),
-                    ticker);
-        } catch (GgufException e) {
-            throw new BackendStartException(e.getMessage(), e);
-        } catch (IllegalArgumentException | LlamaException e) {
+            var models =
+                    new LocalModels(
+                            new Shelf(configured.paths(), configured.model()),
+                            (model, file) -> open(configured, residency, model, file),
+                            gone -> residency.remove(gone, "its file is gone or another one"));
+            models.refresh(
+                    (file, wrong) -> {
+                        if (configured.paths().contains(file)) {
+                            throw wrong;
+                        }
+                        LOG.log(Level.WARNING, wrong.getMessage());
+                    });
+            if (configured.loadAtStart()) {
+                models.all().forEach(LlamaBackendProvider::load);
+            }
+            return new LlamaBackend(models, residency, ticker, new SecureRandom()::nextLong);
+        } catch (GgufException | LlamaException e) {
+            residency.close();
             throw new BackendStartException(String.valueOf(e.getMessage()), e);
+        } catch (RuntimeException e) {
+            residency.close();
+            throw e;
         }
     }
 
-    private static Backend start(LlamaSettings configured, Engine engine, Ticker ticker) {
+    private LocalModel open(LlamaSettings configured, Residency residency, String name, Path file) {
+        GgufHeader header = GgufHeader.read(file);
+        EngineOptions options = configured.engine(file);
+        int slotTokens = options.slotTokens(header.contextTokens().orElse(0));
+        Optional<ChatFormat> format = format(configured, file);
+        var served = new ServedModel(name, slotTokens, abilities(format));
+        Resident resident = residency.add(name, options, bytes(header, options, slotTokens));
+        return new LocalModel(served, resident, new Prompts(format));
+    }
+
+    private static void load(LocalModel model) {
         try {
-            Optional<ChatFormat> format = ChatFormat.of(engine.model(), configured.chatFormat());
-            return new LlamaBackend(
-                    configured.model(), engine, format, ticker, new SecureRandom()::nextLong);
-        } catch (RuntimeException e) {
-            engine.close();
-            throw e;
+            model.resident().lease();
+            model.resident().release();
+        } catch (BackendException refused) {
+            throw new BackendStartException(refused.fault().message(), refused);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new BackendStartException("interrupted while loading", e);
         }
+    }
+
+    private Optional<ChatFormat> format(LlamaSettings configured, Path file) {
+        var asItIs = new Loading(false, true, false, 0);
+        return ChatFormat.of(Model.load(library(), file, asItIs), configured.chatFormat());
+    }
+
+    private static long bytes(GgufHeader header, EngineOptions options, int slotTokens) {
+        return header.shape().tensorBytes()
+                + header.shape().cellBytes() * slotTokens * options.slots();
+    }
+
+    private static Set<Ability> abilities(Optional<ChatFormat> format) {
+        var abilities = EnumSet.of(Ability.COMPLETION, Ability.PROBABILITIES);
+        format.ifPresent(chat -> abilities.add(Ability.CHAT));
+        return abilities;
     }
 
     private synchronized LlamaLibrary library() {
         LlamaLibrary opened = library;
         if (opened == null) {
-            opened = LlamaLibrary.open(directory());
+            opened = LlamaLibrary.open(LlamaLibrary.usualDirectory());
             library = opened;
         }
         return opened;
     }
 
-    private static Path directory() {
-        String configured = System.getProperty("fogline.llama.dir");
-        return configured == null
-                ? Path.of(System.getProperty("java.home"), "lib")
-                : Path.of(configured);
+    private static LlamaSettings.Machine machine() {
+        var system = ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
+        return new LlamaSettings.Machine(
+                Runtime.getRuntime().availableProcessors(), system.getTotalMemorySize());
     }
 }

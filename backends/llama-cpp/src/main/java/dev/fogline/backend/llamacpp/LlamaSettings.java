@@ -4,20 +4,31 @@ import dev.fogline.backend.llamacpp.binding.DecoderOptions;
 import dev.fogline.backend.llamacpp.binding.DecoderOptions.Attention;
 import dev.fogline.backend.llamacpp.binding.Loading;
 import dev.fogline.backend.llamacpp.engine.EngineOptions;
+import dev.fogline.backend.llamacpp.residency.Keeping;
+import dev.fogline.backend.llamacpp.worker.Watchdog;
 import dev.fogline.spi.Setting;
 import dev.fogline.spi.SettingException;
 import dev.fogline.spi.Settings;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 
 /// What may be configured.
 ///
-/// @param model the name it is served under
-/// @param engine how it is run
+/// @param paths of GGUF files, and of folders of them; at least one
+/// @param model the name of the only one; empty for the files' own
+/// @param engine how each is run; its file is to be filled in
+/// @param keeping how they are kept in memory
+/// @param loadAtStart whether the node waits until they are loaded, or the first request does
 /// @param chatFormat a built-in format of llama.cpp, or `none`; empty for the model's own template
-record LlamaSettings(String model, EngineOptions engine, Optional<String> chatFormat) {
+record LlamaSettings(
+        List<Path> paths,
+        Optional<String> model,
+        EngineOptions engine,
+        Keeping keeping,
+        boolean loadAtStart,
+        Optional<String> chatFormat) {
 
     private static final int MAX_BATCH_TOKENS = 8192;
 
@@ -26,12 +37,44 @@ record LlamaSettings(String model, EngineOptions engine, Optional<String> chatFo
 
     private static final int MAX_QUEUE = 100_000;
 
+    /// A bound against typing errors: 16 TiB.
+    private static final int MAX_MEMORY_MIB = 1 << 24;
+
+    /// Of this machine's memory, what models take where nothing is configured.
+    private static final double USUAL_SHARE = 0.75;
+
+    private static final long BYTES_PER_MIB = 1 << 20;
+
+    /// As Ollama does.
+    private static final int USUAL_IDLE_SECONDS = 300;
+
+    private static final int MAX_IDLE_SECONDS = 31_536_000;
+
     static final List<Setting> KNOWN =
             List.of(
-                    Setting.required("file", "the model, a GGUF file"),
+                    Setting.required(
+                            "file",
+                            "the model, a GGUF file; or several with commas between them; or a"
+                                    + " folder, whose files are served as they come and go"),
                     Setting.optional(
                             "model",
-                            "the name it is served under; by default the file's name without .gguf"),
+                            "the name it is served under, if it is one file; by default the file's"
+                                    + " name without .gguf"),
+                    Setting.optional(
+                            "load",
+                            "start or demand: whether models are loaded when the node starts, or by"
+                                    + " the first request; by default start for one file, demand"
+                                    + " for more"),
+                    Setting.optional(
+                            "memory-mib",
+                            "for all models in memory together, 1 to 16777216; the one unused"
+                                    + " longest makes room for another; by default three quarters"
+                                    + " of this machine's memory"),
+                    Setting.optional(
+                            "idle-unload-seconds",
+                            "a model that nobody asked for so long is taken out of memory; 0 for"
+                                    + " never; by default 0 for models loaded at the start, 300"
+                                    + " for others"),
                     Setting.optional(
                             "context-tokens",
                             "prompt and answer together, from 1 to what the model was trained on;"
@@ -66,30 +109,76 @@ record LlamaSettings(String model, EngineOptions engine, Optional<String> chatFo
                             "true or false: whether weights are copied into the processor's own"
                                     + " layout; faster, for twice the memory"));
 
-    /// @param processors of this machine, ≥ 1
+    /// @param machine what defaults depend on
     /// @throws SettingException if a value is of no use
-    static LlamaSettings of(Settings settings, int processors) {
-        Path file = Path.of(settings.text("file"));
-        int slots = settings.integer("slots", 1, DecoderOptions.MAX_SEQUENCES);
-        var engine =
-                new EngineOptions(
-                        file,
-                        new Loading(settings.flag("repack"), true, false, 0),
-                        settings.find("context-tokens").isPresent()
-                                ? settings.integer(
-                                        "context-tokens", 1, EngineOptions.MAX_CONTEXT_TOKENS)
-                                : 0,
-                        slots,
-                        settings.integer("batch-tokens", slots, MAX_BATCH_TOKENS),
-                        threads(settings, processors),
-                        settings.integer("queue", 0, MAX_QUEUE),
-                        attention(settings),
-                        List.of(),
-                        false);
+    static LlamaSettings of(Settings settings, Machine machine) {
+        List<Path> paths = settings.list("file").stream().map(Path::of).toList();
+        if (paths.isEmpty()) {
+            throw new SettingException("file", "names no file");
+        }
+        boolean single = paths.size() == 1 && !paths.getFirst().toFile().isDirectory();
+        Optional<String> model = settings.find("model");
+        if (model.isPresent() && !single) {
+            throw new SettingException("model", "goes with one file only");
+        }
+        boolean atStart = loadAtStart(settings, single);
         return new LlamaSettings(
-                settings.find("model").orElseGet(() -> servedName(file)),
-                engine,
+                paths,
+                model,
+                engine(settings, paths.getFirst(), machine),
+                keeping(settings, machine, atStart),
+                atStart,
                 settings.find("chat-format"));
+    }
+
+    /// What defaults depend on.
+    ///
+    /// @param processors ≥ 1
+    /// @param memoryBytes of the machine, or what this process may take of it
+    record Machine(int processors, long memoryBytes) {}
+
+    /// The options for one of the files.
+    EngineOptions engine(Path file) {
+        return engine.with(file);
+    }
+
+    private static EngineOptions engine(Settings settings, Path file, Machine machine) {
+        int slots = settings.integer("slots", 1, DecoderOptions.MAX_SEQUENCES);
+        return new EngineOptions(
+                file,
+                new Loading(settings.flag("repack"), true, false, 0),
+                settings.find("context-tokens").isPresent()
+                        ? settings.integer("context-tokens", 1, EngineOptions.MAX_CONTEXT_TOKENS)
+                        : 0,
+                slots,
+                settings.integer("batch-tokens", slots, MAX_BATCH_TOKENS),
+                threads(settings, machine.processors()),
+                settings.integer("queue", 0, MAX_QUEUE),
+                attention(settings),
+                List.of(),
+                false);
+    }
+
+    private static Keeping keeping(Settings settings, Machine machine, boolean atStart) {
+        long budget =
+                settings.find("memory-mib").isPresent()
+                        ? settings.integer("memory-mib", 1, MAX_MEMORY_MIB) * BYTES_PER_MIB
+                        : Math.round(machine.memoryBytes() * USUAL_SHARE);
+        int usualIdle = atStart ? 0 : USUAL_IDLE_SECONDS;
+        int idle =
+                settings.find("idle-unload-seconds").isPresent()
+                        ? settings.integer("idle-unload-seconds", 0, MAX_IDLE_SECONDS)
+                        : usualIdle;
+        return new Keeping(budget, Duration.ofSeconds(idle), Watchdog.USUAL);
+    }
+
+    private static boolean loadAtStart(Settings settings, boolean single) {
+        return switch (settings.find("load").orElse(single ? "start" : "demand")) {
+            case "start" -> true;
+            case "demand" -> false;
+            case String other ->
+                    throw new SettingException("load", other + " is neither start nor demand");
+        };
     }
 
     /// One processor is left to others: measured, with all of them any other work stalls every
@@ -104,12 +193,5 @@ record LlamaSettings(String model, EngineOptions engine, Optional<String> chatFo
         String key = "flash-attention";
         return settings.find(key)
                 .map(given -> settings.flag(key) ? Attention.FLASH : Attention.PLAIN);
-    }
-
-    /// The path itself where it ends in no name, as the root does; no model is there anyway.
-    private static String servedName(Path file) {
-        return Objects.requireNonNullElse(file.getFileName(), file)
-                .toString()
-                .replaceFirst("\\.gguf$", "");
     }
 }

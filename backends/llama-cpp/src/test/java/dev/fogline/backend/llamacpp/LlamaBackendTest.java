@@ -160,7 +160,8 @@ class LlamaBackendTest {
 
     @Test
     void isReadyWithItsSlots() {
-        assertThat(backend.state("edge")).isEqualTo(new NodeState(Readiness.READY, 2, 0, 0, 0, 42));
+        assertThat(backend.state("edge"))
+                .isEqualTo(new NodeState(Readiness.READY, 2, 0, 0, 0, 0, 0, 42));
     }
 
     @Test

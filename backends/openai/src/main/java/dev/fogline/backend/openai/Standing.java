@@ -52,6 +52,8 @@ final class Standing {
                 Integer.MAX_VALUE,
                 running.get(),
                 0,
+                0,
+                0,
                 last.rttMillis(),
                 last.observedAtNanos());
     }

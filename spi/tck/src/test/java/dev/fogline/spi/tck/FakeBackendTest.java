@@ -67,7 +67,7 @@ class FakeBackendTest extends BackendContract {
 
     @Test
     void recordsWhatItWasAskedAndShowsWhatItWasTold() throws Exception {
-        var full = new NodeState(NodeState.Readiness.READY, 4, 4, 7, 20, 1);
+        var full = new NodeState(NodeState.Readiness.READY, 4, 4, 7, 30, 0.5, 20, 1);
         var backend = new FakeBackend("fake").show(full);
 
         backend.generate(question(), "fake", new RecordingSink());

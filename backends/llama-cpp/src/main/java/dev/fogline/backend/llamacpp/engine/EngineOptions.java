@@ -48,6 +48,21 @@ public record EngineOptions(
         adapters = List.copyOf(adapters);
     }
 
+    /// The same for another file.
+    public EngineOptions with(Path other) {
+        return new EngineOptions(
+                other,
+                loading,
+                contextTokens,
+                slots,
+                batchTokens,
+                threads,
+                queue,
+                attention,
+                adapters,
+                embeddings);
+    }
+
     /// How many tokens a slot holds.
     ///
     /// @param trainedContextTokens of the model; not above 0 if its file does not say

@@ -17,6 +17,7 @@ import java.util.concurrent.TimeoutException;
 final class Child {
 
     private static final long END_PATIENCE_MILLIS = 5000;
+    private static final long TRAINING_PATIENCE_MILLIS = 60_000;
     private static final long PAUSE_MILLIS = 100;
 
     /// By convention of shells, 128 and the number of the signal that ended a process; Java follows
@@ -94,7 +95,16 @@ final class Child {
         return process.pid();
     }
 
+    /// Ends the process at once; one that is to write a cache is asked to end and waited for.
     void kill() {
+        if (JavaCommand.training()) {
+            try {
+                channel.shutdownOutput();
+                process.waitFor(TRAINING_PATIENCE_MILLIS, TimeUnit.MILLISECONDS);
+            } catch (IOException | InterruptedException e) {
+                // without a cache then
+            }
+        }
         process.destroyForcibly();
     }
 

@@ -32,7 +32,15 @@ final class JavaCommand {
                     "-Xlog:disable",
                     "-Xlog:all=error:stderr");
 
+    /// Names a file that workers write their ahead-of-time cache to, when an image is built.
+    private static final String CACHE_OUTPUT = "fogline.worker.cache-output";
+
     private JavaCommand() {}
+
+    /// Whether workers are to end in their own time, to write their cache.
+    static boolean training() {
+        return System.getProperty(CACHE_OUTPUT) != null;
+    }
 
     /// @param home of a Java runtime
     /// @param socket where the node listens
@@ -40,10 +48,7 @@ final class JavaCommand {
         var command = new ArrayList<String>();
         command.add(home.resolve("bin", "java").toString());
         command.addAll(SMALL);
-        Path cache = home.resolve("lib", MODULE.getName() + ".aot");
-        if (Files.exists(cache)) {
-            command.add("-XX:AOTCache=" + cache);
-        }
+        command.addAll(cache(home));
         String directory = System.getProperty("fogline.llama.dir");
         if (directory != null) {
             command.add("-Dfogline.llama.dir=" + directory);
@@ -72,6 +77,16 @@ final class JavaCommand {
         String upper = name.toUpperCase(Locale.ROOT);
         return Stream.of("KEY", "TOKEN", "SECRET", "PASSWORD", "JAVA_TOOL_OPTIONS", "JDK_JAVA_")
                 .anyMatch(upper::contains);
+    }
+
+    /// Without a cache, or under other flags than it was made with, a worker starts slower.
+    private static List<String> cache(Path home) {
+        String output = System.getProperty(CACHE_OUTPUT);
+        if (output != null) {
+            return List.of("-XX:AOTCacheOutput=" + output, "-D" + CACHE_OUTPUT + "=" + output);
+        }
+        Path cache = home.resolve("lib", MODULE.getName() + ".aot");
+        return Files.exists(cache) ? List.of("-XX:AOTCache=" + cache) : List.of();
     }
 
     /// Empty in an image, which holds the modules itself; elsewhere where they lie now.

@@ -28,6 +28,9 @@ public final class WorkerMain {
             for (Optional<Frame> frame = in.next(); frame.isPresent(); frame = in.next()) {
                 service.obey(frame.get());
             }
+            if (JavaCommand.training()) {
+                System.exit(0); // which writes the cache
+            }
         } catch (IOException nodeGone) {
             // as at the end of the stream
         }
