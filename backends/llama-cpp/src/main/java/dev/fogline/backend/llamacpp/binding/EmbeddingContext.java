@@ -25,6 +25,7 @@ public final class EmbeddingContext implements AutoCloseable {
     private final ContextFunctions functions;
     private final NativeLog log;
     private final int dimensions;
+
     /// Texts of one step would be cut apart, and the parts not pooled together.
     private final boolean recurrent;
 

@@ -82,14 +82,13 @@ class AdapterTest {
     }
 
     @Test
-    void oneOfOtherShapesIsRefusedInLlamasWords() {
+    void oneOfOtherShapesIsRefused() {
         Path wide =
                 MiniatureAdapter.write(folder.resolve("w.gguf"), MiniatureAdapter.metadata(), 64);
 
         assertThatThrownBy(() -> answer(new Adapter(wide, 1)))
                 .isInstanceOf(LlamaException.class)
-                .hasMessageStartingWith(wide + " cannot be added: ")
-                .hasMessageContaining("incorrect shape");
+                .hasMessageStartingWith(wide + " cannot be added: ");
     }
 
     private Path changed(String name, String key, String value) {
