@@ -1,8 +1,10 @@
 package dev.fogline.backend.llamacpp;
 
+import dev.fogline.backend.llamacpp.binding.PromptSpan;
 import dev.fogline.backend.llamacpp.engine.AnswerStream;
 import dev.fogline.backend.llamacpp.engine.Ending;
 import dev.fogline.backend.llamacpp.engine.Generation;
+import dev.fogline.backend.llamacpp.engine.Prompt;
 import dev.fogline.backend.llamacpp.residency.Residency;
 import dev.fogline.backend.llamacpp.worker.WorkerProcess;
 import dev.fogline.spi.Backend;
@@ -11,9 +13,13 @@ import dev.fogline.spi.ServedModel;
 import dev.fogline.spi.Ticker;
 import dev.fogline.spi.answer.Answer;
 import dev.fogline.spi.answer.BackendException;
+import dev.fogline.spi.answer.Embeddings;
+import dev.fogline.spi.answer.Fault;
 import dev.fogline.spi.answer.FaultKind;
 import dev.fogline.spi.answer.TokenSink;
 import dev.fogline.spi.answer.Usage;
+import dev.fogline.spi.request.Ability;
+import dev.fogline.spi.request.EmbeddingRequest;
 import dev.fogline.spi.request.InferenceRequest;
 import dev.fogline.spi.request.Input;
 import dev.fogline.spi.request.OutputFormat;
@@ -30,6 +36,9 @@ final class LlamaBackend implements Backend {
     private static final long REFRESH_MILLIS = 2000;
 
     private static final System.Logger LOG = System.getLogger(LlamaBackend.class.getPackageName());
+
+    private static final Fault UNASKED =
+            Fault.of(FaultKind.INTERNAL, "the local engine answered something else");
 
     private final LocalModels models;
     private final Residency residency;
@@ -71,14 +80,49 @@ final class LlamaBackend implements Backend {
             return switch (answer.drainTo(sink)) {
                 case Ending.Finished finished ->
                         new Answer(finished.reason(), usage(finished), name);
-                case Ending.Failed failed -> throw new BackendException(failed.fault());
-                case Ending.Cancelled cancelled ->
-                        throw BackendException.of(
-                                FaultKind.UNAVAILABLE, "the local engine is closed");
+                case Ending ending -> throw fault(ending);
             };
         } finally {
             model.resident().release();
         }
+    }
+
+    @Override
+    public Embeddings embed(EmbeddingRequest request, String name)
+            throws BackendException, InterruptedException {
+        LocalModel model = model(name);
+        if (!model.served().abilities().contains(Ability.EMBEDDINGS)) {
+            throw BackendException.of(
+                    FaultKind.UNSUPPORTED,
+                    "the model is not set up to embed texts; the setting embeddings does it");
+        }
+        List<Prompt> texts = request.texts().stream().map(LlamaBackend::plain).toList();
+        WorkerProcess worker = model.resident().lease();
+        try {
+            return switch (worker.embed(texts).drainTo(piece -> {})) {
+                case Ending.Embedded embedded ->
+                        new Embeddings(
+                                embedded.vectors(), Usage.counted(embedded.tokens(), 0), name);
+                case Ending ending -> throw fault(ending);
+            };
+        } finally {
+            model.resident().release();
+        }
+    }
+
+    /// What looks like a special token in it is text.
+    private static Prompt plain(String text) {
+        return new Prompt.Text(List.of(new PromptSpan(PromptSpan.Kind.TEXT, text)));
+    }
+
+    private static BackendException fault(Ending ending) {
+        return switch (ending) {
+            case Ending.Failed failed -> new BackendException(failed.fault());
+            case Ending.Cancelled cancelled ->
+                    BackendException.of(FaultKind.UNAVAILABLE, "the local engine is closed");
+            case Ending.Finished unasked -> new BackendException(UNASKED);
+            case Ending.Embedded unasked -> new BackendException(UNASKED);
+        };
     }
 
     /// Only for models in memory: it is not worth loading one.

@@ -6,8 +6,10 @@ import dev.fogline.backend.llamacpp.binding.Loading;
 import dev.fogline.backend.llamacpp.binding.Model;
 import dev.fogline.backend.llamacpp.chat.ChatFormat;
 import dev.fogline.backend.llamacpp.engine.EngineOptions;
+import dev.fogline.backend.llamacpp.engine.Use;
 import dev.fogline.backend.llamacpp.gguf.GgufException;
 import dev.fogline.backend.llamacpp.gguf.GgufHeader;
+import dev.fogline.backend.llamacpp.machine.LinuxProcessors;
 import dev.fogline.backend.llamacpp.natives.LlamaException;
 import dev.fogline.backend.llamacpp.residency.Residency;
 import dev.fogline.backend.llamacpp.residency.Resident;
@@ -89,12 +91,27 @@ public final class LlamaBackendProvider implements BackendProvider {
 
     private LocalModel open(LlamaSettings configured, Residency residency, String name, Path file) {
         GgufHeader header = GgufHeader.read(file);
-        EngineOptions options = configured.engine(file);
+        EngineOptions options = options(configured.engine(file), header);
         int slotTokens = options.slotTokens(header.contextTokens().orElse(0));
-        Optional<ChatFormat> format = format(configured, file);
-        var served = new ServedModel(name, slotTokens, abilities(format));
+        Optional<ChatFormat> format =
+                options.uses().contains(Use.GENERATION)
+                        ? format(configured, file)
+                        : Optional.empty();
+        var served = new ServedModel(name, slotTokens, abilities(options.uses(), format));
         Resident resident = residency.add(name, options, bytes(header, options, slotTokens));
         return new LocalModel(served, resident, new Prompts(format));
+    }
+
+    /// A model made for embeddings takes no memory for generating.
+    private static EngineOptions options(EngineOptions configured, GgufHeader header) {
+        return switch (header.purpose()) {
+            case GENERATION -> configured;
+            case EMBEDDINGS -> configured.with(Set.of(Use.EMBEDDINGS));
+            case RANKING ->
+                    throw new LlamaException(
+                            configured.file()
+                                    + ": a model that ranks texts, which is of no use here");
+        };
     }
 
     private static void load(LocalModel model) {
@@ -116,12 +133,21 @@ public final class LlamaBackendProvider implements BackendProvider {
 
     private static long bytes(GgufHeader header, EngineOptions options, int slotTokens) {
         return header.shape().tensorBytes()
-                + header.shape().cellBytes() * slotTokens * options.slots();
+                + (options.uses().contains(Use.GENERATION)
+                        ? header.shape().cellBytes() * slotTokens * options.slots()
+                        : 0);
     }
 
-    private static Set<Ability> abilities(Optional<ChatFormat> format) {
-        var abilities = EnumSet.of(Ability.COMPLETION, Ability.PROBABILITIES);
-        format.ifPresent(chat -> abilities.add(Ability.CHAT));
+    private static Set<Ability> abilities(Set<Use> uses, Optional<ChatFormat> format) {
+        var abilities = EnumSet.noneOf(Ability.class);
+        if (uses.contains(Use.GENERATION)) {
+            abilities.add(Ability.COMPLETION);
+            abilities.add(Ability.PROBABILITIES);
+            format.ifPresent(chat -> abilities.add(Ability.CHAT));
+        }
+        if (uses.contains(Use.EMBEDDINGS)) {
+            abilities.add(Ability.EMBEDDINGS);
+        }
         return abilities;
     }
 
@@ -136,7 +162,9 @@ public final class LlamaBackendProvider implements BackendProvider {
 
     private static LlamaSettings.Machine machine() {
         var system = ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
+        int quota = Runtime.getRuntime().availableProcessors(); // heeds a container's
         return new LlamaSettings.Machine(
-                Runtime.getRuntime().availableProcessors(), system.getTotalMemorySize());
+                LinuxProcessors.read(LinuxProcessors.USUAL, quota).computing(),
+                system.getTotalMemorySize());
     }
 }

@@ -3,7 +3,9 @@ package dev.fogline.backend.llamacpp;
 import dev.fogline.backend.llamacpp.binding.DecoderOptions;
 import dev.fogline.backend.llamacpp.binding.DecoderOptions.Attention;
 import dev.fogline.backend.llamacpp.binding.Loading;
+import dev.fogline.backend.llamacpp.engine.Adapter;
 import dev.fogline.backend.llamacpp.engine.EngineOptions;
+import dev.fogline.backend.llamacpp.engine.Use;
 import dev.fogline.backend.llamacpp.residency.Keeping;
 import dev.fogline.backend.llamacpp.worker.Watchdog;
 import dev.fogline.spi.Setting;
@@ -13,6 +15,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /// What may be configured.
 ///
@@ -36,6 +39,9 @@ record LlamaSettings(
     private static final int MAX_THREADS = 512;
 
     private static final int MAX_QUEUE = 100_000;
+
+    /// Twice as many as llama.cpp takes, so that whoever says "all" with a large number may.
+    private static final int MAX_GPU_LAYERS = 1024;
 
     /// A bound against typing errors: 16 TiB.
     private static final int MAX_MEMORY_MIB = 1 << 24;
@@ -88,7 +94,8 @@ record LlamaSettings(
                             "requests that may wait for a slot, 0 to 100000; more are refused"),
                     Setting.optional(
                             "threads",
-                            "that compute, 1 to 512; by default one less than the processors"),
+                            "that compute, 1 to 512; by default one for each core that is no efficient"
+                                    + " one, within the quota of the process, but for one core"),
                     Setting.withFallback(
                             "batch-tokens",
                             "512",
@@ -107,7 +114,32 @@ record LlamaSettings(
                             "repack",
                             "true",
                             "true or false: whether weights are copied into the processor's own"
-                                    + " layout; faster, for twice the memory"));
+                                    + " layout; faster, for twice the memory"),
+                    Setting.withFallback(
+                            "mmap",
+                            "true",
+                            "true or false: whether the file is mapped into memory, whose pages the"
+                                    + " system may drop, or read into it"),
+                    Setting.withFallback(
+                            "mlock",
+                            "false",
+                            "true or false: whether weights are kept out of the swap, as far as the"
+                                    + " system's limit of locked memory allows"),
+                    Setting.withFallback(
+                            "gpu-layers",
+                            "0",
+                            "layers that a GPU computes, 0 to 1024; needs llama.cpp's CUDA or Vulkan"
+                                    + " library beside the others"),
+                    Setting.optional(
+                            "lora",
+                            "low-rank adapters between commas, GGUF files made for this model, each"
+                                    + " as file or file=scale; by default none, and a scale of 1"),
+                    Setting.withFallback(
+                            "embeddings",
+                            "false",
+                            "true or false: whether a model that generates embeds texts too, which"
+                                    + " takes more memory; one made for embeddings does in any"
+                                    + " case"));
 
     /// @param machine what defaults depend on
     /// @throws SettingException if a value is of no use
@@ -133,9 +165,9 @@ record LlamaSettings(
 
     /// What defaults depend on.
     ///
-    /// @param processors ≥ 1
+    /// @param computing threads that compute where nothing is configured, ≥ 1
     /// @param memoryBytes of the machine, or what this process may take of it
-    record Machine(int processors, long memoryBytes) {}
+    record Machine(int computing, long memoryBytes) {}
 
     /// The options for one of the files.
     EngineOptions engine(Path file) {
@@ -146,17 +178,19 @@ record LlamaSettings(
         int slots = settings.integer("slots", 1, DecoderOptions.MAX_SEQUENCES);
         return new EngineOptions(
                 file,
-                new Loading(settings.flag("repack"), true, false, 0),
+                loading(settings),
                 settings.find("context-tokens").isPresent()
                         ? settings.integer("context-tokens", 1, EngineOptions.MAX_CONTEXT_TOKENS)
                         : 0,
                 slots,
                 settings.integer("batch-tokens", slots, MAX_BATCH_TOKENS),
-                threads(settings, machine.processors()),
+                threads(settings, machine.computing()),
                 settings.integer("queue", 0, MAX_QUEUE),
                 attention(settings),
-                List.of(),
-                false);
+                adapters(settings),
+                settings.flag("embeddings")
+                        ? Set.of(Use.GENERATION, Use.EMBEDDINGS)
+                        : Set.of(Use.GENERATION));
     }
 
     private static Keeping keeping(Settings settings, Machine machine, boolean atStart) {
@@ -181,12 +215,36 @@ record LlamaSettings(
         };
     }
 
-    /// One processor is left to others: measured, with all of them any other work stalls every
-    /// step.
-    private static int threads(Settings settings, int processors) {
+    private static int threads(Settings settings, int computing) {
         return settings.find("threads").isPresent()
                 ? settings.integer("threads", 1, MAX_THREADS)
-                : Math.clamp(processors - 1, 1, MAX_THREADS);
+                : Math.min(computing, MAX_THREADS);
+    }
+
+    private static Loading loading(Settings settings) {
+        return new Loading(
+                settings.flag("repack"),
+                settings.flag("mmap"),
+                settings.flag("mlock"),
+                settings.integer("gpu-layers", 0, MAX_GPU_LAYERS));
+    }
+
+    private static List<Adapter> adapters(Settings settings) {
+        return settings.list("lora").stream().map(LlamaSettings::adapter).toList();
+    }
+
+    /// What stands behind the last `=` is the scale.
+    private static Adapter adapter(String given) {
+        int equals = given.lastIndexOf('=');
+        try {
+            return equals < 0
+                    ? new Adapter(Path.of(given), 1)
+                    : new Adapter(
+                            Path.of(given.substring(0, equals)),
+                            Float.parseFloat(given.substring(equals + 1)));
+        } catch (IllegalArgumentException notANumber) {
+            throw new SettingException("lora", given + " is not file=scale with a finite scale");
+        }
     }
 
     private static Optional<Attention> attention(Settings settings) {

@@ -10,10 +10,12 @@ import dev.fogline.backend.llamacpp.engine.Engine;
 import dev.fogline.backend.llamacpp.engine.EngineOptions;
 import dev.fogline.backend.llamacpp.engine.Generation;
 import dev.fogline.backend.llamacpp.engine.Running;
+import dev.fogline.backend.llamacpp.engine.Use;
 import dev.fogline.spi.answer.BackendException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 
 /// The committed demo models and the native library of this build.
@@ -52,7 +54,7 @@ public final class DemoModel {
                 queue,
                 Optional.of(DecoderOptions.Attention.PLAIN),
                 List.of(),
-                false);
+                Set.of(Use.GENERATION));
     }
 
     /// Starts a generation whose pieces wait for a consumer.

@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.fogline.backend.llamacpp.binding.Loading;
+import dev.fogline.backend.llamacpp.engine.Adapter;
 import dev.fogline.backend.llamacpp.engine.EngineOptions;
+import dev.fogline.backend.llamacpp.engine.Use;
 import dev.fogline.backend.llamacpp.residency.Keeping;
 import dev.fogline.backend.llamacpp.worker.Watchdog;
 import dev.fogline.spi.SettingException;
@@ -15,6 +17,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -38,7 +41,7 @@ class LlamaSettingsTest {
                                         16,
                                         Optional.empty(),
                                         List.of(),
-                                        false),
+                                        Set.of(Use.GENERATION)),
                                 new Keeping(750, Duration.ZERO, Watchdog.USUAL),
                                 true,
                                 Optional.empty()));
@@ -61,12 +64,29 @@ class LlamaSettingsTest {
     }
 
     @Test
-    void leavesOneProcessorToOthers() {
-        var one = new LlamaSettings.Machine(1, 1000);
-        assertThat(LlamaSettings.of(Settings.of(LlamaSettings.KNOWN, Map.of("file", "a")), one))
-                .extracting(settings -> settings.engine().threads())
-                .isEqualTo(1);
+    void theConfiguredThreadsWin() {
         assertThat(settings(Map.of("threads", "8")).engine().threads()).isEqualTo(8);
+    }
+
+    @Test
+    void readsAdaptersWithTheirScales() {
+        assertThat(settings(Map.of("lora", "a.gguf, b=c.gguf=-0.5")).engine().adapters())
+                .containsExactly(
+                        new Adapter(Path.of("a.gguf"), 1),
+                        new Adapter(Path.of("b=c.gguf"), -0.5f));
+    }
+
+    @Test
+    void readsHowWeightsAreHeld() {
+        var given = Map.of("mmap", "false", "mlock", "true", "repack", "false", "gpu-layers", "9");
+
+        assertThat(settings(given).engine().loading()).isEqualTo(new Loading(false, false, true, 9));
+    }
+
+    @Test
+    void embedsBesideGeneratingIfToldTo() {
+        assertThat(settings(Map.of("embeddings", "true")).engine().uses())
+                .containsExactlyInAnyOrder(Use.GENERATION, Use.EMBEDDINGS);
     }
 
     @ParameterizedTest
@@ -79,6 +99,10 @@ class LlamaSettingsTest {
         "context-tokens, many, 'context-tokens: many is not a whole number in [1, 1048576]'",
         "load, later, 'load: later is neither start nor demand'",
         "repack, yes, 'repack: yes is neither true nor false'",
+        "gpu-layers, -1, 'gpu-layers: -1 is not a whole number in [0, 1024]'",
+        "lora, a.gguf=much, 'lora: a.gguf=much is not file=scale with a finite scale'",
+        "lora, a.gguf=NaN, 'lora: a.gguf=NaN is not file=scale with a finite scale'",
+        "lora, a.gguf=, 'lora: a.gguf= is not file=scale with a finite scale'",
     })
     void refusesWhatIsOutOfRange(String key, String value, String message) {
         assertThatThrownBy(() -> settings(Map.of(key, value)))
@@ -90,6 +114,6 @@ class LlamaSettingsTest {
         var all = new HashMap<>(configured);
         all.putIfAbsent("file", "models/tiny.gguf");
         return LlamaSettings.of(
-                Settings.of(LlamaSettings.KNOWN, all), new LlamaSettings.Machine(8, 1000));
+                Settings.of(LlamaSettings.KNOWN, all), new LlamaSettings.Machine(7, 1000));
     }
 }

@@ -3,6 +3,7 @@ package dev.fogline.backend.llamacpp.binding;
 import static java.lang.foreign.ValueLayout.ADDRESS;
 import static java.lang.foreign.ValueLayout.JAVA_BOOLEAN;
 import static java.lang.foreign.ValueLayout.JAVA_INT;
+import static java.lang.foreign.ValueLayout.JAVA_LONG;
 
 import dev.fogline.backend.llamacpp.natives.LlamaException;
 import dev.fogline.backend.llamacpp.natives.NativeSymbols;
@@ -26,6 +27,9 @@ final class ContextFunctions {
     final MethodHandle memory;
     final MethodHandle removeTokens;
     final MethodHandle copyTokens;
+    final MethodHandle clearMemory;
+    final MethodHandle pooled;
+    final MethodHandle setAdapters;
 
     final MethodHandle threadpoolParams;
     final MethodHandle attachThreadpool;
@@ -52,6 +56,14 @@ final class ContextFunctions {
         copyTokens =
                 symbols.procedure(
                         "llama_memory_seq_cp", ADDRESS, JAVA_INT, JAVA_INT, JAVA_INT, JAVA_INT);
+
+        // memory, whether the data are overwritten too
+        clearMemory = symbols.procedure("llama_memory_clear", ADDRESS, JAVA_BOOLEAN);
+        pooled = symbols.function("llama_get_embeddings_seq", ADDRESS, ADDRESS, JAVA_INT);
+        // context, adapters, their number (size_t), scales
+        setAdapters =
+                symbols.function(
+                        "llama_set_adapters_lora", JAVA_INT, ADDRESS, ADDRESS, JAVA_LONG, ADDRESS);
 
         threadpoolParams =
                 symbols.function(

@@ -62,7 +62,8 @@ public final class Decoder implements AutoCloseable {
             log.clear();
             created =
                     (MemorySegment)
-                            functions.create.invokeExact(model.handle(), params(options, local));
+                            functions.create.invokeExact(
+                                    model.handle(), params(model, options, local));
             if (created.address() == 0) {
                 throw new LlamaException(
                         "no context of " + options.cells() + " tokens: " + log.complaints());
@@ -70,6 +71,10 @@ public final class Decoder implements AutoCloseable {
             threads.attach(created);
             functions.setAbort.invokeExact(created, stringLength(), abortFlag);
             memory = (MemorySegment) functions.memory.invokeExact(created);
+            if (memory.address() == 0) {
+                throw new LlamaException("the model does not go on with a text: it is an encoder");
+            }
+            model.applyAdapters(created);
         } catch (Throwable t) {
             free(created);
             throw LlamaException.unchecked(t);
@@ -160,7 +165,8 @@ public final class Decoder implements AutoCloseable {
         free(context);
     }
 
-    private MemorySegment params(DecoderOptions options, Arena local) throws Throwable {
+    private MemorySegment params(Model model, DecoderOptions options, Arena local)
+            throws Throwable {
         var params = (MemorySegment) functions.defaultParams.invokeExact((SegmentAllocator) local);
         Struct context = Struct.CONTEXT_PARAMS;
         context.setInt(params, "n_ctx", options.cells());
@@ -177,7 +183,7 @@ public final class Decoder implements AutoCloseable {
                 params,
                 "flash_attn_type",
                 options.attention() == DecoderOptions.Attention.FLASH ? 1 : 0);
-        context.setFlag(params, "offload_kqv", 0);
+        context.setFlag(params, "offload_kqv", model.onGpu() ? 1 : 0);
         // Otherwise copying a part of a sequence is an assertion that ends the process.
         context.setFlag(params, "kv_unified", 1);
         return params;

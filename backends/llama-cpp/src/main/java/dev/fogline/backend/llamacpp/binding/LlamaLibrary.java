@@ -10,6 +10,7 @@ import dev.fogline.backend.llamacpp.natives.NativeSymbols;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.nio.file.Path;
+import java.util.List;
 
 /// llama.cpp in this process: opened, checked, started. It stays until the process ends.
 ///
@@ -21,6 +22,7 @@ public final class LlamaLibrary {
     private final NativeLog log = new NativeLog();
     private final ModelFunctions models;
     private final ContextFunctions contexts;
+    private List<Device> devices = List.of();
 
     private LlamaLibrary(NativeSymbols symbols) {
         this.symbols = symbols;
@@ -59,6 +61,18 @@ public final class LlamaLibrary {
         return log;
     }
 
+    /// @throws LlamaException if no device but the processor is there
+    void requireGpu() {
+        if (devices.stream().noneMatch(Device::gpu)) {
+            throw new LlamaException(
+                    "gpu-layers is above 0, but there is no GPU that llama.cpp can use: found "
+                            + devices.stream().map(Device::name).toList()
+                            + "; the library libggml-cuda.so or libggml-vulkan.so must lie in "
+                            + symbols.directory()
+                            + ", and its driver must be installed");
+        }
+    }
+
     private void start() {
         var setLog = symbols.procedure("llama_log_set", ADDRESS, ADDRESS);
         var backends = symbols.function("ggml_backend_reg_count", JAVA_LONG);
@@ -76,6 +90,7 @@ public final class LlamaLibrary {
                                 + " runs on this processor");
             }
             initialise.invokeExact();
+            devices = Device.all(symbols);
         } catch (Throwable t) {
             throw LlamaException.unchecked(t);
         }

@@ -1,5 +1,8 @@
 package dev.fogline.backend.llamacpp.binding;
 
+import static java.lang.foreign.ValueLayout.ADDRESS;
+import static java.lang.foreign.ValueLayout.JAVA_FLOAT;
+
 import dev.fogline.backend.llamacpp.natives.CStrings;
 import dev.fogline.backend.llamacpp.natives.LlamaException;
 import dev.fogline.backend.llamacpp.natives.Struct;
@@ -9,17 +12,24 @@ import java.lang.foreign.SegmentAllocator;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 
 /// Weights, vocabulary and chat template of one GGUF file in memory. Thread-safe; a call after
 /// [#close] is an [IllegalStateException], one under way is waited for.
 public final class Model implements AutoCloseable {
 
+    /// Of the numbers and names asked for here; longer ones would be cut off.
+    private static final int MAX_METADATA_BYTES = 256;
+
     private final LlamaLibrary library;
     private final MemorySegment handle;
+    private final boolean onGpu;
     private final Vocabulary vocabulary;
     private final ChatTemplates templates;
     private final int trainedContextTokens;
+    private final List<Loaded> adapters = new CopyOnWriteArrayList<>();
 
     /// Callers hold the read lock while native code uses the weights; whoever frees them holds the
     /// write lock.
@@ -27,9 +37,12 @@ public final class Model implements AutoCloseable {
 
     private boolean closed;
 
-    private Model(LlamaLibrary library, MemorySegment handle) throws Throwable {
+    private record Loaded(MemorySegment handle, float scale) {}
+
+    private Model(LlamaLibrary library, MemorySegment handle, Loading loading) throws Throwable {
         this.library = library;
         this.handle = handle;
+        this.onGpu = loading.gpuLayers() > 0;
         ModelFunctions functions = library.models();
         this.vocabulary =
                 new Vocabulary(functions, (MemorySegment) functions.vocabulary.invokeExact(handle));
@@ -40,13 +53,18 @@ public final class Model implements AutoCloseable {
     /// Loads a model; takes from milliseconds to minutes, with the size of the file.
     ///
     /// @param file checked before, see [dev.fogline.backend.llamacpp.gguf.GgufHeader#read]
-    /// @throws LlamaException if llama.cpp refuses it, or it does not generate text
+    /// @throws LlamaException if llama.cpp refuses it, it knows no tokens, or layers are to go to a
+    ///   GPU and there is none
     public static Model load(LlamaLibrary library, Path file, Loading loading) {
         ModelFunctions functions = library.models();
+        if (loading.gpuLayers() > 0) {
+            library.requireGpu();
+        }
         try (Arena arena = Arena.ofConfined()) {
             var params =
                     (MemorySegment) functions.defaultParams.invokeExact((SegmentAllocator) arena);
             Struct.MODEL_PARAMS.setInt(params, "n_gpu_layers", loading.gpuLayers());
+            Struct.MODEL_PARAMS.setInt(params, "load_mode", loadMode(loading));
             Struct.MODEL_PARAMS.setFlag(params, "use_extra_bufts", loading.repacked() ? 1 : 0);
             library.log().clear();
             var handle =
@@ -56,12 +74,17 @@ public final class Model implements AutoCloseable {
             if (handle.address() == 0) {
                 throw new LlamaException(file + " cannot be loaded: " + library.log().complaints());
             }
-            var model = new Model(library, handle);
-            model.requireTextGeneration(file);
+            var model = new Model(library, handle, loading);
+            model.requireVocabulary(file);
             return model;
         } catch (Throwable t) {
             throw LlamaException.unchecked(t);
         }
+    }
+
+    /// `LLAMA_LOAD_MODE_*` of `llama.h`: 1 maps, 2 locks, 3 does both.
+    private static int loadMode(Loading loading) {
+        return (loading.mapped() ? 1 : 0) + (loading.locked() ? 2 : 0);
     }
 
     /// The tokens of a prompt, with those in front that the model wants there.
@@ -116,6 +139,60 @@ public final class Model implements AutoCloseable {
                                 || (boolean) library.models().hybrid.invokeExact(handle));
     }
 
+    /// Whether it goes on with a text, token by token. Encoders read a text as a whole; those of
+    /// the BERT family show only in their having no key-value cache, see [Decoder].
+    public boolean goesOn() {
+        return using(
+                () ->
+                        !(boolean) library.models().hasEncoder.invokeExact(handle)
+                                && (boolean) library.models().hasDecoder.invokeExact(handle));
+    }
+
+    /// How long its vectors are.
+    public int embeddingSize() {
+        return using(() -> (int) library.models().embeddingSize.invokeExact(handle));
+    }
+
+    /// How the vectors of a text's tokens become one: `LLAMA_POOLING_TYPE_*` of `llama.h`, as the
+    /// file says; empty if it says nothing.
+    public OptionalInt pooling() {
+        return metadata(architecture() + ".pooling_type").stream()
+                .mapToInt(Integer::parseInt)
+                .findFirst();
+    }
+
+    /// What kind of model it is, such as `llama`.
+    public String architecture() {
+        return metadata("general.architecture").orElseThrow();
+    }
+
+    /// Adds a low-rank change to its weights, for every context made after this.
+    ///
+    /// @param file checked before, see [dev.fogline.backend.llamacpp.gguf.AdapterHeader#read]
+    /// @param scale how much of it, 0 for nothing
+    /// @throws LlamaException if llama.cpp refuses it
+    public void adapt(Path file, float scale) {
+        using(
+                () -> {
+                    try (Arena arena = Arena.ofConfined()) {
+                        library.log().clear();
+                        var adapter =
+                                (MemorySegment)
+                                        library.models()
+                                                .loadAdapter
+                                                .invokeExact(
+                                                        handle,
+                                                        CStrings.write(arena, file.toString()));
+                        if (adapter.address() == 0) {
+                            throw new LlamaException(
+                                    file + " cannot be added: " + library.log().complaints());
+                        }
+                        adapters.add(new Loaded(adapter, scale)); // freed with the model
+                        return adapter;
+                    }
+                });
+    }
+
     /// The chat template in the file, a Jinja program; empty if it has none.
     public Optional<String> chatTemplate() {
         return using(templates::own);
@@ -152,6 +229,34 @@ public final class Model implements AutoCloseable {
         }
     }
 
+    /// Whether a part of it is on a GPU, where the cache should be too then.
+    boolean onGpu() {
+        return onGpu;
+    }
+
+    void applyAdapters(MemorySegment context) throws Throwable {
+        if (adapters.isEmpty()) {
+            return;
+        }
+        try (Arena arena = Arena.ofConfined()) {
+            int count = adapters.size();
+            var handles = arena.allocate(ADDRESS, count);
+            var scales = arena.allocate(JAVA_FLOAT, count);
+            for (int i = 0; i < count; i++) {
+                handles.setAtIndex(ADDRESS, i, adapters.get(i).handle());
+                scales.setAtIndex(JAVA_FLOAT, i, adapters.get(i).scale());
+            }
+            int result =
+                    (int)
+                            library.contexts()
+                                    .setAdapters
+                                    .invokeExact(context, handles, (long) count, scales);
+            if (result != 0) {
+                throw new LlamaException("adapters cannot be set: " + library.log().complaints());
+            }
+        }
+    }
+
     LlamaLibrary library() {
         return library;
     }
@@ -161,16 +266,31 @@ public final class Model implements AutoCloseable {
         return handle;
     }
 
-    private void requireTextGeneration(Path file) throws Throwable {
-        boolean encoder = (boolean) library.models().hasEncoder.invokeExact(handle);
-        boolean decoder = (boolean) library.models().hasDecoder.invokeExact(handle);
-        if (encoder || !decoder || !vocabulary.usable()) {
+    /// Without a vocabulary, native calls would end the process.
+    private void requireVocabulary(Path file) throws Throwable {
+        if (!vocabulary.usable()) {
             close();
-            throw new LlamaException(
-                    file
-                            + " is no model that goes on with a text: it "
-                            + (encoder || !decoder ? "is an encoder" : "has no vocabulary"));
+            throw new LlamaException(file + " is of no use here: it has no vocabulary");
         }
+    }
+
+    private Optional<String> metadata(String key) {
+        return using(
+                () -> {
+                    try (Arena arena = Arena.ofConfined()) {
+                        var text = arena.allocate(MAX_METADATA_BYTES);
+                        int length =
+                                (int)
+                                        library.models()
+                                                .metadata
+                                                .invokeExact(
+                                                        handle,
+                                                        CStrings.write(arena, key),
+                                                        text,
+                                                        (long) MAX_METADATA_BYTES);
+                        return length < 0 ? Optional.empty() : Optional.of(text.getString(0));
+                    }
+                });
     }
 
     /// Something to do with native memory that must not be freed meanwhile.

@@ -22,6 +22,9 @@ final class ModelFunctions {
     final MethodHandle hasDecoder;
     final MethodHandle recurrent;
     final MethodHandle hybrid;
+    final MethodHandle embeddingSize;
+    final MethodHandle metadata;
+    final MethodHandle loadAdapter;
 
     final MethodHandle vocabularyType;
     final MethodHandle vocabularySize;
@@ -51,6 +54,12 @@ final class ModelFunctions {
         hasDecoder = symbols.function("llama_model_has_decoder", JAVA_BOOLEAN, ADDRESS);
         recurrent = symbols.function("llama_model_is_recurrent", JAVA_BOOLEAN, ADDRESS);
         hybrid = symbols.function("llama_model_is_hybrid", JAVA_BOOLEAN, ADDRESS);
+        embeddingSize = symbols.function("llama_model_n_embd_out", JAVA_INT, ADDRESS);
+        // model, key, buffer, capacity (size_t); negative: no such key
+        metadata =
+                symbols.function(
+                        "llama_model_meta_val_str", JAVA_INT, ADDRESS, ADDRESS, ADDRESS, JAVA_LONG);
+        loadAdapter = symbols.function("llama_adapter_lora_init", ADDRESS, ADDRESS, ADDRESS);
 
         vocabularyType = symbols.function("llama_vocab_type", JAVA_INT, ADDRESS);
         vocabularySize = symbols.function("llama_vocab_n_tokens", JAVA_INT, ADDRESS);

@@ -1,16 +1,18 @@
 package dev.fogline.backend.llamacpp.engine;
 
-import dev.fogline.backend.llamacpp.binding.Decoder;
-import dev.fogline.backend.llamacpp.binding.DecoderOptions;
 import dev.fogline.backend.llamacpp.binding.LlamaLibrary;
 import dev.fogline.backend.llamacpp.binding.Model;
+import dev.fogline.backend.llamacpp.gguf.AdapterHeader;
+import dev.fogline.backend.llamacpp.gguf.GgufException;
 import dev.fogline.backend.llamacpp.natives.LlamaException;
 import dev.fogline.spi.answer.BackendException;
-import dev.fogline.spi.answer.Fault;
 import dev.fogline.spi.answer.FaultKind;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
 import java.util.function.LongSupplier;
 
-/// Generates on one model, several answers at a time. Thread-safe.
+/// Runs one model: several answers at a time, vectors beside them. Thread-safe.
 ///
 /// It ends when the process does: exit runs the destructors of the native library, and a step under
 /// way would crash in them.
@@ -20,69 +22,89 @@ public final class Engine implements AutoCloseable {
 
     private final Model model;
     private final Profile profile;
-    private final Decoder decoder;
-    private final Pace pace;
-    private final Intake intake;
-    private final Thread loop;
+    private final Optional<Generator> generator;
+    private final Optional<Embedder> embedder;
     private final Thread atExit = new Thread(this::stop, "llama-exit");
 
     private Engine(
             Model model,
-            DecoderOptions layout,
-            int queue,
+            EngineOptions options,
             long startedNanos,
             LongSupplier nanos,
             Runnable afterStep) {
+        int trainedTokens = model.trainedContextTokens();
         this.model = model;
-        this.decoder = new Decoder(model, layout);
-        this.pace = new Pace(nanos, layout.sequences() * layout.sequenceTokens());
-        this.intake = new Intake(layout.sequences(), queue);
-        this.loop =
-                Thread.ofPlatform()
-                        .name("llama-decode")
-                        .daemon()
-                        .unstarted(
-                                new DecodeLoop(
+        this.generator =
+                options.uses().contains(Use.GENERATION)
+                        ? Optional.of(
+                                new Generator(
                                         model,
-                                        decoder,
-                                        intake,
-                                        pace,
-                                        layout.sequences(),
-                                        afterStep));
+                                        options.decoder(trainedTokens),
+                                        options.queue(),
+                                        nanos,
+                                        afterStep))
+                        : Optional.empty();
+        this.embedder =
+                options.uses().contains(Use.EMBEDDINGS)
+                        ? Optional.of(embedder(options, afterStep))
+                        : Optional.empty();
         this.profile =
                 new Profile(
-                        layout.sequenceTokens(),
-                        layout.sequences(),
+                        options.slotTokens(trainedTokens),
+                        generator.isPresent() ? options.slots() : 1,
                         model.vocabularySize(),
                         (nanos.getAsLong() - startedNanos) / NANOS_PER_MILLI);
     }
 
-    /// Loads a model, takes the memory it needs and starts the decode thread; takes from
-    /// milliseconds to minutes, with the size of the file.
+    private Embedder embedder(EngineOptions options, Runnable afterStep) {
+        try {
+            return new Embedder(
+                    model,
+                    options.embedding(model.trainedContextTokens()),
+                    options.queue(),
+                    afterStep);
+        } catch (RuntimeException e) {
+            generator.ifPresent(Generator::discard);
+            throw e;
+        }
+    }
+
+    /// Loads a model, takes the memory it needs and starts its threads; takes from milliseconds to
+    /// minutes, with the size of the file.
     ///
     /// @param nanos a clock
-    /// @param afterStep told by the decode thread when it has put all events of a step
-    /// @throws LlamaException if llama.cpp refuses the file, or memory is short
+    /// @param afterStep told by the engine's threads when they have put all events of a step
+    /// @throws LlamaException if llama.cpp refuses the file or an adapter, or memory is short
     /// @throws IllegalArgumentException if options do not go with the model
     public static Engine open(
             LlamaLibrary library, EngineOptions options, LongSupplier nanos, Runnable afterStep) {
         long started = nanos.getAsLong();
         Model model = Model.load(library, options.file(), options.loading());
         try {
-            var engine =
-                    new Engine(
-                            model,
-                            options.decoder(model.trainedContextTokens()),
-                            options.queue(),
-                            started,
-                            nanos,
-                            afterStep);
+            if (options.uses().contains(Use.GENERATION) && !model.goesOn()) {
+                throw new LlamaException(
+                        options.file() + " does not go on with a text: it is an encoder");
+            }
+            adapt(model, options.adapters());
+            var engine = new Engine(model, options, started, nanos, afterStep);
             Runtime.getRuntime().addShutdownHook(engine.atExit);
-            engine.loop.start();
+            engine.generator.ifPresent(Generator::start);
+            engine.embedder.ifPresent(Embedder::start);
             return engine;
         } catch (RuntimeException e) {
             model.close();
             throw e;
+        }
+    }
+
+    private static void adapt(Model model, List<Adapter> adapters) {
+        for (Adapter adapter : adapters) {
+            try {
+                AdapterHeader.read(adapter.file()).requireFor(model.architecture());
+            } catch (GgufException unfit) {
+                throw new LlamaException(unfit.getMessage(), unfit);
+            }
+            model.adapt(adapter.file(), adapter.scale());
         }
     }
 
@@ -92,32 +114,30 @@ public final class Engine implements AutoCloseable {
     /// @throws BackendException if slots and queue are full, the prompt does not fit, or this is
     ///   closed; nothing went to the outlet
     public Running generate(Generation generation, Outlet outlet) throws BackendException {
-        int[] prompt = tokens(generation.prompt());
-        int room = profile.slotTokens() - prompt.length;
-        if (prompt.length == 0) {
-            throw BackendException.of(FaultKind.INVALID_REQUEST, "the prompt has no tokens");
-        }
-        if (room < 1) {
+        if (generator.isEmpty()) {
             throw BackendException.of(
-                    FaultKind.CONTEXT_EXCEEDED,
-                    "the prompt has "
-                            + prompt.length
-                            + " tokens, the context holds "
-                            + profile.slotTokens()
-                            + " with the answer");
+                    FaultKind.UNSUPPORTED, "the model turns texts into vectors and does no more");
         }
-        // A step may be reading a long prompt; it is ended rather than waited for, the others
-        // repeat it.
-        var job =
-                new Job(
-                        generation,
-                        prompt,
-                        Math.min(room, generation.maxTokens()),
-                        model.vocabularySize(),
-                        outlet,
-                        decoder::abort);
-        intake.offer(job);
-        return job;
+        return generator.get().generate(generation, tokens(generation.prompt()), outlet);
+    }
+
+    /// Starts turning texts into vectors of length 1.
+    ///
+    /// @param texts at least one
+    /// @param outlet where its only event goes, an [Ending.Embedded] if all goes well
+    /// @throws BackendException if a text does not fit, the queue is full, this does not embed, or
+    ///   is closed; nothing went to the outlet
+    public Running embed(List<Prompt> texts, Outlet outlet) throws BackendException {
+        if (embedder.isEmpty()) {
+            throw BackendException.of(
+                    FaultKind.UNSUPPORTED,
+                    "the model is not set up to embed texts; the setting embeddings does it");
+        }
+        var tokens = new ArrayList<int[]>();
+        for (Prompt text : texts) {
+            tokens.add(tokens(text));
+        }
+        return embedder.get().embed(tokens, outlet);
     }
 
     /// How many tokens a prompt has.
@@ -134,7 +154,9 @@ public final class Engine implements AutoCloseable {
 
     /// How busy it is now.
     public Load load() {
-        return intake.load(pace);
+        Load generating = generator.map(Generator::load).orElse(Load.IDLE);
+        return embedder.map(it -> generating.and(it.running(), it.queued(), it.open()))
+                .orElse(generating);
     }
 
     /// The model that it runs, valid until [#close].
@@ -168,18 +190,7 @@ public final class Engine implements AutoCloseable {
     }
 
     private void stop() {
-        intake.close(Fault.of(FaultKind.UNAVAILABLE, "the local engine is closed"));
-        decoder.abort();
-        boolean interrupted = false;
-        while (loop.isAlive()) {
-            try {
-                loop.join();
-            } catch (InterruptedException e) {
-                interrupted = true; // the model must not be freed under a running step
-            }
-        }
-        if (interrupted) {
-            Thread.currentThread().interrupt();
-        }
+        generator.ifPresent(Generator::close);
+        embedder.ifPresent(Embedder::close);
     }
 }

@@ -2,10 +2,12 @@ package dev.fogline.backend.llamacpp.engine;
 
 import dev.fogline.backend.llamacpp.binding.DecoderOptions;
 import dev.fogline.backend.llamacpp.binding.DecoderOptions.Attention;
+import dev.fogline.backend.llamacpp.binding.EmbeddingLayout;
 import dev.fogline.backend.llamacpp.binding.Loading;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /// Which model to run, and how. What is left open depends on the model and is settled when it is
 /// loaded.
@@ -19,8 +21,7 @@ import java.util.Optional;
 /// @param queue generations that may wait for a slot, ≥ 0
 /// @param attention empty for what suits the context
 /// @param adapters added to the weights, in order
-/// @param embeddings whether a model that generates text embeds too, in a context of its own; one
-///   made for embeddings does in any case
+/// @param uses what memory is taken for, not empty
 public record EngineOptions(
         Path file,
         Loading loading,
@@ -31,7 +32,7 @@ public record EngineOptions(
         int queue,
         Optional<Attention> attention,
         List<Adapter> adapters,
-        boolean embeddings) {
+        Set<Use> uses) {
 
     /// Prompt and answer where nothing is configured: enough for a conversation, and for four slots
     /// of a model of a billion weights half a gigabyte of key-value cache.
@@ -41,11 +42,17 @@ public record EngineOptions(
     /// of some billion weights) and token of a micro-batch (512).
     private static final int PLAIN_ATTENTION_TOKENS = 4096;
 
+    private static final int MICRO_BATCH_TOKENS = 512;
+
     /// Of llama.cpp's largest models; a bound against typing errors, which would take all memory.
     public static final int MAX_CONTEXT_TOKENS = 1 << 20;
 
     public EngineOptions {
         adapters = List.copyOf(adapters);
+        uses = Set.copyOf(uses);
+        if (uses.isEmpty()) {
+            throw new IllegalArgumentException("uses must not be empty");
+        }
     }
 
     /// The same for another file.
@@ -60,7 +67,7 @@ public record EngineOptions(
                 queue,
                 attention,
                 adapters,
-                embeddings);
+                uses);
     }
 
     /// How many tokens a slot holds.
@@ -86,5 +93,32 @@ public record EngineOptions(
         Attention suitable =
                 (long) slots * tokens > PLAIN_ATTENTION_TOKENS ? Attention.FLASH : Attention.PLAIN;
         return new DecoderOptions(slots, tokens, batchTokens, threads, attention.orElse(suitable));
+    }
+
+    /// The same for embeddings: texts as long as a slot.
+    EmbeddingLayout embedding(int trainedContextTokens) {
+        int textTokens = slotTokens(trainedContextTokens);
+        int stepTokens = Math.max(textTokens, batchTokens);
+        // In plain attention every token of a step has a score for every other one.
+        Attention suitable =
+                (long) stepTokens * stepTokens > (long) PLAIN_ATTENTION_TOKENS * MICRO_BATCH_TOKENS
+                        ? Attention.FLASH
+                        : Attention.PLAIN;
+        return new EmbeddingLayout(textTokens, stepTokens, threads, attention.orElse(suitable));
+    }
+
+    /// The same for other uses.
+    public EngineOptions with(Set<Use> others) {
+        return new EngineOptions(
+                file,
+                loading,
+                contextTokens,
+                slots,
+                batchTokens,
+                threads,
+                queue,
+                attention,
+                adapters,
+                others);
     }
 }

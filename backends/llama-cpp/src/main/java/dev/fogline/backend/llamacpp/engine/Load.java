@@ -2,8 +2,8 @@ package dev.fogline.backend.llamacpp.engine;
 
 /// How busy an engine is.
 ///
-/// @param running generations on a slot
-/// @param queued generations waiting for one
+/// @param running generations on a slot, and an embedding under way
+/// @param queued generations waiting for a slot, and embeddings for their turn
 /// @param decodeTokensPerSecond tokens generated per second of decoding, of all slots together,
 ///   lately; 0 if nothing was generated yet
 /// @param kvUse share of the key-value cells that running generations hold, in [0, 1]
@@ -17,4 +17,22 @@ public record Load(
         double kvUse,
         double decodeMillis,
         double pickMillis,
-        boolean open) {}
+        boolean open) {
+
+    /// Nothing to do.
+    static final Load IDLE = new Load(0, 0, 0, 0, 0, 0, true);
+
+    /// The same with embeddings beside the generations.
+    ///
+    /// @param embeddingsOpen whether new ones are taken
+    Load and(int embedding, int embeddingsQueued, boolean embeddingsOpen) {
+        return new Load(
+                running + embedding,
+                queued + embeddingsQueued,
+                decodeTokensPerSecond,
+                kvUse,
+                decodeMillis,
+                pickMillis,
+                open && embeddingsOpen);
+    }
+}

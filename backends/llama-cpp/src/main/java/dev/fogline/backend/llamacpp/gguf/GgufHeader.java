@@ -15,6 +15,7 @@ import java.util.OptionalInt;
 /// @param licence as its maker wrote it; empty if not said
 /// @param chatTemplate a Jinja program; empty if there is none
 /// @param shape what its memory and speed follow from
+/// @param purpose what it was made for
 public record GgufHeader(
         String architecture,
         String name,
@@ -24,7 +25,8 @@ public record GgufHeader(
         String quantisation,
         Optional<String> licence,
         Optional<String> chatTemplate,
-        Shape shape) {
+        Shape shape,
+        Purpose purpose) {
 
     /// Reads the head of a file; the cost grows with the vocabulary (a few megabytes), not with the
     /// weights.

@@ -33,6 +33,19 @@ final class GgufReader {
     }
 
     static GgufHeader read(Path file) {
+        return read(file, GgufReader::header);
+    }
+
+    /// The architecture that an adapter is made for.
+    static String adapterArchitecture(Path file) {
+        return read(file, GgufReader::adapter);
+    }
+
+    private interface Head<T> {
+        T of(GgufReader reader) throws IOException;
+    }
+
+    private static <T> T read(Path file, Head<T> head) {
         if (!Files.exists(file)) {
             throw new GgufException(file, "no such file");
         }
@@ -40,10 +53,35 @@ final class GgufReader {
             throw new GgufException(file, "not a file");
         }
         try (FileChannel channel = FileChannel.open(file)) {
-            return new GgufReader(file, new HeaderCursor(file, channel)).header();
+            return head.of(new GgufReader(file, new HeaderCursor(file, channel)));
         } catch (IOException e) {
             throw new GgufException(file, "cannot be read: " + e, e);
         }
+    }
+
+    /// Its own type is `adapter`, of the type `lora` (`llama_adapter_lora_init` of llama.cpp).
+    private String adapter() throws IOException {
+        checkStart();
+        int tensors = count("tensors", MAX_TENSORS);
+        int keys = count("metadata keys", MAX_KEYS);
+        Metadata metadata = Metadata.read(file, cursor, keys);
+        requireText(metadata, "general.type", "adapter");
+        requireText(metadata, "adapter.type", "lora");
+        TensorTable.read(file, cursor, tensors).checkData(alignment(metadata));
+        return architecture(metadata);
+    }
+
+    private void requireText(Metadata metadata, String key, String wanted) {
+        String found = metadata.text(key).orElse("missing");
+        if (!found.equals(wanted)) {
+            throw new GgufException(
+                    file, "no LoRA adapter: " + key + " is " + found + ", not " + wanted);
+        }
+    }
+
+    private String architecture(Metadata metadata) {
+        return metadata.text("general.architecture")
+                .orElseThrow(() -> new GgufException(file, "general.architecture is missing"));
     }
 
     private GgufHeader header() throws IOException {
@@ -51,10 +89,7 @@ final class GgufReader {
         int tensors = count("tensors", MAX_TENSORS);
         int keys = count("metadata keys", MAX_KEYS);
         Metadata metadata = Metadata.read(file, cursor, keys);
-        String architecture =
-                metadata.text("general.architecture")
-                        .orElseThrow(
-                                () -> new GgufException(file, "general.architecture is missing"));
+        String architecture = architecture(metadata);
         int blocks = blocks(metadata, architecture);
         checkEpsilon(metadata, architecture + ".attention.layer_norm_rms_epsilon");
         checkEpsilon(metadata, architecture + ".attention.layer_norm_epsilon");
@@ -69,7 +104,8 @@ final class GgufReader {
                 table.quantisation(),
                 metadata.text("general.license"),
                 metadata.text("tokenizer.chat_template"),
-                Shape.of(metadata, table, architecture, blocks));
+                Shape.of(metadata, table, architecture, blocks),
+                Purpose.of(architecture, metadata.number(architecture + ".pooling_type")));
     }
 
     private void checkStart() throws IOException {

@@ -7,6 +7,7 @@ import dev.fogline.backend.llamacpp.engine.Load;
 import dev.fogline.backend.llamacpp.engine.Profile;
 import dev.fogline.backend.llamacpp.engine.Prompt;
 import dev.fogline.spi.answer.Fault;
+import java.util.List;
 
 /// What crosses the border between a node and its worker. `id` is the node's number of a call.
 sealed interface Frame {
@@ -23,7 +24,14 @@ sealed interface Frame {
     /// Generate; answered by [Sent], the last of which carries an ending.
     record Generate(long id, Generation generation) implements Order {}
 
-    /// End a generation.
+    /// Turn texts into vectors; answered by one [Sent] that carries an ending.
+    record Embed(long id, List<Prompt> texts) implements Order {
+        public Embed {
+            texts = List.copyOf(texts);
+        }
+    }
+
+    /// End a generation or an embedding.
     record Cancel(long id) implements Order {}
 
     /// Count tokens; answered by [Counted], or [Sent] with a fault.

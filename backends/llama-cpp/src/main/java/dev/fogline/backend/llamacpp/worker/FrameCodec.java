@@ -4,6 +4,7 @@ import dev.fogline.backend.llamacpp.worker.Frame.Cancel;
 import dev.fogline.backend.llamacpp.worker.Frame.Count;
 import dev.fogline.backend.llamacpp.worker.Frame.Counted;
 import dev.fogline.backend.llamacpp.worker.Frame.Denied;
+import dev.fogline.backend.llamacpp.worker.Frame.Embed;
 import dev.fogline.backend.llamacpp.worker.Frame.Generate;
 import dev.fogline.backend.llamacpp.worker.Frame.Open;
 import dev.fogline.backend.llamacpp.worker.Frame.Opened;
@@ -23,6 +24,7 @@ final class FrameCodec {
     private enum Kind {
         OPEN,
         GENERATE,
+        EMBED,
         CANCEL,
         COUNT,
         OPENED,
@@ -42,6 +44,10 @@ final class FrameCodec {
             case Generate(long id, var generation) -> {
                 head(Kind.GENERATE, id, to);
                 Orders.write(generation, to);
+            }
+            case Embed(long id, var texts) -> {
+                head(Kind.EMBED, id, to);
+                to.list(texts, Orders::write);
             }
             case Cancel(long id) -> head(Kind.CANCEL, id, to);
             case Count(long id, var prompt) -> {
@@ -79,6 +85,7 @@ final class FrameCodec {
         return switch (from.choice(Kind.class)) {
             case OPEN -> new Open(Orders.options(from));
             case GENERATE -> new Generate(from.longNumber(), Orders.generation(from));
+            case EMBED -> new Embed(from.longNumber(), from.list(Orders::prompt));
             case CANCEL -> new Cancel(from.longNumber());
             case COUNT -> new Count(from.longNumber(), Orders.prompt(from));
             case OPENED -> new Opened(Reports.profile(from));

@@ -65,6 +65,14 @@ final class FrameIn {
             return data.readDouble();
         }
 
+        float[] numbers() throws IOException {
+            var values = new float[number()];
+            for (int i = 0; i < values.length; i++) {
+                values[i] = data.readFloat();
+            }
+            return values;
+        }
+
         boolean flag() throws IOException {
             return data.readBoolean();
         }

@@ -72,6 +72,13 @@ final class FrameOut {
             quietly(() -> data.writeDouble(value));
         }
 
+        void numbers(float[] values) {
+            number(values.length);
+            for (float value : values) {
+                quietly(() -> data.writeFloat(value));
+            }
+        }
+
         void flag(boolean value) {
             quietly(() -> data.writeBoolean(value));
         }

@@ -8,6 +8,7 @@ import dev.fogline.backend.llamacpp.engine.EngineOptions;
 import dev.fogline.backend.llamacpp.engine.Generation;
 import dev.fogline.backend.llamacpp.engine.Grammar;
 import dev.fogline.backend.llamacpp.engine.Prompt;
+import dev.fogline.backend.llamacpp.engine.Use;
 import dev.fogline.backend.llamacpp.worker.FrameIn.Values;
 import dev.fogline.backend.llamacpp.worker.FrameOut.Bytes;
 import dev.fogline.spi.request.Sampling;
@@ -41,7 +42,7 @@ final class Orders {
                     bytes.text(adapter.file().toString());
                     bytes.number((double) adapter.scale());
                 });
-        to.flag(options.embeddings());
+        to.list(List.copyOf(options.uses()), (use, bytes) -> bytes.choice(use));
     }
 
     static EngineOptions options(Values from) throws IOException {
@@ -55,7 +56,7 @@ final class Orders {
                 from.number(),
                 from.maybe(values -> values.choice(Attention.class)),
                 from.list(values -> new Adapter(Path.of(values.text()), (float) values.fraction())),
-                from.flag());
+                Set.copyOf(from.list(values -> values.choice(Use.class))));
     }
 
     static void write(Generation generation, Bytes to) {

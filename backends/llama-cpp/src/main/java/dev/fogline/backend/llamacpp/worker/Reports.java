@@ -23,6 +23,7 @@ final class Reports {
     private enum Kind {
         PIECE,
         FINISHED,
+        EMBEDDED,
         FAILED,
         CANCELLED
     }
@@ -73,6 +74,11 @@ final class Reports {
                 to.number(finished.cachedPromptTokens());
                 to.number(finished.outputTokens());
             }
+            case Ending.Embedded(var vectors, int tokens) -> {
+                to.choice(Kind.EMBEDDED);
+                to.list(vectors, (vector, bytes) -> bytes.numbers(vector));
+                to.number(tokens);
+            }
             case Ending.Failed(Fault fault) -> {
                 to.choice(Kind.FAILED);
                 write(fault, to);
@@ -93,6 +99,7 @@ final class Reports {
                             from.number(),
                             from.number(),
                             from.number());
+            case EMBEDDED -> new Ending.Embedded(from.list(Values::numbers), from.number());
             case FAILED -> new Ending.Failed(fault(from));
             case CANCELLED -> new Ending.Cancelled();
         };

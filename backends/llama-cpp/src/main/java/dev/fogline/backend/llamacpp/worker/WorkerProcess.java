@@ -13,6 +13,7 @@ import dev.fogline.spi.answer.BackendException;
 import dev.fogline.spi.answer.Fault;
 import dev.fogline.spi.answer.FaultKind;
 import java.io.IOException;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -20,6 +21,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.LongFunction;
 
 /// A model loaded in a process of its own, as the node sees it. Thread-safe.
 ///
@@ -105,10 +107,23 @@ public final class WorkerProcess implements AutoCloseable {
     /// @return where its pieces arrive, and its ending, a refusal too; it must be drained
     /// @throws BackendException if the worker has ended
     public AnswerStream generate(Generation generation) throws BackendException {
+        return begin(id -> new Frame.Generate(id, generation));
+    }
+
+    /// Starts turning texts into vectors.
+    ///
+    /// @param texts at least one
+    /// @return where its ending arrives, a refusal too; it must be drained
+    /// @throws BackendException if the worker has ended
+    public AnswerStream embed(List<Prompt> texts) throws BackendException {
+        return begin(id -> new Frame.Embed(id, texts));
+    }
+
+    private AnswerStream begin(LongFunction<Frame> order) throws BackendException {
         long id = ids.incrementAndGet();
         var stream = new AnswerStream(() -> cancel(id));
         streams.put(id, stream);
-        order(new Frame.Generate(id, generation));
+        order(order.apply(id));
         if (ended.get().isPresent()) {
             streams.remove(id); // it may have come after all were told
             throw new BackendException(gone());

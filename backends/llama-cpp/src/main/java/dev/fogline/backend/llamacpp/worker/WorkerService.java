@@ -6,6 +6,7 @@ import dev.fogline.backend.llamacpp.engine.Engine;
 import dev.fogline.backend.llamacpp.engine.EngineOptions;
 import dev.fogline.backend.llamacpp.engine.Event;
 import dev.fogline.backend.llamacpp.engine.Load;
+import dev.fogline.backend.llamacpp.engine.Outlet;
 import dev.fogline.backend.llamacpp.engine.Running;
 import dev.fogline.backend.llamacpp.natives.LlamaException;
 import dev.fogline.backend.llamacpp.natives.ProcessEnd;
@@ -43,6 +44,7 @@ final class WorkerService {
                 start("worker-load", () -> open(options));
             }
             case Frame.Generate order -> generate(order);
+            case Frame.Embed order -> embed(order);
             case Frame.Cancel(long id) -> calls.getOrDefault(id, NOT_YET).cancel();
             case Frame.Count order -> count(order);
             case Frame.Report report ->
@@ -62,10 +64,21 @@ final class WorkerService {
     }
 
     private void generate(Frame.Generate order) {
-        long id = order.id();
+        begin(order.id(), outlet -> engine().generate(order.generation(), outlet));
+    }
+
+    private void embed(Frame.Embed order) {
+        begin(order.id(), outlet -> engine().embed(order.texts(), outlet));
+    }
+
+    private interface Call {
+        Running begin(Outlet outlet) throws BackendException;
+    }
+
+    private void begin(long id, Call call) {
         calls.put(id, NOT_YET);
         try {
-            Running running = engine().generate(order.generation(), event -> report(id, event));
+            Running running = call.begin(event -> report(id, event));
             calls.replace(id, running); // unless it has ended by now
         } catch (BackendException denied) {
             calls.remove(id);

@@ -9,6 +9,7 @@ import dev.fogline.backend.llamacpp.binding.Loading;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class EngineOptionsTest {
@@ -45,6 +46,6 @@ class EngineOptionsTest {
                 16,
                 Optional.empty(),
                 List.of(),
-                false);
+                Set.of(Use.GENERATION));
     }
 }

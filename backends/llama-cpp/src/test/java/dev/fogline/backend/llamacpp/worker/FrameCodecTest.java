@@ -15,6 +15,7 @@ import dev.fogline.backend.llamacpp.engine.Grammar;
 import dev.fogline.backend.llamacpp.engine.Load;
 import dev.fogline.backend.llamacpp.engine.Profile;
 import dev.fogline.backend.llamacpp.engine.Prompt;
+import dev.fogline.backend.llamacpp.engine.Use;
 import dev.fogline.spi.answer.Chunk;
 import dev.fogline.spi.answer.Fault;
 import dev.fogline.spi.answer.FaultKind;
@@ -50,7 +51,7 @@ class FrameCodecTest {
                         7,
                         Optional.of(Attention.FLASH),
                         List.of(new Adapter(Path.of("a.gguf"), 0.5f)),
-                        true);
+                        Set.of(Use.GENERATION, Use.EMBEDDINGS));
         var sampling =
                 new Sampling(0.7, 0.9, 40, 0.05, 0.1, -0.2, OptionalLong.empty(), List.of("\n"), 5);
         var prompt =
@@ -72,6 +73,7 @@ class FrameCodecTest {
                                 -3,
                                 Optional.of(new Grammar("root ::= \"a\"", List.of("<tool_call>"))),
                                 Set.of(Generation.Trait.ENDLESS))),
+                new Frame.Embed(1, List.of(prompt, prompt)),
                 new Frame.Cancel(2),
                 new Frame.Count(3, prompt),
                 new Frame.Opened(new Profile(4096, 4, 151_936, 812.5)),
@@ -109,6 +111,21 @@ class FrameCodecTest {
                                 .orElseThrow();
 
         assertThat(((Prompt.Tokens) read.prompt()).tokens()).isEqualTo(tokens);
+    }
+
+    @Test
+    void vectorsCrossToTheLastBit() throws IOException {
+        float[] vector = {0.1f, -0f, Float.MIN_VALUE, 1};
+
+        var read =
+                (Frame.Sent)
+                        in(bytes(new Frame.Sent(1, new Ending.Embedded(List.of(vector), 7))))
+                                .next()
+                                .orElseThrow();
+
+        var embedded = (Ending.Embedded) read.event();
+        assertThat(embedded.vectors()).containsExactly(vector);
+        assertThat(embedded.tokens()).isEqualTo(7);
     }
 
     @Test

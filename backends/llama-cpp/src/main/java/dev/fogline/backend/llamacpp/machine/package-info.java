@@ -1,0 +1,2 @@
+/// What this machine can compute with.
+package dev.fogline.backend.llamacpp.machine;
