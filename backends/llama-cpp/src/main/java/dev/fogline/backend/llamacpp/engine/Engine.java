@@ -8,6 +8,7 @@ import dev.fogline.backend.llamacpp.natives.LlamaException;
 import dev.fogline.spi.answer.BackendException;
 import dev.fogline.spi.answer.Fault;
 import dev.fogline.spi.answer.FaultKind;
+import java.util.Optional;
 import java.util.function.LongSupplier;
 
 /// Generates on one model, several answers at a time. Thread-safe.
@@ -21,6 +22,7 @@ public final class Engine implements AutoCloseable {
     private final Model model;
     private final Profile profile;
     private final Decoder decoder;
+    private final Grammars grammars;
     private final Pace pace;
     private final Intake intake;
     private final Thread loop;
@@ -35,6 +37,7 @@ public final class Engine implements AutoCloseable {
             Runnable afterStep) {
         this.model = model;
         this.decoder = new Decoder(model, layout);
+        this.grammars = new Grammars(model);
         this.pace = new Pace(nanos, layout.sequences() * layout.sequenceTokens());
         this.intake = new Intake(layout.sequences(), queue);
         this.loop =
@@ -89,8 +92,8 @@ public final class Engine implements AutoCloseable {
     /// Starts a generation.
     ///
     /// @param outlet where its pieces and its ending go
-    /// @throws BackendException if slots and queue are full, the prompt does not fit, or this is
-    ///   closed; nothing went to the outlet
+    /// @throws BackendException if slots and queue are full, the prompt does not fit, the grammar is
+    ///   wrong, or this is closed; nothing went to the outlet
     public Running generate(Generation generation, Outlet outlet) throws BackendException {
         int[] prompt = tokens(generation.prompt());
         int room = profile.slotTokens() - prompt.length;
@@ -114,6 +117,7 @@ public final class Engine implements AutoCloseable {
                         prompt,
                         Math.min(room, generation.maxTokens()),
                         model.vocabularySize(),
+                        guide(generation),
                         outlet,
                         decoder::abort);
         intake.offer(job);
@@ -151,6 +155,19 @@ public final class Engine implements AutoCloseable {
             Runtime.getRuntime().removeShutdownHook(atExit);
         } catch (IllegalStateException exiting) {
             // the process is ending, and the hook with it
+        }
+    }
+
+    private Optional<Guide> guide(Generation generation) throws BackendException {
+        if (generation.grammar().isEmpty()) {
+            return Optional.empty();
+        }
+        Grammar grammar = generation.grammar().get();
+        try {
+            return Optional.of(
+                    new Guide(grammars.reader(grammar, generation), grammar.triggers()));
+        } catch (IllegalStateException closed) {
+            throw BackendException.of(FaultKind.UNAVAILABLE, "the local engine is closed");
         }
     }
 
