@@ -58,12 +58,7 @@ class ExtractionTest {
         var grammar = new OutputFormat.Grammar("root ::= \"x\"");
         assertThat(
                         new Extraction()
-                                .of(
-                                        request(
-                                                new Input.Completion("x"),
-                                                Sampling.GREEDY,
-                                                grammar,
-                                                1))
+                                .of(request(new Input.Completion("x"), Sampling.GREEDY, grammar, 1))
                                 .needs())
                 .containsExactlyInAnyOrder(Ability.COMPLETION, Ability.GRAMMAR);
     }

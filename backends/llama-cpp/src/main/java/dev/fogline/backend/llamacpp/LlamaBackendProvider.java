@@ -122,10 +122,7 @@ public final class LlamaBackendProvider implements BackendProvider {
     private static Set<Ability> abilities(Optional<ChatFormat> format) {
         var abilities =
                 EnumSet.of(
-                        Ability.COMPLETION,
-                        Ability.PROBABILITIES,
-                        Ability.JSON,
-                        Ability.GRAMMAR);
+                        Ability.COMPLETION, Ability.PROBABILITIES, Ability.JSON, Ability.GRAMMAR);
         format.ifPresent(chat -> abilities.add(Ability.CHAT));
         return abilities;
     }

@@ -31,7 +31,9 @@ final class OutputGrammar {
                         Optional.of(checked(JsonSchemas.grammar(schema.schemaJson())));
                 case OutputFormat.Grammar(String gbnf) -> Optional.of(checked(bounded(gbnf)));
             };
-        } catch (SchemaException | GrammarException e) {
+        } catch (SchemaException e) {
+            throw BackendException.of(FaultKind.INVALID_REQUEST, e.getMessage());
+        } catch (GrammarException e) {
             throw BackendException.of(FaultKind.INVALID_REQUEST, e.getMessage());
         }
     }

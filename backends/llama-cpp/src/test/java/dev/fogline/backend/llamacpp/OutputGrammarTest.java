@@ -57,8 +57,7 @@ class OutputGrammarTest {
     }
 
     private static void refuses(OutputFormat format, String problem) {
-        var thrown =
-                catchThrowableOfType(BackendException.class, () -> OutputGrammar.of(format));
+        var thrown = catchThrowableOfType(BackendException.class, () -> OutputGrammar.of(format));
         assertThat(thrown.fault().kind()).isEqualTo(FaultKind.INVALID_REQUEST);
         assertThat(thrown).hasMessageStartingWith(problem);
     }

@@ -92,8 +92,8 @@ public final class Engine implements AutoCloseable {
     /// Starts a generation.
     ///
     /// @param outlet where its pieces and its ending go
-    /// @throws BackendException if slots and queue are full, the prompt does not fit, the grammar is
-    ///   wrong, or this is closed; nothing went to the outlet
+    /// @throws BackendException if slots and queue are full, the prompt does not fit, the grammar
+    ///   is wrong, or this is closed; nothing went to the outlet
     public Running generate(Generation generation, Outlet outlet) throws BackendException {
         int[] prompt = tokens(generation.prompt());
         int room = profile.slotTokens() - prompt.length;
@@ -164,8 +164,7 @@ public final class Engine implements AutoCloseable {
         }
         Grammar grammar = generation.grammar().get();
         try {
-            return Optional.of(
-                    new Guide(grammars.reader(grammar, generation), grammar.triggers()));
+            return Optional.of(new Guide(grammars.reader(grammar, generation), grammar.triggers()));
         } catch (IllegalStateException closed) {
             throw BackendException.of(FaultKind.UNAVAILABLE, "the local engine is closed");
         }

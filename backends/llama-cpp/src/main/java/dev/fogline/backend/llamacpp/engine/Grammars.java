@@ -86,8 +86,7 @@ final class Grammars {
         if (text.length > 0) {
             return new Token(text, Kind.TEXT);
         }
-        return new Token(
-                shown == Shown.SPECIAL_TEXTS ? model.markup(token) : text, Kind.SPECIAL);
+        return new Token(shown == Shown.SPECIAL_TEXTS ? model.markup(token) : text, Kind.SPECIAL);
     }
 
     private OptionalInt named(String name) {

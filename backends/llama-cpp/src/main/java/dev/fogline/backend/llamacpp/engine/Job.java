@@ -85,9 +85,7 @@ final class Job implements Running {
     /// Draws the next token and remembers it; nothing if the model offers none that may come.
     OptionalInt choose(float[] logits) {
         OptionalInt token =
-                guide.isPresent()
-                        ? guide.get().choose(sampler, logits)
-                        : sampler.choose(logits);
+                guide.isPresent() ? guide.get().choose(sampler, logits) : sampler.choose(logits);
         token.ifPresent(sampler::accept);
         return token;
     }

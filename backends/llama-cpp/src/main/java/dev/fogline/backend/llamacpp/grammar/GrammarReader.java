@@ -3,8 +3,8 @@ package dev.fogline.backend.llamacpp.grammar;
 import java.util.List;
 import java.util.Optional;
 
-/// A grammar over the tokens of a model, with what was found out about it while it was followed. One
-/// thread uses it, for any number of answers.
+/// A grammar over the tokens of a model, with what was found out about it while it was followed.
+/// One thread uses it, for any number of answers.
 public final class GrammarReader {
 
     private final Automaton automaton;
@@ -19,8 +19,8 @@ public final class GrammarReader {
 
     /// Follows it from the beginning of an answer.
     ///
-    /// @param triggers empty: the whole answer follows it; else only from the beginning of the first
-    ///   of these texts on
+    /// @param triggers empty: the whole answer follows it; else only from the beginning of the
+    ///   first of these texts on
     public Follower follow(List<String> triggers) {
         return new Follower(
                 this, triggers.isEmpty() ? Optional.empty() : Optional.of(new Trigger(triggers)));

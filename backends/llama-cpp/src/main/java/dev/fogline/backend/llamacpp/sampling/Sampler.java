@@ -41,8 +41,8 @@ public final class Sampler {
 
     /// Picks a token without remembering it: there may be reasons against it.
     ///
-    /// @param given one logit per token of the vocabulary; negative infinity for those that must not
-    ///   be picked
+    /// @param given one logit per token of the vocabulary; negative infinity for those that must
+    ///   not be picked
     /// @return empty if the logits hold no usable number
     public OptionalInt choose(float[] given) {
         float[] logits = penalties.apply(given);

@@ -11,7 +11,8 @@ import java.lang.foreign.MemorySegment;
 import java.nio.file.Path;
 import java.util.BitSet;
 
-/// llama.cpp's own grammar sampler, to compare with. It writes what it dislikes to the error stream.
+/// llama.cpp's own grammar sampler, to compare with. It writes what it dislikes to the error
+/// stream.
 public final class NativeGrammar implements AutoCloseable {
 
     private static final int TOKEN_BYTES = 12; // llama_token_data: id, logit, p

@@ -88,8 +88,7 @@ class GuideTest {
     void isCutOffByTheBound() throws Exception {
         var sink = new RecordingSink();
 
-        Ending.Finished ending =
-                run(Grammar.whole("root ::= \"x\"{50}"), Sampling.GREEDY, 5, sink);
+        Ending.Finished ending = run(Grammar.whole("root ::= \"x\"{50}"), Sampling.GREEDY, 5, sink);
 
         assertThat(ending.reason()).isEqualTo(FinishReason.LENGTH);
         assertThat(sink.text()).matches("x+");
@@ -104,7 +103,8 @@ class GuideTest {
 
         assertThat(ending.reason()).isEqualTo(FinishReason.STOP);
         assertThat(sink.text()).matches("«[α-ωà-ï一-龥\\x{1F600}-\\x{1F60F}]{8}»");
-        assertThat(sink.chunks()).allSatisfy(chunk -> assertThat(chunk.text()).doesNotContain("\ufffd"));
+        assertThat(sink.chunks())
+                .allSatisfy(chunk -> assertThat(chunk.text()).doesNotContain("\ufffd"));
     }
 
     @Test
@@ -120,8 +120,7 @@ class GuideTest {
     void endsWhereTheModelWantsToAndTheGrammarLetsIt() throws Exception {
         var sink = new RecordingSink();
 
-        Ending.Finished ending =
-                run(Grammar.whole("root ::= [^#]*"), Sampling.GREEDY, 60, sink);
+        Ending.Finished ending = run(Grammar.whole("root ::= [^#]*"), Sampling.GREEDY, 60, sink);
 
         assertThat(sink.text()).isEqualTo("The capital of France is Paris.");
         assertThat(ending.reason()).isEqualTo(FinishReason.STOP);
@@ -210,14 +209,6 @@ class GuideTest {
 
     private static Sampling hot(long seed) {
         return new Sampling(
-                1.5,
-                1,
-                0,
-                0,
-                0,
-                0,
-                OptionalLong.of(seed),
-                List.of(),
-                Sampling.NO_PROBABILITIES);
+                1.5, 1, 0, 0, 0, 0, OptionalLong.of(seed), List.of(), Sampling.NO_PROBABILITIES);
     }
 }

@@ -27,7 +27,11 @@ class CompiledGrammarTest {
                 "root ::= ((\"a\"*)*)*                                  ; aaaaaa    ; aab",
             })
     void readsAsLlamaCppDoes(String gbnf, String good, String bad) {
-        CompiledGrammar grammar = CompiledGrammar.of(gbnf.replace("\\n", "\n").replace("\"\n\"", "\"\\n\"").replace("\n\"+", "\\n\"+"));
+        CompiledGrammar grammar =
+                CompiledGrammar.of(
+                        gbnf.replace("\\n", "\n")
+                                .replace("\"\n\"", "\"\\n\"")
+                                .replace("\n\"+", "\\n\"+"));
 
         assertThat(grammar.accepts(good)).isTrue();
         assertThat(grammar.accepts(bad)).isFalse();

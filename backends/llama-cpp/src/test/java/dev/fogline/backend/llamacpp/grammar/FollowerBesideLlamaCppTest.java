@@ -22,8 +22,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// Token by token beside llama.cpp's own grammar sampler, on the vocabulary of the demo model: bytes,
-/// parts of words, special tokens.
+/// Token by token beside llama.cpp's own grammar sampler, on the vocabulary of the demo model:
+/// bytes, parts of words, special tokens.
 class FollowerBesideLlamaCppTest {
 
     private static final Model MODEL = DemoModel.edge();
@@ -94,8 +94,8 @@ class FollowerBesideLlamaCppTest {
     }
 
     /// Characters of a good grammar exchanged at random: wherever the one reads it, so does the
-    /// other. Not compared: what is refused here on purpose; and repetitions of what may be nothing,
-    /// which llama.cpp takes for left recursion.
+    /// other. Not compared: what is refused here on purpose; and repetitions of what may be
+    /// nothing, which llama.cpp takes for left recursion.
     @Test
     void readsMutatedGrammarsAsLlamaCppDoes() {
         String good = "root ::= (\"a\" | [b-d]{1,2})+ x?\nx ::= \"\\x41\" # y\n";
@@ -173,7 +173,12 @@ class FollowerBesideLlamaCppTest {
             boolean may = logits[token] != Float.NEGATIVE_INFINITY;
             assertThat(ours.allows(token)).isEqualTo(may);
             if (may != theirs.get(token) && comparable(token)) {
-                differing.add(token + " " + new String(MODEL.markup(token), StandardCharsets.UTF_8) + " " + may);
+                differing.add(
+                        token
+                                + " "
+                                + new String(MODEL.markup(token), StandardCharsets.UTF_8)
+                                + " "
+                                + may);
             }
             allowed.set(token, may && theirs.get(token) && !VOCABULARY.isEnd(token));
         }
@@ -193,7 +198,10 @@ class FollowerBesideLlamaCppTest {
         if (allowed.isEmpty()) {
             return -1;
         }
-        return allowed.stream().skip(random.nextInt(allowed.cardinality())).findFirst().orElseThrow();
+        return allowed.stream()
+                .skip(random.nextInt(allowed.cardinality()))
+                .findFirst()
+                .orElseThrow();
     }
 
     private static Follower follow(String gbnf) {

@@ -10,8 +10,8 @@ import java.util.Random;
 /// Schemas out of what is supported, and values that satisfy them or nearly so.
 ///
 /// Everything is said that a grammar would otherwise decide by itself: `type` and
-/// `additionalProperties`; and values are written as grammars write them: properties in their order,
-/// numbers with few digits, no needless escapes.
+/// `additionalProperties`; and values are written as grammars write them: properties in their
+/// order, numbers with few digits, no needless escapes.
 final class RandomSchema {
 
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
@@ -190,7 +190,8 @@ final class RandomSchema {
 
     private Long near(JsonNode schema, int scale) {
         double low = schema.path("minimum").asDouble(schema.path("exclusiveMinimum").asDouble(0));
-        double high = schema.path("maximum").asDouble(schema.path("exclusiveMaximum").asDouble(low));
+        double high =
+                schema.path("maximum").asDouble(schema.path("exclusiveMaximum").asDouble(low));
         double base = random.nextBoolean() ? low : high;
         return Math.round(base * scale) + random.nextInt(-2, 3) * (random.nextInt(4) == 0 ? 47 : 1);
     }
