@@ -70,8 +70,10 @@ final class Extraction {
         if (request.input() instanceof Input.Chat chat && !chat.tools().isEmpty()) {
             needs.add(Ability.TOOLS);
         }
-        if (!(request.format() instanceof OutputFormat.Text)) {
-            needs.add(Ability.JSON);
+        switch (request.format()) {
+            case OutputFormat.Text _ -> {}
+            case OutputFormat.JsonObject _, OutputFormat.JsonSchema _ -> needs.add(Ability.JSON);
+            case OutputFormat.Grammar _ -> needs.add(Ability.GRAMMAR);
         }
         if (request.sampling().topProbabilities() != Sampling.NO_PROBABILITIES) {
             needs.add(Ability.PROBABILITIES);

@@ -55,6 +55,12 @@ class ExtractionTest {
                                 .needs())
                 .containsExactlyInAnyOrder(
                         Ability.CHAT, Ability.TOOLS, Ability.JSON, Ability.PROBABILITIES);
+        var grammar = new OutputFormat.Grammar("root ::= \"x\"");
+        assertThat(
+                        new Extraction()
+                                .of(request(new Input.Completion("x"), Sampling.GREEDY, grammar, 1))
+                                .needs())
+                .containsExactlyInAnyOrder(Ability.COMPLETION, Ability.GRAMMAR);
     }
 
     @Test

@@ -48,7 +48,7 @@ public final class RequestParser {
                 fields.whole("logprobs", 0, 20)
                         .map(Long::intValue)
                         .orElse(Sampling.NO_PROBABILITIES);
-        return asked(fields, envelope, prompt(fields), probabilities, new OutputFormat.Text());
+        return asked(fields, envelope, prompt(fields), probabilities, Formats.of(fields));
     }
 
     private static Asked asked(

@@ -114,6 +114,35 @@ class RequestParserTest {
                 .isEqualTo(new OutputFormat.JsonSchema("s", "{}"));
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "'response_format': {'type': 'json_object', 'schema': {'type': 'array'}}",
+                "'json_schema': {'type': 'array'}",
+                "'json_schema': {'type': 'array'}, 'response_format': {'type': 'text'}, 'grammar': ''",
+            })
+    void readsASchemaAsLlamaCppsServerDoes(String fields) {
+        assertThat(chat(", " + fields).request().format())
+                .isEqualTo(new OutputFormat.JsonSchema("answer", "{\"type\":\"array\"}"));
+    }
+
+    @Test
+    void readsAGrammarForAChatAndForACompletion() {
+        var grammar = new OutputFormat.Grammar("root ::= [ab]");
+
+        assertThat(chat(", 'grammar': 'root ::= [ab]'").request().format()).isEqualTo(grammar);
+        assertThat(
+                        RequestParser.completion(
+                                        node(
+                                                "{'model': 'm', 'prompt': 'x', 'grammar': 'root ::= [ab]'}"),
+                                        ENVELOPE)
+                                .request()
+                                .format())
+                .isEqualTo(grammar);
+    }
+
     @Test
     void bothAliasesLeaveTheChoiceToTheNode() {
         assertThat(
@@ -152,6 +181,11 @@ class RequestParserTest {
                 "'tools': [{'type': 'magic'}] | tools[0].type must be function",
                 "'tool_choice': 'add'   | tool_choice must be auto, none, required or a function out of tools",
                 "'response_format': {'type': 'xml'} | response_format.type must be text, json_object or json_schema",
+                "'response_format': {'type': 'json_schema'} | response_format.json_schema is missing",
+                "'json_schema': 'x'     | json_schema must be an object",
+                "'grammar': 5           | grammar must be text",
+                "'grammar': 'x', 'json_schema': {} | grammar cannot stand beside json_schema",
+                "'json_schema': {}, 'response_format': {'type': 'json_object'} | json_schema cannot stand beside response_format",
                 "'functions': []        | functions is not supported; use tools"
             })
     void refusesAFieldByName(String field, String message) {

@@ -10,6 +10,8 @@ public enum Ability {
     TOOLS,
     /// Writes JSON on demand, with or without a schema.
     JSON,
+    /// Follows a grammar in GBNF, llama.cpp's notation.
+    GRAMMAR,
     /// Reports token probabilities.
     PROBABILITIES,
     /// Turns texts into vectors; a model may be able to do nothing else.

@@ -94,6 +94,11 @@ class RequestRecordsTest {
                 temperature, 1, 0, 0, 0, 0, OptionalLong.empty(), stop, Sampling.NO_PROBABILITIES);
     }
 
+    @Test
+    void refusesABlankGrammar() {
+        refused("a grammar must not be blank", () -> new OutputFormat.Grammar(" "));
+    }
+
     private static Features features(int characters, int promptTokens) {
         return new Features(
                 characters,

@@ -22,11 +22,11 @@ import dev.fogline.spi.request.Ability;
 import dev.fogline.spi.request.EmbeddingRequest;
 import dev.fogline.spi.request.InferenceRequest;
 import dev.fogline.spi.request.Input;
-import dev.fogline.spi.request.OutputFormat;
 import java.lang.System.Logger.Level;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.function.LongSupplier;
 
 /// GGUF models, each in a process of its own.
@@ -161,15 +161,13 @@ final class LlamaBackend implements Backend {
 
     private Generation generation(InferenceRequest request, LocalModel model)
             throws BackendException {
-        if (!(request.format() instanceof OutputFormat.Text)) {
-            throw BackendException.of(
-                    FaultKind.UNSUPPORTED, "the model cannot be held to JSON here");
-        }
-        return Generation.of(
+        return new Generation(
                 model.prompts().of(request.input()),
                 request.maxOutputTokens(),
                 request.sampling(),
-                request.sampling().seed().orElseGet(seeds));
+                request.sampling().seed().orElseGet(seeds),
+                OutputGrammar.of(request.format()),
+                Set.of());
     }
 
     private void refresh() {

@@ -143,6 +143,8 @@ public final class LlamaBackendProvider implements BackendProvider {
         if (uses.contains(Use.GENERATION)) {
             abilities.add(Ability.COMPLETION);
             abilities.add(Ability.PROBABILITIES);
+            abilities.add(Ability.JSON);
+            abilities.add(Ability.GRAMMAR);
             format.ifPresent(chat -> abilities.add(Ability.CHAT));
         }
         if (uses.contains(Use.EMBEDDINGS)) {

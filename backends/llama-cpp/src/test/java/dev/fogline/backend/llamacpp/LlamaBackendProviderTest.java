@@ -55,6 +55,8 @@ class LlamaBackendProviderTest extends ProviderContract {
                                     Set.of(
                                             Ability.CHAT,
                                             Ability.COMPLETION,
+                                            Ability.JSON,
+                                            Ability.GRAMMAR,
                                             Ability.PROBABILITIES)));
         }
     }
@@ -68,7 +70,11 @@ class LlamaBackendProviderTest extends ProviderContract {
                             new ServedModel(
                                     "plain",
                                     512,
-                                    Set.of(Ability.COMPLETION, Ability.PROBABILITIES)));
+                                    Set.of(
+                                            Ability.COMPLETION,
+                                            Ability.JSON,
+                                            Ability.GRAMMAR,
+                                            Ability.PROBABILITIES)));
         }
     }
 

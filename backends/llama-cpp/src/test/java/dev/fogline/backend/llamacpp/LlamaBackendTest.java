@@ -124,23 +124,53 @@ class LlamaBackendTest {
     }
 
     @Test
-    void jsonIsAFault() {
-        var request =
-                new InferenceRequest(
-                        "1",
-                        "edge",
-                        QUESTION,
-                        Sampling.GREEDY,
-                        new OutputFormat.JsonObject(),
-                        9,
-                        Duration.ofMinutes(1),
-                        "local",
-                        DataClass.PUBLIC);
+    void writesJsonOnDemand() throws Exception {
+        var schema =
+                new OutputFormat.JsonSchema(
+                        "s",
+                        """
+                        {"type": "object", "properties": {"a": {"enum": [1, 2]}}, "required": ["a"],
+                         "additionalProperties": false}
+                        """);
+        var sink = new RecordingSink();
 
+        Answer answer = backend.generate(request(schema), "edge", sink);
+
+        assertThat(answer.finish()).isEqualTo(FinishReason.STOP);
+        assertThat(sink.text().replaceAll("\\s", "")).isIn("{\"a\":1}", "{\"a\":2}");
+    }
+
+    @Test
+    void aBrokenFormatIsAFault() {
         faults(
-                () -> backend.generate(request, "edge", new RecordingSink()),
-                FaultKind.UNSUPPORTED,
-                "the model cannot be held to JSON here");
+                () ->
+                        backend.generate(
+                                request(new OutputFormat.Grammar("root ::= x")),
+                                "edge",
+                                new RecordingSink()),
+                FaultKind.INVALID_REQUEST,
+                "grammar: there is no rule x");
+        faults(
+                () ->
+                        backend.generate(
+                                request(new OutputFormat.JsonSchema("s", "{\"not\": {}}")),
+                                "edge",
+                                new RecordingSink()),
+                FaultKind.INVALID_REQUEST,
+                "JSON schema, #/not: is not supported");
+    }
+
+    private static InferenceRequest request(OutputFormat format) {
+        return new InferenceRequest(
+                "1",
+                "edge",
+                QUESTION,
+                Sampling.GREEDY,
+                format,
+                64,
+                Duration.ofMinutes(1),
+                "local",
+                DataClass.PUBLIC);
     }
 
     @Test

@@ -28,7 +28,7 @@ final class ModelListing {
 
     /// Where nobody says. Few models embed texts, and those hardly do anything else.
     private static final Set<Ability> ASSUMED =
-            EnumSet.complementOf(EnumSet.of(Ability.EMBEDDINGS));
+            EnumSet.complementOf(EnumSet.of(Ability.EMBEDDINGS, Ability.GRAMMAR));
 
     /// @param listing of the server; an empty object if it has none
     /// @return the configured models in their order, or all that are listed if none is configured

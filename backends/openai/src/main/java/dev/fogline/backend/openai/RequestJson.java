@@ -90,6 +90,8 @@ final class RequestJson {
                 ObjectNode named = wanted.putObject("json_schema").put("name", schema.name());
                 named.set("schema", parsed(schema.schemaJson(), "the output format"));
             }
+            // as llama.cpp's server and ours take it; others are not said to have the ability
+            case OutputFormat.Grammar(String gbnf) -> body.put("grammar", gbnf);
         }
     }
 }

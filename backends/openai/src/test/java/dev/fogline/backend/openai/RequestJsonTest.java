@@ -77,6 +77,14 @@ class RequestJsonTest {
     }
 
     @Test
+    void sendsAGrammarAsLlamaCppsServerTakesIt() throws Exception {
+        var format = new OutputFormat.Grammar("root ::= \"x\"");
+        JsonNode body = json(request(HELLO, Sampling.DEFAULT, format));
+        assertThat(body.path("grammar").asText()).isEqualTo("root ::= \"x\"");
+        assertThat(body.has("response_format")).isFalse();
+    }
+
+    @Test
     void refusesASchemaThatIsNoJson() {
         var format = new OutputFormat.JsonSchema("s", "{");
         var thrown =

@@ -105,6 +105,11 @@ public final class Model implements AutoCloseable {
         return using(() -> vocabulary.piece(token));
     }
 
+    /// The bytes of one token, special ones by their names.
+    public byte[] markup(int token) {
+        return using(() -> vocabulary.markup(token));
+    }
+
     /// The text that stands for the token at the beginning of a text; empty if the model has none.
     public String beginText() {
         return using(vocabulary::beginText);

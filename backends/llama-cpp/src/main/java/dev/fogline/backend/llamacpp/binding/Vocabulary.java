@@ -71,6 +71,10 @@ final class Vocabulary {
         return piece(token, false);
     }
 
+    byte[] markup(int token) throws Throwable {
+        return piece(token, true);
+    }
+
     String beginText() throws Throwable {
         return specialText(begin);
     }

@@ -3,6 +3,7 @@ package dev.fogline.backend.llamacpp.engine;
 import dev.fogline.backend.llamacpp.binding.Batch;
 import dev.fogline.backend.llamacpp.binding.Decoder;
 import dev.fogline.backend.llamacpp.binding.Model;
+import dev.fogline.backend.llamacpp.grammar.GrammarException;
 import dev.fogline.spi.answer.Fault;
 import dev.fogline.spi.answer.FaultKind;
 import dev.fogline.spi.answer.FinishReason;
@@ -124,25 +125,36 @@ final class DecodeLoop implements Runnable {
     }
 
     private void pick(Slot slot, Job job) {
-        OptionalInt picked = job.sampler.pick(logits);
+        OptionalInt picked;
+        try {
+            picked = job.choose(logits);
+        } catch (GrammarException e) {
+            finish(slot, failed(FaultKind.INVALID_REQUEST, e.getMessage()));
+            return;
+        }
         if (picked.isEmpty()) {
-            finish(slot, failed("the model gives no usable numbers; are its weights damaged?"));
+            finish(slot, nothingToPick(job));
             return;
         }
         int token = picked.getAsInt();
-        if (model.endsGeneration(token) && !job.has(Generation.Trait.ENDLESS)) {
+        if (model.endsGeneration(token) && job.ends()) {
             finish(slot, finished(job, FinishReason.STOP));
             return;
         }
         job.append(token);
+        job.guide.ifPresent(guide -> guide.accept(token));
         job.text
-                .next(model.piece(token), reports.report(job.generation.sampling(), logits, token))
+                .next(piece(job, token), reports.report(job.generation.sampling(), logits, token))
                 .ifPresent(job::put);
         endIfDone(job).ifPresent(reason -> finish(slot, finished(job, reason)));
     }
 
+    private byte[] piece(Job job, int token) {
+        return job.has(Generation.Trait.SPECIAL_TEXTS) ? model.markup(token) : model.piece(token);
+    }
+
     private static Optional<FinishReason> endIfDone(Job job) {
-        if (job.text.stopped()) {
+        if (job.text.stopped() || job.guide.map(Guide::complete).orElse(false)) {
             return Optional.of(FinishReason.STOP);
         }
         return job.outputTokens() == job.maxTokens
@@ -191,7 +203,19 @@ final class DecodeLoop implements Runnable {
                 reason, job.promptTokens, job.cachedPromptTokens, job.outputTokens());
     }
 
+    private Ending nothingToPick(Job job) {
+        return job.guide.isPresent() && job.sampler.choose(logits).isPresent()
+                ? failed(
+                        FaultKind.UNSUPPORTED,
+                        "the model has no token for what the grammar wants next")
+                : failed("the model gives no usable numbers; are its weights damaged?");
+    }
+
     private static Ending failed(String why) {
-        return new Ending.Failed(Fault.of(FaultKind.INTERNAL, why));
+        return failed(FaultKind.INTERNAL, why);
+    }
+
+    private static Ending failed(FaultKind kind, String why) {
+        return new Ending.Failed(Fault.of(kind, why));
     }
 }

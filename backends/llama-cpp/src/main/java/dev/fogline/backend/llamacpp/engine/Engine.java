@@ -111,8 +111,8 @@ public final class Engine implements AutoCloseable {
     /// Starts a generation.
     ///
     /// @param outlet where its pieces and its ending go
-    /// @throws BackendException if slots and queue are full, the prompt does not fit, or this is
-    ///   closed; nothing went to the outlet
+    /// @throws BackendException if slots and queue are full, the prompt does not fit, the grammar
+    ///   is wrong, or this is closed; nothing went to the outlet
     public Running generate(Generation generation, Outlet outlet) throws BackendException {
         if (generator.isEmpty()) {
             throw BackendException.of(

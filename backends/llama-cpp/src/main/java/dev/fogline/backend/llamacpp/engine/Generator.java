@@ -6,6 +6,7 @@ import dev.fogline.backend.llamacpp.binding.Model;
 import dev.fogline.spi.answer.BackendException;
 import dev.fogline.spi.answer.Fault;
 import dev.fogline.spi.answer.FaultKind;
+import java.util.Optional;
 import java.util.function.LongSupplier;
 
 /// Slots, a queue before them, and the thread that goes on with what is on them. Thread-safe.
@@ -14,6 +15,7 @@ final class Generator {
     private final Model model;
     private final int slotTokens;
     private final Decoder decoder;
+    private final Grammars grammars;
     private final Pace pace;
     private final Intake intake;
     private final Thread loop;
@@ -23,6 +25,7 @@ final class Generator {
         this.model = model;
         this.slotTokens = layout.sequenceTokens();
         this.decoder = new Decoder(model, layout);
+        this.grammars = new Grammars(model);
         this.pace = new Pace(nanos, layout.sequences() * layout.sequenceTokens());
         this.intake = new Intake(layout.sequences(), queue);
         this.loop =
@@ -49,8 +52,8 @@ final class Generator {
     }
 
     /// @param prompt its tokens
-    /// @throws BackendException if slots and queue are full, the prompt does not fit, or this is
-    ///   closed; nothing went to the outlet
+    /// @throws BackendException if slots and queue are full, the prompt does not fit, the grammar
+    ///   is wrong, or this is closed; nothing went to the outlet
     Running generate(Generation generation, int[] prompt, Outlet outlet) throws BackendException {
         int room = slotTokens - prompt.length;
         if (prompt.length == 0) {
@@ -73,10 +76,23 @@ final class Generator {
                         prompt,
                         Math.min(room, generation.maxTokens()),
                         model.vocabularySize(),
+                        guide(generation),
                         outlet,
                         decoder::abort);
         intake.offer(job);
         return job;
+    }
+
+    private Optional<Guide> guide(Generation generation) throws BackendException {
+        if (generation.grammar().isEmpty()) {
+            return Optional.empty();
+        }
+        Grammar grammar = generation.grammar().get();
+        try {
+            return Optional.of(new Guide(grammars.reader(grammar, generation), grammar.triggers()));
+        } catch (IllegalStateException closed) {
+            throw BackendException.of(FaultKind.UNAVAILABLE, "the local engine is closed");
+        }
     }
 
     Load load() {

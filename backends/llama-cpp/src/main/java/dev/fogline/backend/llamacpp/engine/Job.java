@@ -3,6 +3,8 @@ package dev.fogline.backend.llamacpp.engine;
 import dev.fogline.backend.llamacpp.sampling.Sampler;
 import dev.fogline.spi.answer.Chunk;
 import java.util.Arrays;
+import java.util.Optional;
+import java.util.OptionalInt;
 
 /// A generation on its way. The decode thread uses it; only the wish to end it comes from others.
 final class Job implements Running {
@@ -19,6 +21,10 @@ final class Job implements Running {
     final int maxTokens;
 
     final Sampler sampler;
+
+    /// Empty for an answer without a grammar.
+    final Optional<Guide> guide;
+
     final AnswerText text;
 
     /// Prompt and answer so far, in `[0, length)`.
@@ -34,6 +40,7 @@ final class Job implements Running {
             int[] prompt,
             int maxTokens,
             int vocabularySize,
+            Optional<Guide> guide,
             Outlet outlet,
             Runnable onCancel) {
         this.generation = generation;
@@ -42,6 +49,7 @@ final class Job implements Running {
         this.outlet = outlet;
         this.onCancel = onCancel;
         this.sampler = new Sampler(generation.sampling(), generation.seed(), vocabularySize);
+        this.guide = guide;
         this.text = new AnswerText(generation.sampling().stop());
         this.length = prompt.length;
         this.tokens = Arrays.copyOf(prompt, prompt.length + maxTokens);
@@ -53,6 +61,11 @@ final class Job implements Running {
 
     boolean has(Generation.Trait trait) {
         return generation.traits().contains(trait);
+    }
+
+    /// Whether the model may say that it is done; a grammar is told where its answer ends.
+    boolean ends() {
+        return !has(Generation.Trait.ENDLESS) || guide.isPresent();
     }
 
     @Override
@@ -67,6 +80,14 @@ final class Job implements Running {
 
     void put(Chunk chunk) {
         outlet.put(new Event.Piece(chunk));
+    }
+
+    /// Draws the next token and remembers it; nothing if the model offers none that may come.
+    OptionalInt choose(float[] logits) {
+        OptionalInt token =
+                guide.isPresent() ? guide.get().choose(sampler, logits) : sampler.choose(logits);
+        token.ifPresent(sampler::accept);
+        return token;
     }
 
     void append(int token) {

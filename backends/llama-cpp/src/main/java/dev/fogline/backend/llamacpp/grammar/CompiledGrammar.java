@@ -2,7 +2,6 @@ package dev.fogline.backend.llamacpp.grammar;
 
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Function;
 
@@ -24,18 +23,13 @@ public final class CompiledGrammar {
         return new CompiledGrammar(rules);
     }
 
-    /// Follows it over the tokens of a model, from the beginning of an answer.
+    /// Reads it over the tokens of a model.
     ///
-    /// @param triggers empty: the whole answer follows it; else only from the beginning of the
-    ///   first of these texts on
     /// @param numbers which token one is that the grammar names as `<text>`, brackets included
     /// @throws GrammarException if the model has no token that the grammar names
-    public Follower follow(
-            Vocabulary vocabulary, List<String> triggers, Function<String, OptionalInt> numbers) {
+    public GrammarReader over(Vocabulary vocabulary, Function<String, OptionalInt> numbers) {
         var names = TokenNames.of(rules, vocabulary.size(), numbers);
-        return new Follower(
-                new Reader(new Automaton(rules.getFirst()), vocabulary, names),
-                triggers.isEmpty() ? Optional.empty() : Optional.of(new Trigger(triggers)));
+        return new GrammarReader(new Automaton(rules.getFirst()), vocabulary, names);
     }
 
     /// Whether a whole text satisfies it; one that names tokens is satisfied by none.

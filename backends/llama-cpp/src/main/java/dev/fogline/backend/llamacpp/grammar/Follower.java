@@ -5,7 +5,7 @@ import java.util.Optional;
 /// Follows a grammar along one answer, token by token. One thread uses it.
 public final class Follower {
 
-    private final Reader reader;
+    private final GrammarReader reader;
     private final Vocabulary vocabulary;
 
     /// Empty once the answer follows the grammar.
@@ -13,7 +13,7 @@ public final class Follower {
 
     private State state;
 
-    Follower(Reader reader, Optional<Trigger> trigger) {
+    Follower(GrammarReader reader, Optional<Trigger> trigger) {
         this.reader = reader;
         this.vocabulary = reader.vocabulary();
         this.waiting = trigger;

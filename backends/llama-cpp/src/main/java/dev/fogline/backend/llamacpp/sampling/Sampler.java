@@ -34,14 +34,28 @@ public final class Sampler {
     /// @param given one logit per token of the vocabulary
     /// @return empty if the logits hold no usable number, as damaged weights make them
     public OptionalInt pick(float[] given) {
+        OptionalInt token = choose(given);
+        token.ifPresent(this::accept);
+        return token;
+    }
+
+    /// Picks a token without remembering it: there may be reasons against it.
+    ///
+    /// @param given one logit per token of the vocabulary; negative infinity for those that must
+    ///   not be picked
+    /// @return empty if the logits hold no usable number
+    public OptionalInt choose(float[] given) {
         float[] logits = penalties.apply(given);
         float max = Softmax.max(logits);
         if (!Float.isFinite(max)) {
             return OptionalInt.empty();
         }
-        int token = sampling.greedy() ? first(logits, max) : draw(logits, max);
+        return OptionalInt.of(sampling.greedy() ? first(logits, max) : draw(logits, max));
+    }
+
+    /// Remembers a token for the penalties.
+    public void accept(int token) {
         penalties.accept(token);
-        return OptionalInt.of(token);
     }
 
     private static int first(float[] logits, float max) {

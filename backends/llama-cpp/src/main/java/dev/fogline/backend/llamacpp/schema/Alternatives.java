@@ -1,8 +1,10 @@
 package dev.fogline.backend.llamacpp.schema;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /// The ways in which subschemas can be satisfied together: references followed, `allOf`, `anyOf`
@@ -12,12 +14,27 @@ final class Alternatives {
     /// Each becomes an alternative of a grammar rule.
     private static final int MAX_ALTERNATIVES = 256;
 
-    private Alternatives() {}
+    /// Subschemas looked at for one grammar. Those that refer to each other in many ways would be
+    /// looked at more and more often.
+    private static final int MAX_VISITS = 50_000;
+
+    private final Map<List<Source>, List<Facets>> known = new HashMap<>();
+    private final Disjoint disjoint = new Disjoint(this);
+    private int visits;
 
     /// Empty if there is no way.
     ///
     /// @param schemas that all must be satisfied
-    static List<Facets> of(List<Source> schemas) {
+    List<Facets> of(List<Source> schemas) {
+        List<Facets> ready = known.get(schemas);
+        if (ready == null) {
+            ready = together(schemas);
+            known.put(schemas, ready);
+        }
+        return ready;
+    }
+
+    private List<Facets> together(List<Source> schemas) {
         List<Facets> ways = List.of(Facets.ANY);
         for (Source schema : schemas) {
             ways = product(schema, ways, of(schema, Set.of()));
@@ -26,7 +43,10 @@ final class Alternatives {
     }
 
     /// @param entered references that are being followed
-    private static List<Facets> of(Source schema, Set<Source> entered) {
+    private List<Facets> of(Source schema, Set<Source> entered) {
+        if (++visits > MAX_VISITS) {
+            throw schema.wrong("takes more than " + MAX_VISITS + " looks at subschemas");
+        }
         if (schema.node().isBoolean()) {
             return schema.flag() ? List.of(Facets.ANY) : List.of();
         }
@@ -48,13 +68,13 @@ final class Alternatives {
             List<Facets> together = ways;
             List<List<Facets>> each =
                     choices.stream().map(one -> product(one, together, of(one, entered))).toList();
-            Disjoint.require(choices, each);
+            disjoint.require(choices, each);
             ways = each.stream().flatMap(List::stream).toList();
         }
         return ways;
     }
 
-    private static List<Facets> target(Source reference, Set<Source> entered) {
+    private List<Facets> target(Source reference, Set<Source> entered) {
         Source target = reference.document().resolve(reference);
         if (entered.contains(target)) {
             throw reference.wrong("refers to itself with nothing in between");
@@ -64,7 +84,7 @@ final class Alternatives {
         return of(target, inside);
     }
 
-    private static List<Facets> union(List<Source> choices, Set<Source> entered) {
+    private List<Facets> union(List<Source> choices, Set<Source> entered) {
         return choices.stream().flatMap(choice -> of(choice, entered).stream()).toList();
     }
 

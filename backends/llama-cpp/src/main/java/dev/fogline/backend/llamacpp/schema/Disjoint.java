@@ -11,10 +11,14 @@ final class Disjoint {
     /// Properties are looked into so deep.
     private static final int MAX_DEPTH = 3;
 
-    private Disjoint() {}
+    private final Alternatives alternatives;
+
+    Disjoint(Alternatives alternatives) {
+        this.alternatives = alternatives;
+    }
 
     /// @param each the ways of satisfying each choice, same order
-    static void require(List<Source> choices, List<List<Facets>> each) {
+    void require(List<Source> choices, List<List<Facets>> each) {
         for (int a = 0; a < choices.size(); a++) {
             for (int b = a + 1; b < choices.size(); b++) {
                 if (!all(each.get(a), each.get(b), 0)) {
@@ -29,12 +33,12 @@ final class Disjoint {
         }
     }
 
-    private static boolean all(List<Facets> some, List<Facets> others, int depth) {
+    private boolean all(List<Facets> some, List<Facets> others, int depth) {
         return some.stream()
                 .allMatch(one -> others.stream().allMatch(other -> two(one, other, depth)));
     }
 
-    private static boolean two(Facets a, Facets b, int depth) {
+    private boolean two(Facets a, Facets b, int depth) {
         Set<JsonType> types = Facets.both(types(a), types(b));
         Facets both = a.and(b);
         if (both.values().isPresent()) {
@@ -51,7 +55,7 @@ final class Disjoint {
                 .orElse(facets.intended());
     }
 
-    private static boolean impossible(JsonType type, Facets a, Facets b, Facets both, int depth) {
+    private boolean impossible(JsonType type, Facets a, Facets b, Facets both, int depth) {
         return switch (type) {
             case NULL, BOOLEAN -> false;
             case INTEGER, FRACTION -> both.number().isEmpty();
@@ -65,13 +69,13 @@ final class Disjoint {
 
     /// Whether a property that one of them wants cannot be as both want it, or the other is never
     /// written with it.
-    private static boolean clash(String name, ObjectFacet a, ObjectFacet b, int depth) {
+    private boolean clash(String name, ObjectFacet a, ObjectFacet b, int depth) {
         return unwritten(name, a)
                 || unwritten(name, b)
                 || (depth < MAX_DEPTH
                         && all(
-                                Alternatives.of(a.of(name)),
-                                Alternatives.of(b.of(name)),
+                                alternatives.of(a.of(name)),
+                                alternatives.of(b.of(name)),
                                 depth + 1));
     }
 

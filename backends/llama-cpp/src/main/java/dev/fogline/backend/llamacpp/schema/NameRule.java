@@ -13,10 +13,20 @@ final class NameRule {
     /// So deep the groups of a rule nest; then a new rule begins.
     private static final int GROUPS = 20;
 
+    /// Longer names are no names, and would be looked through character by character.
+    private static final int MAX_LENGTH = 200;
+
     private NameRule() {}
 
     /// @param names not empty
-    static String noneOf(Collection<String> names, GrammarRules grammar) {
+    /// @param at who is to blame if one is too long
+    static String noneOf(Collection<String> names, Source at, GrammarRules grammar) {
+        if (names.stream().anyMatch(name -> name.length() > MAX_LENGTH)) {
+            throw at.wrong(
+                    "a name of more than "
+                            + MAX_LENGTH
+                            + " characters beside additionalProperties is not supported");
+        }
         List<int[]> codePoints = names.stream().map(name -> name.codePoints().toArray()).toList();
         return "\"\\\"\" " + after(codePoints, 0, grammar) + " \"\\\"\"";
     }

@@ -12,6 +12,7 @@ import java.util.Set;
 final class SchemaRules {
 
     private final GrammarRules grammar;
+    private final Alternatives alternatives = new Alternatives();
     private final ObjectRule objects;
     private final ArrayRule arrays;
 
@@ -35,14 +36,14 @@ final class SchemaRules {
         if (known != null) {
             return known;
         }
-        List<Facets> ways = Alternatives.of(all);
+        List<Facets> ways = alternatives.of(all);
         boolean hasParts = ways.stream().anyMatch(SchemaRules::hasParts);
         String name = hasParts ? grammar.reserve(wished) : "";
         names.put(key, name);
         String stem = hasParts ? name : wished; // names grow no longer than a name may be
         List<String> written = new ArrayList<>();
         for (Facets way : ways) {
-            written.addAll(alternatives(stem, at, way));
+            written.addAll(written(stem, at, way));
         }
         if (written.isEmpty()) {
             throw at.wrong("nothing satisfies it");
@@ -59,7 +60,7 @@ final class SchemaRules {
 
     /// Whether nothing can satisfy all of them.
     boolean impossible(List<Source> all) {
-        return Alternatives.of(all).isEmpty();
+        return alternatives.of(all).isEmpty();
     }
 
     private static boolean hasParts(Facets way) {
@@ -69,7 +70,7 @@ final class SchemaRules {
                         || way.intended().contains(JsonType.ARRAY));
     }
 
-    private List<String> alternatives(String stem, Source at, Facets way) {
+    private List<String> written(String stem, Source at, Facets way) {
         if (way.equals(Facets.ANY)) {
             return List.of(grammar.json(JsonRules.VALUE));
         }

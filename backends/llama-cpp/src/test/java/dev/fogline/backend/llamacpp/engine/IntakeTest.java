@@ -9,6 +9,7 @@ import dev.fogline.spi.answer.FaultKind;
 import dev.fogline.spi.request.Sampling;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /// Two slots, and a queue of one.
@@ -100,6 +101,6 @@ class IntakeTest {
     private Job job() {
         int[] prompt = {1};
         var generation = Generation.of(new Prompt.Tokens(prompt), 1, Sampling.GREEDY, 0);
-        return new Job(generation, prompt, 1, 1, events::add, () -> {});
+        return new Job(generation, prompt, 1, 1, Optional.empty(), events::add, () -> {});
     }
 }

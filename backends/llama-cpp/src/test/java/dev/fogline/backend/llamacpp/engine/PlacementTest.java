@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fogline.spi.request.Sampling;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -72,7 +73,7 @@ class PlacementTest {
 
     private static Job job(int[] prompt) {
         var generation = Generation.of(new Prompt.Tokens(prompt), 1, Sampling.GREEDY, 0);
-        return new Job(generation, prompt, 1, 1, event -> {}, () -> {});
+        return new Job(generation, prompt, 1, 1, Optional.empty(), event -> {}, () -> {});
     }
 
     private static int[] numbers(int from, int count) {

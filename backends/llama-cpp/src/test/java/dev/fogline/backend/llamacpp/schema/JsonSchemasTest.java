@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.fogline.backend.llamacpp.grammar.CompiledGrammar;
 import java.util.Collections;
+import java.util.StringJoiner;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -195,6 +196,25 @@ class JsonSchemasTest {
                                                 + String.join(",", Collections.nCopies(9, choices))
                                                 + "]}"))
                 .hasMessageContaining("has more than 256 alternatives");
+    }
+
+    /// 2⁴⁰ ways to the last one.
+    @Test
+    void doesNotLookAtWhatIsReferredToAgainAndAgain() {
+        var definitions = new StringJoiner(",");
+        for (int i = 0; i < 40; i++) {
+            String next = "{\"$ref\": \"#/$defs/d" + (i + 1) + "\"}";
+            definitions.add("\"d" + i + "\": {\"allOf\": [" + next + "," + next + "]}");
+        }
+        definitions.add("\"d40\": {\"type\": \"null\"}");
+
+        assertThatThrownBy(
+                        () ->
+                                JsonSchemas.grammar(
+                                        "{\"$ref\": \"#/$defs/d0\", \"$defs\": {"
+                                                + definitions
+                                                + "}}"))
+                .hasMessageContaining("takes more than 50000 looks at subschemas");
     }
 
     @Test

@@ -1,16 +1,29 @@
 package dev.fogline.backend.llamacpp.grammar;
 
-/// Reads tokens: as texts, and as what a grammar names.
-final class Reader {
+import java.util.List;
+import java.util.Optional;
+
+/// A grammar over the tokens of a model, with what was found out about it while it was followed.
+/// One thread uses it, for any number of answers.
+public final class GrammarReader {
 
     private final Automaton automaton;
     private final Vocabulary vocabulary;
     private final TokenNames names;
 
-    Reader(Automaton automaton, Vocabulary vocabulary, TokenNames names) {
+    GrammarReader(Automaton automaton, Vocabulary vocabulary, TokenNames names) {
         this.automaton = automaton;
         this.vocabulary = vocabulary;
         this.names = names;
+    }
+
+    /// Follows it from the beginning of an answer.
+    ///
+    /// @param triggers empty: the whole answer follows it; else only from the beginning of the
+    ///   first of these texts on
+    public Follower follow(List<String> triggers) {
+        return new Follower(
+                this, triggers.isEmpty() ? Optional.empty() : Optional.of(new Trigger(triggers)));
     }
 
     Vocabulary vocabulary() {
