@@ -47,7 +47,7 @@ public final class Engine implements AutoCloseable {
                                         decoder,
                                         intake,
                                         pace,
-                                        layout.sequences(),
+                                        layout,
                                         afterStep));
         this.profile =
                 new Profile(

@@ -17,7 +17,7 @@ import java.util.Optional;
 /// @param batchTokens tokens of one step at most, ≥ slots
 /// @param threads that compute, ≥ 1
 /// @param queue generations that may wait for a slot, ≥ 0
-/// @param attention empty for what suits the context
+/// @param attention empty for flash attention, which is faster and takes less memory
 /// @param adapters added to the weights, in order
 /// @param embeddings whether a model that generates text embeds too, in a context of its own; one
 ///   made for embeddings does in any case
@@ -36,10 +36,6 @@ public record EngineOptions(
     /// Prompt and answer where nothing is configured: enough for a conversation, and for four slots
     /// of a model of a billion weights half a gigabyte of key-value cache.
     private static final int SUITABLE_CONTEXT_TOKENS = 4096;
-
-    /// Up to here plain attention takes less than 300 MB: 4 bytes for each cell, head (32 in models
-    /// of some billion weights) and token of a micro-batch (512).
-    private static final int PLAIN_ATTENTION_TOKENS = 4096;
 
     /// Of llama.cpp's largest models; a bound against typing errors, which would take all memory.
     public static final int MAX_CONTEXT_TOKENS = 1 << 20;
@@ -82,9 +78,11 @@ public record EngineOptions(
 
     /// The same for a decoder.
     DecoderOptions decoder(int trainedContextTokens) {
-        int tokens = slotTokens(trainedContextTokens);
-        Attention suitable =
-                (long) slots * tokens > PLAIN_ATTENTION_TOKENS ? Attention.FLASH : Attention.PLAIN;
-        return new DecoderOptions(slots, tokens, batchTokens, threads, attention.orElse(suitable));
+        return new DecoderOptions(
+                slots,
+                slotTokens(trainedContextTokens),
+                batchTokens,
+                threads,
+                attention.orElse(Attention.FLASH));
     }
 }
