@@ -103,8 +103,7 @@ record LlamaSettings(
                                     + " delay running answers"),
                     Setting.optional(
                             "flash-attention",
-                            "true or false; saves memory, but answers may depend on what else runs;"
-                                    + " by default true if slots times context-tokens exceed 4096"),
+                            "true or false; by default true, which is faster and saves memory"),
                     Setting.optional(
                             "chat-format",
                             "a built-in chat format of llama.cpp, such as chatml, llama3 or gemma,"

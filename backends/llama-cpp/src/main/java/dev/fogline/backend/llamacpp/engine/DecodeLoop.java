@@ -2,11 +2,13 @@ package dev.fogline.backend.llamacpp.engine;
 
 import dev.fogline.backend.llamacpp.binding.Batch;
 import dev.fogline.backend.llamacpp.binding.Decoder;
+import dev.fogline.backend.llamacpp.binding.DecoderOptions;
 import dev.fogline.backend.llamacpp.binding.Model;
 import dev.fogline.backend.llamacpp.grammar.GrammarException;
 import dev.fogline.spi.answer.Fault;
 import dev.fogline.spi.answer.FaultKind;
 import dev.fogline.spi.answer.FinishReason;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -21,7 +23,7 @@ final class DecodeLoop implements Runnable {
     private final Decoder decoder;
     private final Intake intake;
     private final List<Slot> slots;
-    private final boolean recurrent;
+    private final int copyWorth;
     private final float[] logits;
     private final TokenReports reports;
     private final Pace pace;
@@ -29,12 +31,20 @@ final class DecodeLoop implements Runnable {
     private long placed;
 
     DecodeLoop(
-            Model model, Decoder decoder, Intake intake, Pace pace, int slots, Runnable afterStep) {
+            Model model,
+            Decoder decoder,
+            Intake intake,
+            Pace pace,
+            DecoderOptions layout,
+            Runnable afterStep) {
         this.model = model;
         this.decoder = decoder;
         this.intake = intake;
-        this.slots = IntStream.range(0, slots).mapToObj(Slot::new).toList();
-        this.recurrent = model.recurrent();
+        this.slots = IntStream.range(0, layout.sequences()).mapToObj(Slot::new).toList();
+        this.copyWorth =
+                model.recurrent()
+                        ? layout.sequenceTokens() // never so much: its copy could not be cut
+                        : Placement.copyWorth(layout.sequenceTokens());
         this.logits = new float[model.vocabularySize()];
         this.reports = new TokenReports(model);
         this.pace = pace;
@@ -63,12 +73,13 @@ final class DecodeLoop implements Runnable {
     }
 
     private void place(Job job) {
-        Placement placement = Placement.of(job.prompt(), slots);
+        Placement placement = Placement.of(job.prompt(), slots, copyWorth);
         Slot slot = placement.slot();
-        truncate(slot, placement.keep());
-        if (placement.copy() > 0 && slot.cached() == 0 && !recurrent) {
-            decoder.copyPrefix(placement.donor().sequence, slot.sequence, placement.copy());
-            slot.cached(placement.copy());
+        if (placement.copy() > 0) {
+            decoder.copy(placement.donor().sequence, slot.sequence);
+            truncate(slot, placement.copy());
+        } else {
+            truncate(slot, placement.keep());
         }
         slot.start(job, ++placed);
     }
@@ -102,16 +113,25 @@ final class DecodeLoop implements Runnable {
     }
 
     /// Running answers first, a token each; what room is left goes to prompts, in the order they
-    /// came.
+    /// came. The batch is in the order of the sequences: llama.cpp computes neighbours together,
+    /// and others one after another.
     private boolean fillBatch() {
         Batch batch = decoder.batch();
         batch.clear();
-        slots.forEach(Slot::skip);
-        slots.stream().filter(slot -> slot.pending() == 1).forEach(slot -> slot.feed(batch));
-        slots.stream()
-                .filter(slot -> slot.pending() > 1)
-                .sorted(Comparator.comparingLong(Slot::usedAt))
-                .forEach(slot -> slot.feed(batch));
+        int room = batch.room();
+        var prompts = new ArrayList<Slot>();
+        for (Slot slot : slots) {
+            if (slot.pending() > 1) {
+                prompts.add(slot);
+            } else {
+                room -= slot.join(room);
+            }
+        }
+        prompts.sort(Comparator.comparingLong(Slot::usedAt));
+        for (Slot slot : prompts) {
+            room -= slot.join(room);
+        }
+        slots.forEach(slot -> slot.feed(batch));
         return !batch.isEmpty();
     }
 

@@ -19,7 +19,7 @@ import java.util.Set;
 /// @param batchTokens tokens of one step at most, ≥ slots
 /// @param threads that compute, ≥ 1
 /// @param queue generations that may wait for a slot, ≥ 0
-/// @param attention empty for what suits the context
+/// @param attention empty for flash attention, which is faster and takes less memory
 /// @param adapters added to the weights, in order
 /// @param uses what memory is taken for, not empty
 public record EngineOptions(
@@ -89,10 +89,12 @@ public record EngineOptions(
 
     /// The same for a decoder.
     DecoderOptions decoder(int trainedContextTokens) {
-        int tokens = slotTokens(trainedContextTokens);
-        Attention suitable =
-                (long) slots * tokens > PLAIN_ATTENTION_TOKENS ? Attention.FLASH : Attention.PLAIN;
-        return new DecoderOptions(slots, tokens, batchTokens, threads, attention.orElse(suitable));
+        return new DecoderOptions(
+                slots,
+                slotTokens(trainedContextTokens),
+                batchTokens,
+                threads,
+                attention.orElse(Attention.FLASH));
     }
 
     /// The same for embeddings: texts as long as a slot.

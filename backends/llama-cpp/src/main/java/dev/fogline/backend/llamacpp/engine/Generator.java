@@ -38,7 +38,7 @@ final class Generator {
                                         decoder,
                                         intake,
                                         pace,
-                                        layout.sequences(),
+                                        layout,
                                         afterStep));
     }
 

@@ -78,16 +78,18 @@ final class Slot {
         return job == null ? 0 : job.length - cached;
     }
 
-    /// Puts nothing into the step to come, so far.
-    void skip() {
-        fed = 0;
+    /// Takes part in the step to come with so many of its pending tokens at most.
+    ///
+    /// @return with how many
+    int join(int room) {
+        fed = Math.min(pending(), room);
         output = NO_OUTPUT;
+        return fed;
     }
 
-    /// Puts as many pending tokens into a batch as fit.
+    /// Puts the tokens with which it takes part into a batch.
     void feed(Batch batch) {
         int last = cached + pending() - 1;
-        fed = Math.min(pending(), batch.room());
         for (int at = cached; at < cached + fed; at++) {
             if (at == last) {
                 output = batch.addOutput(tokens[at], at, sequence);

@@ -17,16 +17,10 @@ class EngineOptionsTest {
     @Test
     void suitsTheContextToTheModel() {
         assertThat(options(0).decoder(512))
-                .isEqualTo(new DecoderOptions(4, 512, 512, 7, Attention.PLAIN));
+                .isEqualTo(new DecoderOptions(4, 512, 512, 7, Attention.FLASH));
         assertThat(options(0).slotTokens(131_072)).isEqualTo(4096);
         assertThat(options(0).slotTokens(0)).isEqualTo(4096);
         assertThat(options(8192).slotTokens(131_072)).isEqualTo(8192);
-    }
-
-    @Test
-    void takesFlashAttentionWherePlainOneTakesMuchMemory() {
-        assertThat(options(0).decoder(1024).attention()).isEqualTo(Attention.PLAIN);
-        assertThat(options(0).decoder(1025).attention()).isEqualTo(Attention.FLASH);
     }
 
     @Test

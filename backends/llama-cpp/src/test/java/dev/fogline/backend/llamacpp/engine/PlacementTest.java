@@ -10,6 +10,8 @@ import org.junit.jupiter.api.Test;
 
 class PlacementTest {
 
+    private static final int COPY_WORTH = 17;
+
     private final Slot first = new Slot(0);
     private final Slot second = new Slot(1);
     private final Slot third = new Slot(2);
@@ -20,7 +22,7 @@ class PlacementTest {
         hold(first, 1, numbers(0, 40));
         hold(second, 2, numbers(100, 40));
 
-        assertThat(Placement.of(numbers(100, 60), slots))
+        assertThat(Placement.of(numbers(100, 60), slots, COPY_WORTH))
                 .isEqualTo(new Placement(second, 40, second, 0));
     }
 
@@ -30,7 +32,7 @@ class PlacementTest {
         hold(second, 1, numbers(100, 40));
         hold(third, 2, numbers(200, 40));
 
-        assertThat(Placement.of(numbers(300, 5), slots))
+        assertThat(Placement.of(numbers(300, 5), slots, COPY_WORTH))
                 .isEqualTo(new Placement(second, 0, second, 0));
     }
 
@@ -38,7 +40,23 @@ class PlacementTest {
     void copiesACommonBeginningRatherThanDisplacingIt() {
         hold(first, 1, numbers(0, 60));
 
-        assertThat(Placement.of(branch(20), slots)).isEqualTo(new Placement(second, 0, first, 20));
+        assertThat(Placement.of(branch(20), slots, COPY_WORTH)).isEqualTo(new Placement(second, 0, first, 20));
+    }
+
+    @Test
+    void decodesAShortCommonBeginningAgainRatherThanCopyingIt() {
+        hold(first, 1, numbers(0, 60));
+
+        assertThat(Placement.of(branch(16), slots, COPY_WORTH))
+                .isEqualTo(new Placement(second, 0, second, 0));
+        assertThat(Placement.of(branch(17), slots, COPY_WORTH))
+                .isEqualTo(new Placement(second, 0, first, 17));
+    }
+
+    @Test
+    void aCopyIsWorthMoreTokensInALargerSlot() {
+        assertThat(Placement.copyWorth(100)).isEqualTo(1);
+        assertThat(Placement.copyWorth(4096)).isEqualTo(33);
     }
 
     @Test
@@ -46,7 +64,7 @@ class PlacementTest {
         hold(first, 1, numbers(0, 60));
         first.start(job(numbers(0, 60)), 2);
 
-        assertThat(Placement.of(branch(20), slots)).isEqualTo(new Placement(second, 0, first, 20));
+        assertThat(Placement.of(branch(20), slots, COPY_WORTH)).isEqualTo(new Placement(second, 0, first, 20));
     }
 
     @Test
@@ -54,14 +72,14 @@ class PlacementTest {
         hold(first, 1, numbers(0, 60));
         hold(second, 2, branch(20));
 
-        assertThat(Placement.of(branch(20), slots)).isEqualTo(new Placement(second, 59, second, 0));
+        assertThat(Placement.of(branch(20), slots, COPY_WORTH)).isEqualTo(new Placement(second, 59, second, 0));
     }
 
     @Test
     void decodesAtLeastTheLastTokenOfAPrompt() {
         hold(first, 1, numbers(0, 40));
 
-        assertThat(Placement.of(numbers(0, 40), slots))
+        assertThat(Placement.of(numbers(0, 40), slots, COPY_WORTH))
                 .isEqualTo(new Placement(first, 39, first, 0));
     }
 
