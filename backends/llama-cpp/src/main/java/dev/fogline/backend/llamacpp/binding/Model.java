@@ -48,7 +48,7 @@ public final class Model implements AutoCloseable {
                     (MemorySegment) functions.defaultParams.invokeExact((SegmentAllocator) arena);
             Struct.MODEL_PARAMS.setInt(params, "n_gpu_layers", loading.gpuLayers());
             Struct.MODEL_PARAMS.setFlag(params, "use_extra_bufts", loading.repacked() ? 1 : 0);
-            library.log().clear();
+            library.listen();
             var handle =
                     (MemorySegment)
                             functions.load.invokeExact(

@@ -22,6 +22,9 @@ final class Vocabulary {
     /// overflow.
     private static final int MAX_TEXT_BYTES = 16 << 20;
 
+    /// More than a million tokens hold; copies of more would be too much for a worker's heap.
+    private static final int MAX_JOINED_CHARACTERS = 4 << 20;
+
     private static final int PIECE_BYTES = 128;
 
     /// `LLAMA_TOKEN_NULL` of `llama.h`.
@@ -58,15 +61,21 @@ final class Vocabulary {
     }
 
     /// All of it at once, as whoever trained the model did: how words are cut depends on what
-    /// stands before them. Only if a person wrote what would be a special token, each span on its
-    /// own.
+    /// stands before them. Each span on its own only if a person wrote what would be a special
+    /// token, or if it is too long for any context.
     int[] tokenize(List<PromptSpan> prompt) throws Throwable {
-        String joined = prompt.stream().map(PromptSpan::text).collect(Collectors.joining());
+        long characters = prompt.stream().mapToLong(span -> span.text().length()).sum();
         int[] all =
-                special.readInText(prompt) ? tokenizeApart(prompt) : tokenize(joined, true, true);
+                characters > MAX_JOINED_CHARACTERS || special.readInText(prompt)
+                        ? tokenizeApart(prompt)
+                        : tokenize(joined(prompt), true, true);
         // A template that writes the begin token itself, for a model that also wants it added.
         boolean twice = all.length > 1 && all[0] == begin && all[1] == begin;
         return twice ? Arrays.copyOfRange(all, 1, all.length) : all;
+    }
+
+    private static String joined(List<PromptSpan> prompt) {
+        return prompt.stream().map(PromptSpan::text).collect(Collectors.joining());
     }
 
     private int[] tokenizeApart(List<PromptSpan> prompt) throws Throwable {
