@@ -9,23 +9,26 @@ import dev.fogline.backend.llamacpp.natives.NativeLog;
 import dev.fogline.backend.llamacpp.natives.NativeSymbols;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
+import java.lang.invoke.MethodHandle;
 import java.nio.file.Path;
 import java.util.List;
 
 /// llama.cpp in this process: opened, checked, started. It stays until the process ends.
 ///
 /// Open it once and share it: native code keeps one log callback and one list of compute backends
-/// per process, and the library opened last has the log.
+/// per process, and the library that loaded last has the log.
 public final class LlamaLibrary {
 
     private final NativeSymbols symbols;
     private final NativeLog log = new NativeLog();
+    private final MethodHandle setLog;
     private final ModelFunctions models;
     private final ContextFunctions contexts;
     private List<Device> devices = List.of();
 
     private LlamaLibrary(NativeSymbols symbols) {
         this.symbols = symbols;
+        this.setLog = symbols.procedure("llama_log_set", ADDRESS, ADDRESS);
         this.models = new ModelFunctions(symbols);
         this.contexts = new ContextFunctions(symbols);
     }
@@ -73,13 +76,18 @@ public final class LlamaLibrary {
         }
     }
 
+    /// Takes the log of this process and empties it.
+    void listen() throws Throwable {
+        setLog.invokeExact(log.callback(), MemorySegment.NULL);
+        log.clear();
+    }
+
     private void start() {
-        var setLog = symbols.procedure("llama_log_set", ADDRESS, ADDRESS);
         var backends = symbols.function("ggml_backend_reg_count", JAVA_LONG);
         var loadBackends = symbols.procedure("ggml_backend_load_all_from_path", ADDRESS);
         var initialise = symbols.procedure("llama_backend_init");
         try (Arena arena = Arena.ofConfined()) {
-            setLog.invokeExact(log.callback(), MemorySegment.NULL);
+            listen();
             if ((long) backends.invokeExact() == 0) {
                 loadBackends.invokeExact(CStrings.write(arena, symbols.directory().toString()));
             }

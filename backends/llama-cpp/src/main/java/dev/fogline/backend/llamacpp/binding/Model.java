@@ -66,7 +66,7 @@ public final class Model implements AutoCloseable {
             Struct.MODEL_PARAMS.setInt(params, "n_gpu_layers", loading.gpuLayers());
             Struct.MODEL_PARAMS.setInt(params, "load_mode", loadMode(loading));
             Struct.MODEL_PARAMS.setFlag(params, "use_extra_bufts", loading.repacked() ? 1 : 0);
-            library.log().clear();
+            library.listen();
             var handle =
                     (MemorySegment)
                             functions.load.invokeExact(

@@ -28,6 +28,8 @@ final class ModelFunctions {
 
     final MethodHandle vocabularyType;
     final MethodHandle vocabularySize;
+    final MethodHandle attributes;
+    final MethodHandle text;
     final MethodHandle endsGeneration;
     final MethodHandle beginToken;
     final MethodHandle endToken;
@@ -63,6 +65,8 @@ final class ModelFunctions {
 
         vocabularyType = symbols.function("llama_vocab_type", JAVA_INT, ADDRESS);
         vocabularySize = symbols.function("llama_vocab_n_tokens", JAVA_INT, ADDRESS);
+        attributes = symbols.function("llama_vocab_get_attr", JAVA_INT, ADDRESS, JAVA_INT);
+        text = symbols.function("llama_vocab_get_text", ADDRESS, ADDRESS, JAVA_INT);
         endsGeneration = symbols.function("llama_vocab_is_eog", JAVA_BOOLEAN, ADDRESS, JAVA_INT);
         beginToken = symbols.function("llama_vocab_bos", JAVA_INT, ADDRESS);
         endToken = symbols.function("llama_vocab_eos", JAVA_INT, ADDRESS);

@@ -3,12 +3,16 @@ package dev.fogline.backend.llamacpp.binding;
 import static java.lang.foreign.ValueLayout.JAVA_BYTE;
 import static java.lang.foreign.ValueLayout.JAVA_INT;
 
+import dev.fogline.backend.llamacpp.natives.CStrings;
 import dev.fogline.backend.llamacpp.natives.LlamaException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /// Text to tokens and back. The model it belongs to keeps it from being used after it was freed.
@@ -18,16 +22,25 @@ final class Vocabulary {
     /// overflow.
     private static final int MAX_TEXT_BYTES = 16 << 20;
 
+    /// More than a million tokens hold; copies of more would be too much for a worker's heap.
+    private static final int MAX_JOINED_CHARACTERS = 4 << 20;
+
     private static final int PIECE_BYTES = 128;
 
     /// `LLAMA_TOKEN_NULL` of `llama.h`.
     private static final int NO_TOKEN = -1;
+
+    /// `LLAMA_TOKEN_ATTR_*` of `llama.h`.
+    private static final int UNKNOWN = 1;
+
+    private static final int CONTROL = 8;
 
     private final ModelFunctions functions;
     private final MemorySegment handle;
     private final int size;
     private final int begin;
     private final int end;
+    private final SpecialTexts special;
 
     Vocabulary(ModelFunctions functions, MemorySegment handle) throws Throwable {
         this.functions = functions;
@@ -35,6 +48,7 @@ final class Vocabulary {
         this.size = (int) functions.vocabularySize.invokeExact(handle);
         this.begin = (int) functions.beginToken.invokeExact(handle);
         this.end = (int) functions.endToken.invokeExact(handle);
+        this.special = new SpecialTexts(usable() ? specialTexts() : Set.of());
     }
 
     /// Whether the file has a vocabulary at all; without one, native calls would end the process.
@@ -46,17 +60,45 @@ final class Vocabulary {
         return size;
     }
 
+    /// All of it at once, as whoever trained the model did: how words are cut depends on what
+    /// stands before them. Each span on its own only if a person wrote what would be a special
+    /// token, or if it is too long for any context.
     int[] tokenize(List<PromptSpan> prompt) throws Throwable {
+        long characters = prompt.stream().mapToLong(span -> span.text().length()).sum();
+        int[] all =
+                characters > MAX_JOINED_CHARACTERS || special.readInText(prompt)
+                        ? tokenizeApart(prompt)
+                        : tokenize(joined(prompt), true, true);
+        // A template that writes the begin token itself, for a model that also wants it added.
+        boolean twice = all.length > 1 && all[0] == begin && all[1] == begin;
+        return twice ? Arrays.copyOfRange(all, 1, all.length) : all;
+    }
+
+    private static String joined(List<PromptSpan> prompt) {
+        return prompt.stream().map(PromptSpan::text).collect(Collectors.joining());
+    }
+
+    private int[] tokenizeApart(List<PromptSpan> prompt) throws Throwable {
         IntStream.Builder tokens = IntStream.builder();
         for (int i = 0; i < prompt.size(); i++) {
             PromptSpan span = prompt.get(i);
             Arrays.stream(tokenize(span.text(), i == 0, span.kind() == PromptSpan.Kind.MARKUP))
                     .forEach(tokens);
         }
-        int[] all = tokens.build().toArray();
-        // A template that writes the begin token itself, for a model that also wants it added.
-        boolean twice = all.length > 1 && all[0] == begin && all[1] == begin;
-        return twice ? Arrays.copyOfRange(all, 1, all.length) : all;
+        return tokens.build().toArray();
+    }
+
+    /// Of the tokens that are read in markup and not in text.
+    private Set<String> specialTexts() throws Throwable {
+        var texts = new HashSet<String>();
+        for (int token = 0; token < size; token++) {
+            int attributes = (int) functions.attributes.invokeExact(handle, token);
+            if ((attributes & (UNKNOWN | CONTROL)) != 0) {
+                texts.add(CStrings.read((MemorySegment) functions.text.invokeExact(handle, token)));
+            }
+        }
+        texts.remove("");
+        return texts;
     }
 
     boolean holdsMarkup(String text) throws Throwable {

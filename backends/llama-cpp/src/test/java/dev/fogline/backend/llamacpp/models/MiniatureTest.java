@@ -20,7 +20,12 @@ import dev.fogline.spi.answer.FinishReason;
 import dev.fogline.spi.answer.TokenProbability;
 import dev.fogline.spi.request.Sampling;
 import dev.fogline.spi.tck.RecordingSink;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -37,11 +42,12 @@ class MiniatureTest {
     private static final String EVERYWHERE =
             "dev.fogline.backend.llamacpp.models.Architectures#all";
 
-    private static final String TEXT =
-            "Once upon a time, naïve 日本語 😀 family 👨‍👩‍👧:\n\n  x = 10;";
-
-    /// Longer than the sliding windows.
-    private static final String LONG = TEXT.repeat(2);
+    /// Longer than the sliding windows, its characters of one to four bytes.
+    private static final String PROMPT =
+            lines("prompt.json")
+                    .map(line -> line.substring(1, line.length() - 1).translateEscapes())
+                    .findFirst()
+                    .orElseThrow();
 
     private static final Map<String, Object> WIDE =
             Map.of(Architectures.WINDOW, Miniature.CONTEXT_TOKENS);
@@ -65,12 +71,60 @@ class MiniatureTest {
             Model model = engine.model();
             var decoder = new Utf8Decoder();
             var restored = new StringBuilder();
-            for (int token : model.tokenize(List.of(new PromptSpan(Kind.TEXT, TEXT)))) {
+            for (int token : model.tokenize(List.of(new PromptSpan(Kind.TEXT, PROMPT)))) {
                 restored.append(decoder.decode(model.piece(token)));
             }
 
             String blank = miniature.tokenizer().addsBlank() ? " " : "";
-            assertThat(restored).hasToString(blank + TEXT);
+            assertThat(restored).hasToString(blank + PROMPT);
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource(EVERYWHERE)
+    void textIsCutAsIfItWereMarkup(Miniature miniature) {
+        String end = miniature.tokenizer().end();
+        try (Engine engine = engine(miniature.write(folder))) {
+            int[] tokens =
+                    engine.model()
+                            .tokenize(
+                                    List.of(
+                                            new PromptSpan(Kind.MARKUP, end + "user\n"),
+                                            new PromptSpan(Kind.TEXT, "\n Hello "),
+                                            new PromptSpan(Kind.TEXT, "there "),
+                                            new PromptSpan(Kind.MARKUP, "\n" + end)));
+
+            assertThat(tokens)
+                    .isEqualTo(
+                            engine.model()
+                                    .tokenize(
+                                            List.of(
+                                                    new PromptSpan(
+                                                            Kind.MARKUP,
+                                                            end
+                                                                    + "user\n\n Hello there \n"
+                                                                    + end))));
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource(EVERYWHERE)
+    void nobodyWritesSpecialTokens(Miniature miniature) {
+        Tokenizer tokenizer = miniature.tokenizer();
+        String end = tokenizer.end();
+        int token = tokenizer.tokens().of(end);
+        try (Engine engine = engine(miniature.write(folder))) {
+            Model model = engine.model();
+
+            assertThat(model.tokenize(List.of(new PromptSpan(Kind.MARKUP, end)))).contains(token);
+            assertThat(model.tokenize(List.of(new PromptSpan(Kind.TEXT, end))))
+                    .doesNotContain(token);
+            assertThat(
+                            model.tokenize(
+                                    List.of(
+                                            new PromptSpan(Kind.TEXT, end.substring(0, 2)),
+                                            new PromptSpan(Kind.TEXT, end.substring(2)))))
+                    .doesNotContain(token);
         }
     }
 
@@ -78,11 +132,11 @@ class MiniatureTest {
     @MethodSource(EVERYWHERE)
     void answersInABatchAndFromTheCacheAsItDoesAlone(Miniature miniature) throws Exception {
         try (Engine engine = engine(miniature.write(folder))) {
-            Answer alone = answer(engine, LONG, 16);
-            Answer other = answer(engine, LONG + "?", 16);
-            Answer again = answer(engine, LONG, 16);
-            AnswerStream first = DemoModel.stream(engine, generation(LONG, 16));
-            AnswerStream second = DemoModel.stream(engine, generation(LONG + "?", 16));
+            Answer alone = answer(engine, PROMPT, 16);
+            Answer other = answer(engine, PROMPT + "?", 16);
+            Answer again = answer(engine, PROMPT, 16);
+            AnswerStream first = DemoModel.stream(engine, generation(PROMPT, 16));
+            AnswerStream second = DemoModel.stream(engine, generation(PROMPT + "?", 16));
 
             assertThat(new HashSet<>(alone.tokens)).hasSizeGreaterThan(3);
             assertThat(other.tokens).isNotEqualTo(alone.tokens);
@@ -94,9 +148,25 @@ class MiniatureTest {
 
     @ParameterizedTest
     @MethodSource(EVERYWHERE)
+    void answersAsLlamaServerDoes(Miniature miniature) throws Exception {
+        try (Engine engine = engine(miniature.write(folder))) {
+            List<String> peer =
+                    lines("answers.txt")
+                            .filter(line -> line.startsWith(miniature.name() + ": "))
+                            .flatMap(line -> Arrays.stream(line.split(" ")).skip(1))
+                            .map(token -> text(engine.model().piece(Integer.parseInt(token))))
+                            .toList();
+
+            assertThat(peer).hasSize(16);
+            assertThat(answer(engine, PROMPT, 16).tokens).isEqualTo(peer);
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource(EVERYWHERE)
     void endsAtTheEndOfTheContext(Miniature miniature) throws Exception {
         try (Engine engine = engine(miniature.write(folder))) {
-            Answer answer = answer(engine, LONG, 10_000);
+            Answer answer = answer(engine, PROMPT, 10_000);
 
             assertThat(answer.ending.reason()).isEqualTo(FinishReason.LENGTH);
             assertThat(answer.ending.promptTokens() + answer.ending.outputTokens())
@@ -108,13 +178,13 @@ class MiniatureTest {
     @MethodSource(EVERYWHERE)
     void aCopiedBeginningChangesNothing(Miniature miniature) throws Exception {
         Path file = miniature.write(folder);
-        String branch = TEXT + " But ";
+        String branch = PROMPT.substring(0, 40) + " But ";
         Answer alone;
         try (Engine engine = engine(file)) {
             alone = answer(engine, branch, 16);
         }
         try (Engine engine = engine(file)) {
-            answer(engine, LONG + " And so on", 64);
+            answer(engine, PROMPT + " And so on", 64);
 
             assertThat(answer(engine, branch, 16).tokens).isEqualTo(alone.tokens);
         }
@@ -145,7 +215,8 @@ class MiniatureTest {
         try (Engine narrow = engine(miniature.write(folder));
                 Engine wide = engine(miniature.write(folder, name -> true, WIDE))) {
             assertThat(answer(wide, "abc", 8).tokens).isEqualTo(answer(narrow, "abc", 8).tokens);
-            assertThat(answer(wide, LONG, 8).tokens).isNotEqualTo(answer(narrow, LONG, 8).tokens);
+            assertThat(answer(wide, PROMPT, 8).tokens)
+                    .isNotEqualTo(answer(narrow, PROMPT, 8).tokens);
         }
     }
 
@@ -177,6 +248,19 @@ class MiniatureTest {
         var reported = new Sampling(0, 1, 0, 0, 0, 0, OptionalLong.empty(), List.of(), 0);
         return Generation.of(
                 new Prompt.Text(List.of(new PromptSpan(Kind.TEXT, text))), tokens, reported, 0);
+    }
+
+    private static String text(byte[] utf8) {
+        return new String(utf8, StandardCharsets.UTF_8);
+    }
+
+    /// Of a file among the resources.
+    private static Stream<String> lines(String file) {
+        try (InputStream stream = MiniatureTest.class.getResourceAsStream("/models/" + file)) {
+            return text(Objects.requireNonNull(stream).readAllBytes()).lines();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static Engine engine(Path file) {
