@@ -22,4 +22,6 @@ module dev.fogline.edge {
             info.picocli;
     opens dev.fogline.edge.door to
             info.picocli;
+    opens dev.fogline.edge.models to
+            info.picocli;
 }

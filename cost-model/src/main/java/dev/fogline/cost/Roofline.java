@@ -25,18 +25,19 @@ public record Roofline(double bytesPerSecond, double operationsPerSecond) {
         }
     }
 
-    /// `decode = bytesPerSecond / tokenBytes`, but never faster than a prompt is read.
+    /// `decode = bytesPerSecond / tokenBytes`, but never faster than a prompt is read. Not valid
+    /// for models that fit into the processor's caches, which are faster than that.
     ///
     /// @param tokenBytes read for one token, ≥ 1
-    /// @param tokenWeights multiplied for one token, ≥ 1
-    public double decodeTokensPerSecond(long tokenBytes, long tokenWeights) {
-        return Math.min(bytesPerSecond / tokenBytes, prefillTokensPerSecond(tokenWeights));
+    /// @param promptWeights multiplied for one token of a prompt, ≥ 1
+    public double decodeTokensPerSecond(long tokenBytes, long promptWeights) {
+        return Math.min(bytesPerSecond / tokenBytes, prefillTokensPerSecond(promptWeights));
     }
 
-    /// `prefill = operationsPerSecond / (2 × tokenWeights)`.
+    /// `prefill = operationsPerSecond / (2 × promptWeights)`.
     ///
-    /// @param tokenWeights multiplied for one token, ≥ 1
-    public double prefillTokensPerSecond(long tokenWeights) {
-        return operationsPerSecond / (OPERATIONS_PER_WEIGHT * tokenWeights);
+    /// @param promptWeights multiplied for one token of a prompt, ≥ 1
+    public double prefillTokensPerSecond(long promptWeights) {
+        return operationsPerSecond / (OPERATIONS_PER_WEIGHT * promptWeights);
     }
 }

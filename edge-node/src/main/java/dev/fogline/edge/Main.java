@@ -4,6 +4,8 @@ import dev.fogline.edge.demo.DemoCommand;
 import dev.fogline.edge.demo.LearnCommand;
 import dev.fogline.edge.door.Cli;
 import dev.fogline.edge.door.Version;
+import dev.fogline.edge.models.BenchCommand;
+import dev.fogline.edge.models.ModelsCommand;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
@@ -21,6 +23,7 @@ import picocli.CommandLine.Spec;
             AskCommand.class,
             ExplainCommand.class,
             ModelsCommand.class,
+            BenchCommand.class,
             PluginsCommand.class,
             DemoCommand.class,
             LearnCommand.class,

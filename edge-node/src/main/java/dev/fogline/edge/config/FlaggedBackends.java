@@ -2,6 +2,8 @@ package dev.fogline.edge.config;
 
 import dev.fogline.router.BackendSetup;
 import dev.fogline.spi.Prices;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -9,7 +11,9 @@ import java.util.Map;
 
 /// Backends that flags name: `--model` changes the first one that runs here or adds one, `--cloud`
 /// likewise the first one that asks somebody else.
-record FlaggedBackends(Overrides overrides, Map<String, String> environment) {
+///
+/// @param models where models are installed
+record FlaggedBackends(Overrides overrides, Map<String, String> environment, Path models) {
 
     private static final String CLOUD_KEY = "FOGLINE_CLOUD_API_KEY";
 
@@ -23,11 +27,29 @@ record FlaggedBackends(Overrides overrides, Map<String, String> environment) {
                                         backends,
                                         Assumed.LOCAL_TYPE,
                                         "device",
-                                        Map.of("file", file.toString())));
+                                        Map.of("file", file(file).toString())));
         overrides
                 .cloud()
                 .ifPresent(url -> put(backends, Assumed.REMOTE_TYPE, "cloud", remote(url)));
         return List.copyOf(backends);
+    }
+
+    /// A file that is there wins over a model of its name.
+    private Path file(Path model) {
+        String name = model.toString();
+        if (Files.exists(model) || !ModelNames.fits(name) || name.endsWith(ModelNames.ENDING)) {
+            return model;
+        }
+        Path installed = ModelNames.file(models, name);
+        if (!Files.exists(installed)) {
+            throw new ConfigException(
+                    "--model "
+                            + name
+                            + ": there is neither such a file nor such a model in "
+                            + models
+                            + "; fogline models list shows what is there");
+        }
+        return installed;
     }
 
     private Map<String, String> remote(String url) {

@@ -27,7 +27,15 @@ public final class NodeConfigReader {
     private static final long DAY_MILLIS = Duration.ofDays(1).toMillis();
 
     private static final Set<String> TOP =
-            Set.of("server", "data", "plugins", "backends", "policy", "limits", "quality-prior");
+            Set.of(
+                    "server",
+                    "data",
+                    "models",
+                    "plugins",
+                    "backends",
+                    "policy",
+                    "limits",
+                    "quality-prior");
 
     private final NodeKind kind;
     private final Map<String, String> environment;
@@ -55,9 +63,10 @@ public final class NodeConfigReader {
                 server(
                         top.section("server").orElseGet(() -> section("configuration", "")),
                         overrides),
-                overrides.data().or(() -> top.text("data").map(Path::of)).orElseGet(this::stateDir),
+                dataDir(overrides, top),
                 plugins,
-                new FlaggedBackends(overrides, environment).over(distinct(top, configured)),
+                new FlaggedBackends(overrides, environment, modelsDir(overrides, top))
+                        .over(distinct(top, configured)),
                 top.section("policy")
                         .map(policy -> policy(policy, plugins))
                         .orElse(PolicySetup.DEFAULT),
@@ -70,6 +79,25 @@ public final class NodeConfigReader {
         Overrides overrides = flags.or(Overrides.of(environment));
         return pluginsDir(
                 overrides.config().map(this::file).orElseGet(() -> section("configuration", "")));
+    }
+
+    /// Where models are installed.
+    public Path modelsDir(Overrides flags) {
+        Overrides overrides = flags.or(Overrides.of(environment));
+        return modelsDir(
+                overrides,
+                overrides.config().map(this::file).orElseGet(() -> section("configuration", "")));
+    }
+
+    private Path modelsDir(Overrides overrides, Section top) {
+        return overrides
+                .models()
+                .or(() -> top.text("models").map(Path::of))
+                .orElseGet(() -> dataDir(overrides, top).resolve("models"));
+    }
+
+    private Path dataDir(Overrides overrides, Section top) {
+        return overrides.data().or(() -> top.text("data").map(Path::of)).orElseGet(this::stateDir);
     }
 
     private Path pluginsDir(Section top) {

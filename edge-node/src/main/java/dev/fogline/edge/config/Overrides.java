@@ -9,14 +9,16 @@ import java.util.Optional;
 /// @param config the file itself
 /// @param port to listen on
 /// @param cloud URL of an OpenAI-compatible upstream
-/// @param model a GGUF file to serve
+/// @param model to serve: a GGUF file, or the name of one among the installed
 /// @param data where state lies
+/// @param models where models are installed
 public record Overrides(
         Optional<Path> config,
         Optional<Integer> port,
         Optional<String> cloud,
         Optional<Path> model,
-        Optional<Path> data) {
+        Optional<Path> data,
+        Optional<Path> models) {
 
     /// Nothing.
     public static final Overrides NONE =
@@ -25,16 +27,18 @@ public record Overrides(
                     Optional.empty(),
                     Optional.empty(),
                     Optional.empty(),
+                    Optional.empty(),
                     Optional.empty());
 
-    /// Those of the environment: `FOGLINE_CONFIG`, `_PORT`, `_CLOUD`, `_MODEL`, `_DATA`.
+    /// Those of the environment: `FOGLINE_CONFIG`, `_PORT`, `_CLOUD`, `_MODEL`, `_DATA`, `_MODELS`.
     static Overrides of(Map<String, String> environment) {
         return new Overrides(
                 find(environment, "CONFIG").map(Path::of),
                 find(environment, "PORT").map(Overrides::port),
                 find(environment, "CLOUD"),
                 find(environment, "MODEL").map(Path::of),
-                find(environment, "DATA").map(Path::of));
+                find(environment, "DATA").map(Path::of),
+                find(environment, "MODELS").map(Path::of));
     }
 
     /// These where they say something, else others.
@@ -44,7 +48,8 @@ public record Overrides(
                 port.or(others::port),
                 cloud.or(others::cloud),
                 model.or(others::model),
-                data.or(others::data));
+                data.or(others::data),
+                models.or(others::models));
     }
 
     private static Optional<String> find(Map<String, String> environment, String name) {

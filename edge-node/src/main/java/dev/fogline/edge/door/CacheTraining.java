@@ -46,7 +46,8 @@ public final class CacheTraining {
                         Optional.of(0),
                         Optional.empty(),
                         smallestModel(home.resolve("models")),
-                        Optional.of(data));
+                        Optional.of(data),
+                        Optional.empty());
         NodeConfig config = new NodeConfigReader(kind, Map.of(), home).read(flags);
         try (Node node = Node.start(config);
                 NodeClient client = new NodeClient(node.address(), "")) {

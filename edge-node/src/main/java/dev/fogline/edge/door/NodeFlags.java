@@ -23,12 +23,19 @@ public final class NodeFlags {
 
     @Option(
             names = "--model",
-            paramLabel = "FILE",
-            description = "a GGUF model to run in this node")
+            paramLabel = "MODEL",
+            description =
+                    "a model to run in this node: the name of an installed one (see fogline models list), or a GGUF file")
     private @Nullable Path model;
 
     @Option(names = "--data", paramLabel = "DIR", description = "where the node keeps its state")
     private @Nullable Path data;
+
+    @Option(
+            names = "--models",
+            paramLabel = "DIR",
+            description = "where models are installed; models below --data if not given")
+    private @Nullable Path models;
 
     /// For picocli.
     public NodeFlags() {}
@@ -40,6 +47,7 @@ public final class NodeFlags {
                 Optional.ofNullable(port),
                 cloud,
                 Optional.ofNullable(model),
-                Optional.ofNullable(data));
+                Optional.ofNullable(data),
+                Optional.ofNullable(models));
     }
 }

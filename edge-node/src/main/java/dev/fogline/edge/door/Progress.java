@@ -34,19 +34,17 @@ public final class Progress {
         if (!terminal || percent == shownPercent) {
             return;
         }
+        show(what + " " + percent + " % (" + done + " of " + total + ")");
         shownPercent = percent;
-        out.print(
-                TO_LINE_START
-                        + CLEAR_LINE
-                        + what
-                        + " "
-                        + percent
-                        + " % ("
-                        + done
-                        + " of "
-                        + total
-                        + ")");
-        out.flush();
+    }
+
+    /// Shows this line in place of the one before; how often is the caller's affair.
+    public void show(String line) {
+        if (terminal) {
+            shownPercent = 0;
+            out.print(TO_LINE_START + CLEAR_LINE + line);
+            out.flush();
+        }
     }
 
     /// Takes the line away.

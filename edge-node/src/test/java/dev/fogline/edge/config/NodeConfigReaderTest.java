@@ -97,6 +97,7 @@ class NodeConfigReaderTest {
                         Optional.of(3),
                         Optional.empty(),
                         Optional.empty(),
+                        Optional.empty(),
                         Optional.empty());
 
         NodeConfig config = reader(environment).read(flags);
@@ -229,6 +230,29 @@ class NodeConfigReaderTest {
                 .hasMessage("FOGLINE_PORT: 'http' is not a whole number from 0 to 65535");
     }
 
+    @Test
+    void aModelIsNamedAsItIsInstalled() throws IOException {
+        Path models = Files.createDirectories(home.resolve("models"));
+        Files.writeString(models.resolve("small.gguf"), "");
+        var environment = Map.of("FOGLINE_MODELS", models.toString(), "FOGLINE_MODEL", "small");
+
+        NodeConfig config = reader(environment).read(Overrides.NONE);
+
+        assertThat(config.backends().getFirst().settings())
+                .isEqualTo(Map.of("file", models.resolve("small.gguf").toString()));
+    }
+
+    @Test
+    void saysThatANamedModelIsNotInstalled() throws IOException {
+        write("data: " + home + "\n");
+
+        assertThatThrownBy(() -> read(file, Map.of("FOGLINE_MODEL", "none")))
+                .hasMessage(
+                        "--model none: there is neither such a file nor such a model in "
+                                + home.resolve("models")
+                                + "; fogline models list shows what is there");
+    }
+
     private void write(String yaml) throws IOException {
         Files.writeString(file, yaml);
     }
@@ -238,6 +262,7 @@ class NodeConfigReaderTest {
                 .read(
                         new Overrides(
                                 Optional.of(config),
+                                Optional.empty(),
                                 Optional.empty(),
                                 Optional.empty(),
                                 Optional.empty(),

@@ -5,7 +5,9 @@ import dev.fogline.spi.BackendProvider;
 import dev.fogline.spi.Setting;
 import dev.fogline.spi.Settings;
 import dev.fogline.spi.Ticker;
+import dev.fogline.spi.model.ModelFiles;
 import java.util.List;
+import java.util.Optional;
 
 /// Makes backends that do what the prompt says.
 public final class ScriptedProvider implements BackendProvider {
@@ -30,5 +32,10 @@ public final class ScriptedProvider implements BackendProvider {
     @Override
     public Backend create(String name, Settings settings, Ticker ticker) {
         return new ScriptedBackend(settings.text("model"), ticker);
+    }
+
+    @Override
+    public Optional<ModelFiles> modelFiles() {
+        return Optional.of(new ScriptedFiles());
     }
 }

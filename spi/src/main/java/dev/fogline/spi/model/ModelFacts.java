@@ -32,12 +32,13 @@ public record ModelFacts(
     /// @param fileBytes the whole file
     /// @param tokenBytes that are read to generate one token of one answer, ≥ 0: all of them but
     ///   the experts and embeddings of other tokens
-    /// @param tokenWeights that one token is multiplied with, ≥ 0
+    /// @param promptWeights that one token of a prompt is multiplied with, ≥ 0: the same without
+    ///   the output matrix, which only the last token needs
     public record Weights(
-            long count, String quantisation, long fileBytes, long tokenBytes, long tokenWeights) {
+            long count, String quantisation, long fileBytes, long tokenBytes, long promptWeights) {
 
         public Weights {
-            if (count < 0 || fileBytes < 0 || tokenBytes < 0 || tokenWeights < 0) {
+            if (count < 0 || fileBytes < 0 || tokenBytes < 0 || promptWeights < 0) {
                 throw new IllegalArgumentException(
                         "count "
                                 + count
@@ -45,8 +46,8 @@ public record ModelFacts(
                                 + fileBytes
                                 + ", tokenBytes "
                                 + tokenBytes
-                                + ", tokenWeights "
-                                + tokenWeights);
+                                + ", promptWeights "
+                                + promptWeights);
             }
         }
     }

@@ -21,6 +21,7 @@ import dev.fogline.spi.Setting;
 import dev.fogline.spi.Settings;
 import dev.fogline.spi.Ticker;
 import dev.fogline.spi.answer.BackendException;
+import dev.fogline.spi.model.ModelFiles;
 import dev.fogline.spi.request.Ability;
 import java.lang.System.Logger.Level;
 import java.lang.management.ManagementFactory;
@@ -87,6 +88,11 @@ public final class LlamaBackendProvider implements BackendProvider {
             residency.close();
             throw e;
         }
+    }
+
+    @Override
+    public Optional<ModelFiles> modelFiles() {
+        return Optional.of(new LlamaModelFiles(machine(), TrialWorker::open));
     }
 
     private LocalModel open(LlamaSettings configured, Residency residency, String name, Path file) {

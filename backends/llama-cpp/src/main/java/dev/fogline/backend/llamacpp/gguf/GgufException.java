@@ -9,11 +9,11 @@ public final class GgufException extends RuntimeException {
     private static final long serialVersionUID = 1;
 
     GgufException(Path file, String reason) {
-        super(file + ": " + reason);
+        super(file + ": " + Shown.of(reason));
     }
 
     GgufException(Path file, String reason, Throwable cause) {
-        super(file + ": " + reason, cause);
+        super(file + ": " + Shown.of(reason), cause);
     }
 
     /// One line, never null.

@@ -91,18 +91,20 @@ final class GgufReader {
         Metadata metadata = Metadata.read(file, cursor, keys);
         String architecture = architecture(metadata);
         int blocks = blocks(metadata, architecture);
-        checkEpsilon(metadata, architecture + ".attention.layer_norm_rms_epsilon");
-        checkEpsilon(metadata, architecture + ".attention.layer_norm_epsilon");
+        refuseParts(metadata);
+        new ArchitectureCheck(file, metadata, architecture, blocks).run();
         TensorTable table = TensorTable.read(file, cursor, tensors);
         table.checkData(alignment(metadata));
+        table.checkBlocks(blocks);
+        new VocabularyCheck(file, metadata).run(table);
         return new GgufHeader(
-                architecture,
-                metadata.text("general.name").orElse(file.getFileName().toString()),
+                Shown.of(architecture),
+                metadata.text("general.name").map(Shown::of).orElse(file.getFileName().toString()),
                 blocks,
                 contextTokens(metadata, architecture),
                 table.parameters(),
                 table.quantisation(),
-                metadata.text("general.license"),
+                metadata.text("general.license").map(Shown::of),
                 metadata.text("tokenizer.chat_template"),
                 Shape.of(metadata, table, architecture, blocks),
                 Purpose.of(architecture, metadata.number(architecture + ".pooling_type")));
@@ -142,20 +144,22 @@ final class GgufReader {
         return (int) blocks;
     }
 
-    /// Below 0, or not a number, it is an assertion of ggml that ends the process at the first
-    /// token.
-    private void checkEpsilon(Metadata metadata, String key) {
-        metadata.fraction(key)
-                .filter(epsilon -> !(epsilon >= 0))
-                .ifPresent(
-                        epsilon -> {
-                            throw new GgufException(
-                                    file, key + " " + epsilon + " is not 0 or above");
-                        });
+    private void refuseParts(Metadata metadata) {
+        long parts = metadata.number("split.count").orElse(1);
+        if (parts > 1) {
+            throw new GgufException(
+                    file,
+                    "one of "
+                            + parts
+                            + " parts of a model; join them with llama-gguf-split --merge");
+        }
     }
 
     private int alignment(Metadata metadata) {
         long alignment = metadata.number("general.alignment").orElse(DEFAULT_ALIGNMENT);
+        if (metadata.type("general.alignment").orElse(Metadata.UINT32) != Metadata.UINT32) {
+            throw new GgufException(file, "general.alignment is no number of 32 bits");
+        }
         if (alignment < 1 || alignment > 1 << 20 || Long.bitCount(alignment) != 1) {
             throw new GgufException(
                     file,

@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.OptionalLong;
 
 /// The texts, whole numbers, flags and fractions of 32 bits among a file's metadata, and of its
@@ -24,6 +25,12 @@ final class Metadata {
     /// One number per layer is what such arrays hold.
     private static final int MAX_NUMBERS = 4096;
 
+    private static final String TOKENS = "tokenizer.ggml.tokens";
+
+    /// Real ones have up to some hundred.
+    private static final int MAX_TOKEN_BYTES = 65_535;
+
+    static final int UINT32 = 4;
     static final int INT32 = 5;
     static final int FLOAT = 6;
     static final int BOOLEAN = 7;
@@ -35,6 +42,7 @@ final class Metadata {
     private final Map<String, Long> numbers = new HashMap<>();
     private final Map<String, Float> fractions = new HashMap<>();
     private final Map<String, Elements> arrays = new HashMap<>();
+    private final List<String> tokens = new ArrayList<>();
     private final Map<String, Integer> types = new LinkedHashMap<>();
 
     /// An array.
@@ -81,6 +89,17 @@ final class Metadata {
         return Optional.ofNullable(arrays.get(key));
     }
 
+    /// The vocabulary, by number; empty if there is none.
+    List<String> tokens() {
+        return Collections.unmodifiableList(tokens);
+    }
+
+    /// The type of a value, a number of the format's; empty if it is not there.
+    OptionalInt type(String key) {
+        Integer type = types.get(key);
+        return type == null ? OptionalInt.empty() : OptionalInt.of(type);
+    }
+
     /// A number for each layer: from an array, or one for all.
     ///
     /// @return one entry per layer; empty if the key is not there, or holds something else
@@ -114,7 +133,11 @@ final class Metadata {
                     file, key + " has " + Long.toUnsignedString(count) + " elements");
         }
         var whole = new ArrayList<Long>();
-        if (type == TEXT) {
+        if (type == TEXT && key.equals(TOKENS)) {
+            for (long i = 0; i < count; i++) {
+                tokens.add(cursor.text(key, MAX_TOKEN_BYTES));
+            }
+        } else if (type == TEXT) {
             for (long i = 0; i < count; i++) {
                 cursor.skip(cursor.int64(key), key);
             }

@@ -2,6 +2,7 @@ package dev.fogline.backend.llamacpp.gguf;
 
 import dev.fogline.backend.llamacpp.gguf.TensorTable.Tensor;
 import java.util.List;
+import java.util.Set;
 
 /// How large a model is, in the numbers that its memory and speed follow from. Each is 0 where the
 /// file does not say.
@@ -15,7 +16,7 @@ import java.util.List;
 /// @param tensorBytes of all weights
 /// @param tokenBytes of the weights that one token is multiplied with: not the embeddings of other
 ///   tokens, nor experts that are not asked
-/// @param tokenWeights the number of these weights
+/// @param promptWeights the number of these weights, without the output matrix
 public record Shape(
         long embedding,
         long heads,
@@ -24,12 +25,13 @@ public record Shape(
         long cellBytes,
         long tensorBytes,
         long tokenBytes,
-        long tokenWeights) {
+        long promptWeights) {
 
     /// The cache is held as 16-bit floats: `type_k` and `type_v` of llama.cpp's defaults.
     private static final int CACHE_BYTES = 2;
 
     private static final String EMBEDDING = "token_embd.weight";
+    private static final String OUTPUT = "output.weight";
 
     static Shape of(Metadata metadata, TensorTable table, String architecture, int layers) {
         long embedding = number(metadata, architecture + ".embedding_length");
@@ -43,7 +45,7 @@ public record Shape(
                 cellBytes(metadata, architecture, heads, embedding),
                 table.tensors().stream().mapToLong(Tensor::bytes).sum(),
                 use.bytes(),
-                use.weights());
+                use.promptWeights());
     }
 
     /// `sum over layers of head_count_kv × (key_length + value_length) × 2`, where a length not
@@ -75,8 +77,9 @@ public record Shape(
                     .sum();
         }
 
-        long weights() {
+        long promptWeights() {
             return table.tensors().stream()
+                    .filter(tensor -> !Set.of(EMBEDDING, OUTPUT).contains(tensor.name()))
                     .mapToLong(tensor -> Math.round(share(tensor) * tensor.weights()))
                     .sum();
         }
@@ -87,7 +90,7 @@ public record Shape(
             if (name.contains("_exps.")) {
                 return askedExperts();
             }
-            boolean looked = name.equals(EMBEDDING) && table.find("output.weight").isPresent();
+            boolean looked = name.equals(EMBEDDING) && table.find(OUTPUT).isPresent();
             return looked || name.startsWith("per_layer_token_embd") ? 0 : 1;
         }
 

@@ -1,0 +1,2 @@
+/// Fetching one file so that it is either whole or not there: sources, the hub, resuming, checking.
+package dev.fogline.edge.pull;
