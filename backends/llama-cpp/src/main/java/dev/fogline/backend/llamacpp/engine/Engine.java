@@ -41,14 +41,7 @@ public final class Engine implements AutoCloseable {
                 Thread.ofPlatform()
                         .name("llama-decode")
                         .daemon()
-                        .unstarted(
-                                new DecodeLoop(
-                                        model,
-                                        decoder,
-                                        intake,
-                                        pace,
-                                        layout,
-                                        afterStep));
+                        .unstarted(new DecodeLoop(model, decoder, intake, pace, layout, afterStep));
         this.profile =
                 new Profile(
                         layout.sequenceTokens(),

@@ -13,17 +13,24 @@ final class Penalties {
     private final double presence;
     private final Map<Integer, Integer> counts = new HashMap<>();
 
+    /// Kept from token to token: a vocabulary's logits are half a megabyte.
+    private float[] lowered = {};
+
     Penalties(double frequency, double presence) {
         this.frequency = frequency;
         this.presence = presence;
     }
 
-    /// The logits as they are if nothing is to be lowered, else a lowered copy.
+    /// The logits as they are if nothing is to be lowered, else a lowered copy, overwritten by the
+    /// next call.
     float[] apply(float[] logits) {
         if (counts.isEmpty()) {
             return logits;
         }
-        float[] lowered = logits.clone();
+        if (lowered.length < logits.length) {
+            lowered = new float[logits.length];
+        }
+        System.arraycopy(logits, 0, lowered, 0, logits.length);
         counts.forEach((token, count) -> lowered[token] -= (float) (presence + frequency * count));
         return lowered;
     }

@@ -6,11 +6,14 @@ final class Softmax {
     /// `e^-60` is below what a float sum could notice.
     private static final float LOWEST = -60f;
 
-    private final float[] weights;
+    private final int size;
+
+    /// Taken with the first use: most answers of a queue wait, and greedy ones need none.
+    private float[] weights = {};
 
     /// @param size of the vocabulary
     Softmax(int size) {
-        weights = new float[size];
+        this.size = size;
     }
 
     /// The weight of each token relative to the most probable one, which has 1; within 3e-5 of it,
@@ -24,7 +27,10 @@ final class Softmax {
     /// @param scale one over the temperature, > 0
     /// @return one entry per token, same order; overwritten by the next call
     float[] weights(float[] logits, float max, float scale) {
-        for (int i = 0; i < weights.length; i++) {
+        if (weights.length < size) {
+            weights = new float[size];
+        }
+        for (int i = 0; i < size; i++) {
             float y = Math.max((logits[i] - max) * scale, LOWEST) / 256;
             float e = 1 / 720f;
             e = e * y + 1 / 120f;
