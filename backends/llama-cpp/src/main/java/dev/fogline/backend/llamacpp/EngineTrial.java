@@ -158,6 +158,8 @@ record EngineTrial(Opening opening, TrialProgress progress) {
             case Ending.Finished finished -> new Timed(first[0] == 0 ? last : first[0], last);
             case Ending.Failed failed -> throw new BackendException(failed.fault());
             case Ending.Cancelled cancelled -> throw new InterruptedException("cancelled");
+            case Ending.Embedded vectors ->
+                    throw new IllegalStateException("vectors in place of an answer");
         };
     }
 

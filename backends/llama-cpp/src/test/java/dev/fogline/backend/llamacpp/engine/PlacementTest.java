@@ -40,7 +40,8 @@ class PlacementTest {
     void copiesACommonBeginningRatherThanDisplacingIt() {
         hold(first, 1, numbers(0, 60));
 
-        assertThat(Placement.of(branch(20), slots, COPY_WORTH)).isEqualTo(new Placement(second, 0, first, 20));
+        assertThat(Placement.of(branch(20), slots, COPY_WORTH))
+                .isEqualTo(new Placement(second, 0, first, 20));
     }
 
     @Test
@@ -64,7 +65,8 @@ class PlacementTest {
         hold(first, 1, numbers(0, 60));
         first.start(job(numbers(0, 60)), 2);
 
-        assertThat(Placement.of(branch(20), slots, COPY_WORTH)).isEqualTo(new Placement(second, 0, first, 20));
+        assertThat(Placement.of(branch(20), slots, COPY_WORTH))
+                .isEqualTo(new Placement(second, 0, first, 20));
     }
 
     @Test
@@ -72,7 +74,8 @@ class PlacementTest {
         hold(first, 1, numbers(0, 60));
         hold(second, 2, branch(20));
 
-        assertThat(Placement.of(branch(20), slots, COPY_WORTH)).isEqualTo(new Placement(second, 59, second, 0));
+        assertThat(Placement.of(branch(20), slots, COPY_WORTH))
+                .isEqualTo(new Placement(second, 59, second, 0));
     }
 
     @Test
