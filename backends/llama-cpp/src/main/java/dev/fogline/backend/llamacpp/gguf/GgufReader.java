@@ -33,6 +33,18 @@ final class GgufReader {
     }
 
     static GgufHeader read(Path file) {
+        return read(file, (reader, channel) -> reader.header());
+    }
+
+    static TokenizerTexts tokenizer(Path file) {
+        return read(file, (reader, channel) -> TokenTable.read(file, channel, reader.metadata()));
+    }
+
+    private interface Reading<T> {
+        T of(GgufReader reader, FileChannel channel) throws IOException;
+    }
+
+    private static <T> T read(Path file, Reading<T> reading) {
         if (!Files.exists(file)) {
             throw new GgufException(file, "no such file");
         }
@@ -40,10 +52,16 @@ final class GgufReader {
             throw new GgufException(file, "not a file");
         }
         try (FileChannel channel = FileChannel.open(file)) {
-            return new GgufReader(file, new HeaderCursor(file, channel)).header();
+            return reading.of(new GgufReader(file, new HeaderCursor(file, channel)), channel);
         } catch (IOException e) {
             throw new GgufException(file, "cannot be read: " + e, e);
         }
+    }
+
+    private Metadata metadata() throws IOException {
+        checkStart();
+        count("tensors", MAX_TENSORS);
+        return Metadata.read(file, cursor, count("metadata keys", MAX_KEYS));
     }
 
     private GgufHeader header() throws IOException {
