@@ -1,5 +1,8 @@
 package dev.fogline.backend.llamacpp;
 
+import dev.fogline.backend.llamacpp.chat.AnswerParser;
+import dev.fogline.backend.llamacpp.chat.CallId;
+import dev.fogline.backend.llamacpp.chat.ChatPrompt;
 import dev.fogline.backend.llamacpp.engine.AnswerStream;
 import dev.fogline.backend.llamacpp.engine.Ending;
 import dev.fogline.backend.llamacpp.engine.Generation;
@@ -12,6 +15,7 @@ import dev.fogline.spi.Ticker;
 import dev.fogline.spi.answer.Answer;
 import dev.fogline.spi.answer.BackendException;
 import dev.fogline.spi.answer.FaultKind;
+import dev.fogline.spi.answer.FinishReason;
 import dev.fogline.spi.answer.TokenSink;
 import dev.fogline.spi.answer.Usage;
 import dev.fogline.spi.request.InferenceRequest;
@@ -21,6 +25,7 @@ import java.lang.System.Logger.Level;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.function.LongSupplier;
 
 /// GGUF models, each in a process of its own.
@@ -64,13 +69,17 @@ final class LlamaBackend implements Backend {
     public Answer generate(InferenceRequest request, String name, TokenSink sink)
             throws BackendException, InterruptedException {
         LocalModel model = model(name);
-        Generation generation = generation(request, model);
+        ChatPrompt prompt = model.prompts().of(request.input());
+        Generation generation = generation(request, prompt);
+        AnswerParser parser = prompt.reading().parser(() -> CallId.of(seeds.getAsLong()));
         WorkerProcess worker = model.resident().lease();
         try {
             AnswerStream answer = worker.generate(generation);
-            return switch (answer.drainTo(sink)) {
-                case Ending.Finished finished ->
-                        new Answer(finished.reason(), usage(finished), name);
+            return switch (answer.drainTo(chunk -> parser.next(chunk).forEach(sink::accept))) {
+                case Ending.Finished finished -> {
+                    parser.finish().forEach(sink::accept);
+                    yield new Answer(reason(finished, parser), usage(finished), name);
+                }
                 case Ending.Failed failed -> throw new BackendException(failed.fault());
                 case Ending.Cancelled cancelled ->
                         throw BackendException.of(
@@ -91,7 +100,7 @@ final class LlamaBackend implements Backend {
         }
         try {
             return OptionalInt.of(
-                    worker.get().countTokens(model.orElseThrow().prompts().of(input)));
+                    worker.get().countTokens(model.orElseThrow().prompts().of(input).text()));
         } catch (BackendException cannotTell) {
             return OptionalInt.empty();
         } catch (InterruptedException e) {
@@ -115,17 +124,24 @@ final class LlamaBackend implements Backend {
                                         "there is no model " + name + " here"));
     }
 
-    private Generation generation(InferenceRequest request, LocalModel model)
+    private Generation generation(InferenceRequest request, ChatPrompt prompt)
             throws BackendException {
         if (!(request.format() instanceof OutputFormat.Text)) {
             throw BackendException.of(
                     FaultKind.UNSUPPORTED, "the model cannot be held to JSON here");
         }
-        return Generation.of(
-                model.prompts().of(request.input()),
+        return new Generation(
+                prompt.text(),
                 request.maxOutputTokens(),
                 request.sampling(),
-                request.sampling().seed().orElseGet(seeds));
+                request.sampling().seed().orElseGet(seeds),
+                prompt.grammar(),
+                prompt.specialTexts() ? Set.of(Generation.Trait.SPECIAL_TEXTS) : Set.of());
+    }
+
+    private static FinishReason reason(Ending.Finished finished, AnswerParser parser) {
+        boolean called = parser.called() && finished.reason() == FinishReason.STOP;
+        return called ? FinishReason.TOOL_CALLS : finished.reason();
     }
 
     private void refresh() {

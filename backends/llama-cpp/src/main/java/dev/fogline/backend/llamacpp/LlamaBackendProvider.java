@@ -1,13 +1,11 @@
 package dev.fogline.backend.llamacpp;
 
 import com.sun.management.OperatingSystemMXBean;
-import dev.fogline.backend.llamacpp.binding.LlamaLibrary;
-import dev.fogline.backend.llamacpp.binding.Loading;
-import dev.fogline.backend.llamacpp.binding.Model;
-import dev.fogline.backend.llamacpp.chat.ChatFormat;
+import dev.fogline.backend.llamacpp.chat.ChatTemplate;
 import dev.fogline.backend.llamacpp.engine.EngineOptions;
 import dev.fogline.backend.llamacpp.gguf.GgufException;
 import dev.fogline.backend.llamacpp.gguf.GgufHeader;
+import dev.fogline.backend.llamacpp.gguf.TokenizerTexts;
 import dev.fogline.backend.llamacpp.natives.LlamaException;
 import dev.fogline.backend.llamacpp.residency.Residency;
 import dev.fogline.backend.llamacpp.residency.Resident;
@@ -24,19 +22,18 @@ import java.lang.System.Logger.Level;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.ZoneId;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /// Backends of type `llama-cpp`: GGUF files, run by llama.cpp in worker processes.
 public final class LlamaBackendProvider implements BackendProvider {
 
     private static final System.Logger LOG =
             System.getLogger(LlamaBackendProvider.class.getPackageName());
-
-    private @Nullable LlamaLibrary library;
 
     /// Does nothing yet.
     public LlamaBackendProvider() {}
@@ -91,10 +88,14 @@ public final class LlamaBackendProvider implements BackendProvider {
         GgufHeader header = GgufHeader.read(file);
         EngineOptions options = configured.engine(file);
         int slotTokens = options.slotTokens(header.contextTokens().orElse(0));
-        Optional<ChatFormat> format = format(configured, file);
-        var served = new ServedModel(name, slotTokens, abilities(format));
+        Optional<ChatTemplate> template =
+                ChatTemplate.of(
+                        TokenizerTexts.read(file),
+                        configured.chatTemplate(),
+                        Clock.system(ZoneId.systemDefault()));
+        var served = new ServedModel(name, slotTokens, abilities(template));
         Resident resident = residency.add(name, options, bytes(header, options, slotTokens));
-        return new LocalModel(served, resident, new Prompts(format));
+        return new LocalModel(served, resident, new Prompts(template));
     }
 
     private static void load(LocalModel model) {
@@ -109,29 +110,16 @@ public final class LlamaBackendProvider implements BackendProvider {
         }
     }
 
-    private Optional<ChatFormat> format(LlamaSettings configured, Path file) {
-        var asItIs = new Loading(false, true, false, 0);
-        return ChatFormat.of(Model.load(library(), file, asItIs), configured.chatFormat());
-    }
-
     private static long bytes(GgufHeader header, EngineOptions options, int slotTokens) {
         return header.shape().tensorBytes()
                 + header.shape().cellBytes() * slotTokens * options.slots();
     }
 
-    private static Set<Ability> abilities(Optional<ChatFormat> format) {
+    private static Set<Ability> abilities(Optional<ChatTemplate> template) {
         var abilities = EnumSet.of(Ability.COMPLETION, Ability.PROBABILITIES);
-        format.ifPresent(chat -> abilities.add(Ability.CHAT));
+        template.ifPresent(chat -> abilities.add(Ability.CHAT));
+        template.filter(ChatTemplate::knowsTools).ifPresent(chat -> abilities.add(Ability.TOOLS));
         return abilities;
-    }
-
-    private synchronized LlamaLibrary library() {
-        LlamaLibrary opened = library;
-        if (opened == null) {
-            opened = LlamaLibrary.open(LlamaLibrary.usualDirectory());
-            library = opened;
-        }
-        return opened;
     }
 
     private static LlamaSettings.Machine machine() {

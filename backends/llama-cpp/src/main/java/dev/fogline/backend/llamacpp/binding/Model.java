@@ -8,17 +8,15 @@ import java.lang.foreign.MemorySegment;
 import java.lang.foreign.SegmentAllocator;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 
-/// Weights, vocabulary and chat template of one GGUF file in memory. Thread-safe; a call after
-/// [#close] is an [IllegalStateException], one under way is waited for.
+/// Weights and vocabulary of one GGUF file in memory. Thread-safe; a call after [#close] is an
+/// [IllegalStateException], one under way is waited for.
 public final class Model implements AutoCloseable {
 
     private final LlamaLibrary library;
     private final MemorySegment handle;
     private final Vocabulary vocabulary;
-    private final ChatTemplates templates;
     private final int trainedContextTokens;
 
     /// Callers hold the read lock while native code uses the weights; whoever frees them holds the
@@ -33,7 +31,6 @@ public final class Model implements AutoCloseable {
         ModelFunctions functions = library.models();
         this.vocabulary =
                 new Vocabulary(functions, (MemorySegment) functions.vocabulary.invokeExact(handle));
-        this.templates = new ChatTemplates(functions, handle);
         this.trainedContextTokens = (int) functions.trainedContext.invokeExact(handle);
     }
 
@@ -71,25 +68,15 @@ public final class Model implements AutoCloseable {
         return using(() -> vocabulary.tokenize(prompt));
     }
 
-    /// Whether a text holds something that would be a special token if it were markup.
-    public boolean holdsMarkup(String text) {
-        return using(() -> vocabulary.holdsMarkup(text));
-    }
-
     /// The bytes of one token; they may be a part of a character only, and are none for special
     /// tokens.
     public byte[] piece(int token) {
         return using(() -> vocabulary.piece(token));
     }
 
-    /// The text that stands for the token at the beginning of a text; empty if the model has none.
-    public String beginText() {
-        return using(vocabulary::beginText);
-    }
-
-    /// The text that stands for the token at the end of a text; empty if the model has none.
-    public String endText() {
-        return using(vocabulary::endText);
+    /// The same for special tokens too: the text they stand for.
+    public byte[] specialPiece(int token) {
+        return using(() -> vocabulary.piece(token, true));
     }
 
     /// Whether the model says with this token that it is done.
@@ -114,26 +101,6 @@ public final class Model implements AutoCloseable {
                 () ->
                         (boolean) library.models().recurrent.invokeExact(handle)
                                 || (boolean) library.models().hybrid.invokeExact(handle));
-    }
-
-    /// The chat template in the file, a Jinja program; empty if it has none.
-    public Optional<String> chatTemplate() {
-        return using(templates::own);
-    }
-
-    /// The names of llama.cpp's built-in chat formats.
-    public List<String> builtinFormats() {
-        return using(templates::builtin);
-    }
-
-    /// Renders a conversation and the beginning of the answer with one of llama.cpp's built-in
-    /// formats.
-    ///
-    /// @param format the name of a built-in one, or a Jinja template from whose look llama.cpp
-    ///   guesses one
-    /// @return empty if no built-in format goes with it
-    public Optional<String> render(String format, List<ChatTurn> turns) {
-        return using(() -> templates.render(format, turns));
     }
 
     /// Frees the weights. No decoder may be open on them.

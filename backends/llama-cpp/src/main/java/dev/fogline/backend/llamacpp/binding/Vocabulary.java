@@ -20,21 +20,16 @@ final class Vocabulary {
 
     private static final int PIECE_BYTES = 128;
 
-    /// `LLAMA_TOKEN_NULL` of `llama.h`.
-    private static final int NO_TOKEN = -1;
-
     private final ModelFunctions functions;
     private final MemorySegment handle;
     private final int size;
     private final int begin;
-    private final int end;
 
     Vocabulary(ModelFunctions functions, MemorySegment handle) throws Throwable {
         this.functions = functions;
         this.handle = handle;
         this.size = (int) functions.vocabularySize.invokeExact(handle);
         this.begin = (int) functions.beginToken.invokeExact(handle);
-        this.end = (int) functions.endToken.invokeExact(handle);
     }
 
     /// Whether the file has a vocabulary at all; without one, native calls would end the process.
@@ -59,10 +54,6 @@ final class Vocabulary {
         return twice ? Arrays.copyOfRange(all, 1, all.length) : all;
     }
 
-    boolean holdsMarkup(String text) throws Throwable {
-        return !Arrays.equals(tokenize(text, false, true), tokenize(text, false, false));
-    }
-
     boolean endsGeneration(int token) throws Throwable {
         return (boolean) functions.endsGeneration.invokeExact(handle, token);
     }
@@ -71,19 +62,8 @@ final class Vocabulary {
         return piece(token, false);
     }
 
-    String beginText() throws Throwable {
-        return specialText(begin);
-    }
-
-    String endText() throws Throwable {
-        return specialText(end);
-    }
-
-    private String specialText(int token) throws Throwable {
-        return token == NO_TOKEN ? "" : new String(piece(token, true), StandardCharsets.UTF_8);
-    }
-
-    private byte[] piece(int token, boolean special) throws Throwable {
+    /// @param special whether special tokens have their text
+    byte[] piece(int token, boolean special) throws Throwable {
         if (token < 0 || token >= size) {
             throw new IllegalArgumentException("token " + token + " not in [0, " + size + ")");
         }

@@ -156,9 +156,15 @@ final class DecodeLoop implements Runnable {
         }
         job.append(token);
         job.text
-                .next(model.piece(token), reports.report(job.generation.sampling(), logits, token))
+                .next(piece(job, token), reports.report(job.generation.sampling(), logits, token))
                 .ifPresent(job::put);
         endIfDone(job).ifPresent(reason -> finish(slot, finished(job, reason)));
+    }
+
+    private byte[] piece(Job job, int token) {
+        return job.has(Generation.Trait.SPECIAL_TEXTS)
+                ? model.specialPiece(token)
+                : model.piece(token);
     }
 
     private static Optional<FinishReason> endIfDone(Job job) {
