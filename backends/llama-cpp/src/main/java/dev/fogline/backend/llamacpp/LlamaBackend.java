@@ -1,9 +1,13 @@
 package dev.fogline.backend.llamacpp;
 
 import dev.fogline.backend.llamacpp.binding.PromptSpan;
+import dev.fogline.backend.llamacpp.chat.AnswerParser;
+import dev.fogline.backend.llamacpp.chat.CallId;
+import dev.fogline.backend.llamacpp.chat.ChatPrompt;
 import dev.fogline.backend.llamacpp.engine.AnswerStream;
 import dev.fogline.backend.llamacpp.engine.Ending;
 import dev.fogline.backend.llamacpp.engine.Generation;
+import dev.fogline.backend.llamacpp.engine.Grammar;
 import dev.fogline.backend.llamacpp.engine.Prompt;
 import dev.fogline.backend.llamacpp.residency.Residency;
 import dev.fogline.backend.llamacpp.worker.WorkerProcess;
@@ -16,6 +20,7 @@ import dev.fogline.spi.answer.BackendException;
 import dev.fogline.spi.answer.Embeddings;
 import dev.fogline.spi.answer.Fault;
 import dev.fogline.spi.answer.FaultKind;
+import dev.fogline.spi.answer.FinishReason;
 import dev.fogline.spi.answer.TokenSink;
 import dev.fogline.spi.answer.Usage;
 import dev.fogline.spi.request.Ability;
@@ -73,13 +78,17 @@ final class LlamaBackend implements Backend {
     public Answer generate(InferenceRequest request, String name, TokenSink sink)
             throws BackendException, InterruptedException {
         LocalModel model = model(name);
-        Generation generation = generation(request, model);
+        ChatPrompt prompt = model.prompts().of(request.input());
+        Generation generation = generation(request, prompt);
+        AnswerParser parser = prompt.reading().parser(() -> CallId.of(seeds.getAsLong()));
         WorkerProcess worker = model.resident().lease();
         try {
             AnswerStream answer = worker.generate(generation);
-            return switch (answer.drainTo(sink)) {
-                case Ending.Finished finished ->
-                        new Answer(finished.reason(), usage(finished), name);
+            return switch (answer.drainTo(chunk -> parser.next(chunk).forEach(sink::accept))) {
+                case Ending.Finished finished -> {
+                    parser.finish().forEach(sink::accept);
+                    yield new Answer(reason(finished, parser), usage(finished), name);
+                }
                 case Ending ending -> throw fault(ending);
             };
         } finally {
@@ -135,7 +144,7 @@ final class LlamaBackend implements Backend {
         }
         try {
             return OptionalInt.of(
-                    worker.get().countTokens(model.orElseThrow().prompts().of(input)));
+                    worker.get().countTokens(model.orElseThrow().prompts().of(input).text()));
         } catch (BackendException cannotTell) {
             return OptionalInt.empty();
         } catch (InterruptedException e) {
@@ -159,15 +168,21 @@ final class LlamaBackend implements Backend {
                                         "there is no model " + name + " here"));
     }
 
-    private Generation generation(InferenceRequest request, LocalModel model)
+    private Generation generation(InferenceRequest request, ChatPrompt prompt)
             throws BackendException {
+        Optional<Grammar> calls = prompt.grammar();
         return new Generation(
-                model.prompts().of(request.input()),
+                prompt.text(),
                 request.maxOutputTokens(),
                 request.sampling(),
                 request.sampling().seed().orElseGet(seeds),
-                OutputGrammar.of(request.format()),
-                Set.of());
+                calls.isPresent() ? calls : OutputGrammar.of(request.format()),
+                prompt.specialTexts() ? Set.of(Generation.Trait.SPECIAL_TEXTS) : Set.of());
+    }
+
+    private static FinishReason reason(Ending.Finished finished, AnswerParser parser) {
+        boolean called = parser.called() && finished.reason() == FinishReason.STOP;
+        return called ? FinishReason.TOOL_CALLS : finished.reason();
     }
 
     private void refresh() {

@@ -1,14 +1,12 @@
 package dev.fogline.backend.llamacpp;
 
 import com.sun.management.OperatingSystemMXBean;
-import dev.fogline.backend.llamacpp.binding.LlamaLibrary;
-import dev.fogline.backend.llamacpp.binding.Loading;
-import dev.fogline.backend.llamacpp.binding.Model;
-import dev.fogline.backend.llamacpp.chat.ChatFormat;
+import dev.fogline.backend.llamacpp.chat.ChatTemplate;
 import dev.fogline.backend.llamacpp.engine.EngineOptions;
 import dev.fogline.backend.llamacpp.engine.Use;
 import dev.fogline.backend.llamacpp.gguf.GgufException;
 import dev.fogline.backend.llamacpp.gguf.GgufHeader;
+import dev.fogline.backend.llamacpp.gguf.TokenizerTexts;
 import dev.fogline.backend.llamacpp.machine.LinuxProcessors;
 import dev.fogline.backend.llamacpp.natives.LlamaException;
 import dev.fogline.backend.llamacpp.residency.Residency;
@@ -27,19 +25,18 @@ import java.lang.System.Logger.Level;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.ZoneId;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /// Backends of type `llama-cpp`: GGUF files, run by llama.cpp in worker processes.
 public final class LlamaBackendProvider implements BackendProvider {
 
     private static final System.Logger LOG =
             System.getLogger(LlamaBackendProvider.class.getPackageName());
-
-    private @Nullable LlamaLibrary library;
 
     /// Does nothing yet.
     public LlamaBackendProvider() {}
@@ -99,13 +96,16 @@ public final class LlamaBackendProvider implements BackendProvider {
         GgufHeader header = GgufHeader.read(file);
         EngineOptions options = options(configured.engine(file), header);
         int slotTokens = options.slotTokens(header.contextTokens().orElse(0));
-        Optional<ChatFormat> format =
+        Optional<ChatTemplate> template =
                 options.uses().contains(Use.GENERATION)
-                        ? format(configured, file)
+                        ? ChatTemplate.of(
+                                TokenizerTexts.read(file),
+                                configured.chatTemplate(),
+                                Clock.system(ZoneId.systemDefault()))
                         : Optional.empty();
-        var served = new ServedModel(name, slotTokens, abilities(options.uses(), format));
+        var served = new ServedModel(name, slotTokens, abilities(options.uses(), template));
         Resident resident = residency.add(name, options, bytes(header, options, slotTokens));
-        return new LocalModel(served, resident, new Prompts(format));
+        return new LocalModel(served, resident, new Prompts(template));
     }
 
     /// A model made for embeddings takes no memory for generating.
@@ -132,11 +132,6 @@ public final class LlamaBackendProvider implements BackendProvider {
         }
     }
 
-    private Optional<ChatFormat> format(LlamaSettings configured, Path file) {
-        var asItIs = new Loading(false, true, false, 0);
-        return ChatFormat.of(Model.load(library(), file, asItIs), configured.chatFormat());
-    }
-
     private static long bytes(GgufHeader header, EngineOptions options, int slotTokens) {
         return header.shape().tensorBytes()
                 + (options.uses().contains(Use.GENERATION)
@@ -144,28 +139,23 @@ public final class LlamaBackendProvider implements BackendProvider {
                         : 0);
     }
 
-    private static Set<Ability> abilities(Set<Use> uses, Optional<ChatFormat> format) {
+    private static Set<Ability> abilities(Set<Use> uses, Optional<ChatTemplate> template) {
         var abilities = EnumSet.noneOf(Ability.class);
         if (uses.contains(Use.GENERATION)) {
-            abilities.add(Ability.COMPLETION);
-            abilities.add(Ability.PROBABILITIES);
-            abilities.add(Ability.JSON);
-            abilities.add(Ability.GRAMMAR);
-            format.ifPresent(chat -> abilities.add(Ability.CHAT));
+            abilities.addAll(
+                    Set.of(
+                            Ability.COMPLETION,
+                            Ability.PROBABILITIES,
+                            Ability.JSON,
+                            Ability.GRAMMAR));
+            template.ifPresent(chat -> abilities.add(Ability.CHAT));
+            template.filter(ChatTemplate::knowsTools)
+                    .ifPresent(chat -> abilities.add(Ability.TOOLS));
         }
         if (uses.contains(Use.EMBEDDINGS)) {
             abilities.add(Ability.EMBEDDINGS);
         }
         return abilities;
-    }
-
-    private synchronized LlamaLibrary library() {
-        LlamaLibrary opened = library;
-        if (opened == null) {
-            opened = LlamaLibrary.open(LlamaLibrary.usualDirectory());
-            library = opened;
-        }
-        return opened;
     }
 
     private static LlamaSettings.Machine machine() {

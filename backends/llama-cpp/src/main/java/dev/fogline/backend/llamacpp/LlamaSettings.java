@@ -24,14 +24,14 @@ import java.util.Set;
 /// @param engine how each is run; its file is to be filled in
 /// @param keeping how they are kept in memory
 /// @param loadAtStart whether the node waits until they are loaded, or the first request does
-/// @param chatFormat a built-in format of llama.cpp, or `none`; empty for the model's own template
+/// @param chatTemplate a file with a Jinja template, or `none`; empty for the model's own
 record LlamaSettings(
         List<Path> paths,
         Optional<String> model,
         EngineOptions engine,
         Keeping keeping,
         boolean loadAtStart,
-        Optional<String> chatFormat) {
+        Optional<String> chatTemplate) {
 
     private static final int MAX_BATCH_TOKENS = 8192;
 
@@ -105,10 +105,9 @@ record LlamaSettings(
                             "flash-attention",
                             "true or false; by default true, which is faster and saves memory"),
                     Setting.optional(
-                            "chat-format",
-                            "a built-in chat format of llama.cpp, such as chatml, llama3 or gemma,"
-                                    + " or none for completions only; by default the model's own"
-                                    + " template"),
+                            "chat-template",
+                            "a file with the Jinja template that conversations are written with, or"
+                                    + " none for completions only; by default the model's own"),
                     Setting.withFallback(
                             "repack",
                             "true",
@@ -159,7 +158,7 @@ record LlamaSettings(
                 engine(settings, paths.getFirst(), machine),
                 keeping(settings, machine, atStart),
                 atStart,
-                settings.find("chat-format"));
+                settings.find("chat-template"));
     }
 
     /// What defaults depend on.

@@ -8,6 +8,7 @@ import dev.fogline.spi.BackendProvider;
 import dev.fogline.spi.BackendStartException;
 import dev.fogline.spi.Provider;
 import dev.fogline.spi.ServedModel;
+import dev.fogline.spi.SettingException;
 import dev.fogline.spi.Settings;
 import dev.fogline.spi.Ticker;
 import dev.fogline.spi.request.Ability;
@@ -64,7 +65,7 @@ class LlamaBackendProviderTest extends ProviderContract {
     @Test
     void servesNoChatIfNoneIsWanted() {
         try (Backend backend =
-                create(DemoModel.EDGE, Map.of("chat-format", "none", "model", "plain"))) {
+                create(DemoModel.EDGE, Map.of("chat-template", "none", "model", "plain"))) {
             assertThat(backend.models())
                     .containsExactly(
                             new ServedModel(
@@ -87,35 +88,32 @@ class LlamaBackendProviderTest extends ProviderContract {
     }
 
     @Test
-    void refusesATemplateThatLlamaMistakesForAnother() throws IOException {
-        Path file = patched("'<|im_end|>'", "'<|im_fin|>'");
+    void refusesATemplateThatIsNone() throws IOException {
+        Path file = patched("{% if add_generation_prompt", "{% xx add_generation_prompt");
 
         assertThatThrownBy(() -> create(file, Map.of()))
                 .isInstanceOf(BackendStartException.class)
                 .hasMessage(
-                        "the model's chat template cannot be used, llama.cpp takes it for a format"
-                                + " that does not fit: it would write"
-                                + " '<|im_end|>\\n<|im_start|>user\\n', which the template has no"
-                                + " texts for; set chat-format to the built-in format the model was"
-                                + " trained on, or to none for plain completions");
+                        "the model's chat template cannot be used, line 3: the statement 'xx' is"
+                                + " unknown; set chat-template to the file of one that can, or to"
+                                + " none for plain completions");
     }
 
     @Test
-    void refusesATemplateThatLlamaDoesNotKnow() throws IOException {
-        Path file = patched("'<|im_start|>' +", "'<|my_start|>' +");
-        Path both = patched(file, "'<|im_start|>assistant", "'<|my_start|>assistant");
-
-        assertThatThrownBy(() -> create(both, Map.of()))
-                .isInstanceOf(BackendStartException.class)
-                .hasMessageContaining("llama.cpp does not know it");
-    }
-
-    @Test
-    void takesTheConfiguredFormatInPlaceOfAnUnusableTemplate() throws IOException {
-        Path file = patched("'<|im_end|>'", "'<|im_fin|>'");
-        try (Backend backend = create(file, Map.of("chat-format", "chatml"))) {
-            assertThat(backend.models().getFirst().abilities()).contains(Ability.CHAT);
+    void takesTheConfiguredTemplateInPlaceOfTheModels() {
+        Path template = Path.of("src/test/resources/templates/qwen2.5.jinja");
+        try (Backend backend =
+                create(DemoModel.EDGE, Map.of("chat-template", template.toString()))) {
+            assertThat(backend.models().getFirst().abilities())
+                    .contains(Ability.CHAT, Ability.TOOLS);
         }
+    }
+
+    @Test
+    void refusesATemplateFileThatIsNotThere() {
+        assertThatThrownBy(() -> create(DemoModel.EDGE, Map.of("chat-template", "nowhere.jinja")))
+                .isInstanceOf(SettingException.class)
+                .hasMessageContaining("nowhere.jinja is neither none nor a file to read");
     }
 
     @Test

@@ -18,7 +18,6 @@ import dev.fogline.spi.request.Input;
 import dev.fogline.spi.request.Message;
 import dev.fogline.spi.request.OutputFormat;
 import dev.fogline.spi.request.Sampling;
-import dev.fogline.spi.request.Tool;
 import dev.fogline.spi.tck.RecordingSink;
 import java.time.Duration;
 import java.util.List;
@@ -112,15 +111,6 @@ class LlamaBackendTest {
                 () -> generate(new Input.Completion("a".repeat((16 << 20) + 1))),
                 FaultKind.CONTEXT_EXCEEDED,
                 "a text of 16777217 bytes is longer than 16777216");
-    }
-
-    @Test
-    void toolsAreAFault() {
-        var tools =
-                new Input.Chat(
-                        List.of(Message.user("Hi")), List.of(new Tool("t", "", "{}")), "auto");
-
-        faults(() -> generate(tools), FaultKind.UNSUPPORTED, "the model cannot call tools here");
     }
 
     @Test

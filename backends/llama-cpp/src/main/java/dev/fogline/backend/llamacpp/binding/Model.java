@@ -16,8 +16,8 @@ import java.util.OptionalInt;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 
-/// Weights, vocabulary and chat template of one GGUF file in memory. Thread-safe; a call after
-/// [#close] is an [IllegalStateException], one under way is waited for.
+/// Weights and vocabulary of one GGUF file in memory. Thread-safe; a call after [#close] is an
+/// [IllegalStateException], one under way is waited for.
 public final class Model implements AutoCloseable {
 
     /// Of the numbers and names asked for here; longer ones would be cut off.
@@ -27,7 +27,6 @@ public final class Model implements AutoCloseable {
     private final MemorySegment handle;
     private final boolean onGpu;
     private final Vocabulary vocabulary;
-    private final ChatTemplates templates;
     private final int trainedContextTokens;
     private final List<Loaded> adapters = new CopyOnWriteArrayList<>();
 
@@ -46,7 +45,6 @@ public final class Model implements AutoCloseable {
         ModelFunctions functions = library.models();
         this.vocabulary =
                 new Vocabulary(functions, (MemorySegment) functions.vocabulary.invokeExact(handle));
-        this.templates = new ChatTemplates(functions, handle);
         this.trainedContextTokens = (int) functions.trainedContext.invokeExact(handle);
     }
 
@@ -94,11 +92,6 @@ public final class Model implements AutoCloseable {
         return using(() -> vocabulary.tokenize(prompt));
     }
 
-    /// Whether a text holds something that would be a special token if it were markup.
-    public boolean holdsMarkup(String text) {
-        return using(() -> vocabulary.holdsMarkup(text));
-    }
-
     /// The bytes of one token; they may be a part of a character only, and are none for special
     /// tokens.
     public byte[] piece(int token) {
@@ -108,16 +101,6 @@ public final class Model implements AutoCloseable {
     /// The bytes of one token, special ones by their names.
     public byte[] markup(int token) {
         return using(() -> vocabulary.markup(token));
-    }
-
-    /// The text that stands for the token at the beginning of a text; empty if the model has none.
-    public String beginText() {
-        return using(vocabulary::beginText);
-    }
-
-    /// The text that stands for the token at the end of a text; empty if the model has none.
-    public String endText() {
-        return using(vocabulary::endText);
     }
 
     /// Whether the model says with this token that it is done.
@@ -196,26 +179,6 @@ public final class Model implements AutoCloseable {
                         return adapter;
                     }
                 });
-    }
-
-    /// The chat template in the file, a Jinja program; empty if it has none.
-    public Optional<String> chatTemplate() {
-        return using(templates::own);
-    }
-
-    /// The names of llama.cpp's built-in chat formats.
-    public List<String> builtinFormats() {
-        return using(templates::builtin);
-    }
-
-    /// Renders a conversation and the beginning of the answer with one of llama.cpp's built-in
-    /// formats.
-    ///
-    /// @param format the name of a built-in one, or a Jinja template from whose look llama.cpp
-    ///   guesses one
-    /// @return empty if no built-in format goes with it
-    public Optional<String> render(String format, List<ChatTurn> turns) {
-        return using(() -> templates.render(format, turns));
     }
 
     /// Frees the weights. No decoder may be open on them.

@@ -9,8 +9,8 @@ import dev.fogline.backend.llamacpp.natives.NativeSymbols;
 import dev.fogline.backend.llamacpp.natives.Struct;
 import java.lang.invoke.MethodHandle;
 
-/// The functions of `llama.h` that concern weights, vocabulary and chat templates, with the C types
-/// in the comment where they are not obvious.
+/// The functions of `llama.h` that concern weights and vocabulary, with the C types in the comment
+/// where they are not obvious.
 final class ModelFunctions {
 
     final MethodHandle defaultParams;
@@ -32,13 +32,8 @@ final class ModelFunctions {
     final MethodHandle text;
     final MethodHandle endsGeneration;
     final MethodHandle beginToken;
-    final MethodHandle endToken;
     final MethodHandle tokenize;
     final MethodHandle piece;
-
-    final MethodHandle chatTemplate;
-    final MethodHandle applyTemplate;
-    final MethodHandle builtinTemplates;
 
     ModelFunctions(NativeSymbols symbols) {
         defaultParams =
@@ -69,7 +64,6 @@ final class ModelFunctions {
         text = symbols.function("llama_vocab_get_text", ADDRESS, ADDRESS, JAVA_INT);
         endsGeneration = symbols.function("llama_vocab_is_eog", JAVA_BOOLEAN, ADDRESS, JAVA_INT);
         beginToken = symbols.function("llama_vocab_bos", JAVA_INT, ADDRESS);
-        endToken = symbols.function("llama_vocab_eos", JAVA_INT, ADDRESS);
         // vocabulary, text, bytes, tokens, capacity, add_special, parse_special; negative: the
         // capacity needed
         tokenize =
@@ -94,21 +88,5 @@ final class ModelFunctions {
                         JAVA_INT,
                         JAVA_INT,
                         JAVA_BOOLEAN);
-
-        chatTemplate = symbols.function("llama_model_chat_template", ADDRESS, ADDRESS, ADDRESS);
-        // template, messages, count (size_t), add_assistant, buffer, capacity; negative: not a
-        // known format
-        applyTemplate =
-                symbols.function(
-                        "llama_chat_apply_template",
-                        JAVA_INT,
-                        ADDRESS,
-                        ADDRESS,
-                        JAVA_LONG,
-                        JAVA_BOOLEAN,
-                        ADDRESS,
-                        JAVA_INT);
-        builtinTemplates =
-                symbols.function("llama_chat_builtin_templates", JAVA_INT, ADDRESS, JAVA_LONG);
     }
 }

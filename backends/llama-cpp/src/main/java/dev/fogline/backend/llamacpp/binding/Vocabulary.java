@@ -27,9 +27,6 @@ final class Vocabulary {
 
     private static final int PIECE_BYTES = 128;
 
-    /// `LLAMA_TOKEN_NULL` of `llama.h`.
-    private static final int NO_TOKEN = -1;
-
     /// `LLAMA_TOKEN_ATTR_*` of `llama.h`.
     private static final int UNKNOWN = 1;
 
@@ -39,7 +36,6 @@ final class Vocabulary {
     private final MemorySegment handle;
     private final int size;
     private final int begin;
-    private final int end;
     private final SpecialTexts special;
 
     Vocabulary(ModelFunctions functions, MemorySegment handle) throws Throwable {
@@ -47,7 +43,6 @@ final class Vocabulary {
         this.handle = handle;
         this.size = (int) functions.vocabularySize.invokeExact(handle);
         this.begin = (int) functions.beginToken.invokeExact(handle);
-        this.end = (int) functions.endToken.invokeExact(handle);
         this.special = new SpecialTexts(usable() ? specialTexts() : Set.of());
     }
 
@@ -101,10 +96,6 @@ final class Vocabulary {
         return texts;
     }
 
-    boolean holdsMarkup(String text) throws Throwable {
-        return !Arrays.equals(tokenize(text, false, true), tokenize(text, false, false));
-    }
-
     boolean endsGeneration(int token) throws Throwable {
         return (boolean) functions.endsGeneration.invokeExact(handle, token);
     }
@@ -115,18 +106,6 @@ final class Vocabulary {
 
     byte[] markup(int token) throws Throwable {
         return piece(token, true);
-    }
-
-    String beginText() throws Throwable {
-        return specialText(begin);
-    }
-
-    String endText() throws Throwable {
-        return specialText(end);
-    }
-
-    private String specialText(int token) throws Throwable {
-        return token == NO_TOKEN ? "" : new String(piece(token, true), StandardCharsets.UTF_8);
     }
 
     private byte[] piece(int token, boolean special) throws Throwable {

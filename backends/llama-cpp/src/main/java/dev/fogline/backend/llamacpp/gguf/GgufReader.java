@@ -33,19 +33,23 @@ final class GgufReader {
     }
 
     static GgufHeader read(Path file) {
-        return read(file, GgufReader::header);
+        return read(file, (reader, channel) -> reader.header());
     }
 
     /// The architecture that an adapter is made for.
     static String adapterArchitecture(Path file) {
-        return read(file, GgufReader::adapter);
+        return read(file, (reader, channel) -> reader.adapter());
     }
 
-    private interface Head<T> {
-        T of(GgufReader reader) throws IOException;
+    static TokenizerTexts tokenizer(Path file) {
+        return read(file, (reader, channel) -> TokenTable.read(file, channel, reader.metadata()));
     }
 
-    private static <T> T read(Path file, Head<T> head) {
+    private interface Reading<T> {
+        T of(GgufReader reader, FileChannel channel) throws IOException;
+    }
+
+    private static <T> T read(Path file, Reading<T> reading) {
         if (!Files.exists(file)) {
             throw new GgufException(file, "no such file");
         }
@@ -53,7 +57,7 @@ final class GgufReader {
             throw new GgufException(file, "not a file");
         }
         try (FileChannel channel = FileChannel.open(file)) {
-            return head.of(new GgufReader(file, new HeaderCursor(file, channel)));
+            return reading.of(new GgufReader(file, new HeaderCursor(file, channel)), channel);
         } catch (IOException e) {
             throw new GgufException(file, "cannot be read: " + e, e);
         }
@@ -82,6 +86,12 @@ final class GgufReader {
     private String architecture(Metadata metadata) {
         return metadata.text("general.architecture")
                 .orElseThrow(() -> new GgufException(file, "general.architecture is missing"));
+    }
+
+    private Metadata metadata() throws IOException {
+        checkStart();
+        count("tensors", MAX_TENSORS);
+        return Metadata.read(file, cursor, count("metadata keys", MAX_KEYS));
     }
 
     private GgufHeader header() throws IOException {

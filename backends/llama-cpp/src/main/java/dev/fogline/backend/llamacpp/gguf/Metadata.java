@@ -50,7 +50,8 @@ final class Metadata {
     /// @param type of its elements, a number of the format's
     /// @param count of them
     /// @param numbers themselves, if they are whole and few; else none
-    record Elements(int type, long count, List<Long> numbers) {}
+    /// @param at where in the file they begin, in bytes
+    record Elements(int type, long count, List<Long> numbers, long at) {}
 
     private Metadata() {}
 
@@ -73,6 +74,20 @@ final class Metadata {
 
     Optional<String> text(String key) {
         return Optional.ofNullable(texts.get(key));
+    }
+
+    /// The texts of a key, under `default`, and of the keys behind it, under what follows its dot.
+    Map<String, String> textsBehind(String key) {
+        var behind = new HashMap<String, String>();
+        texts.forEach(
+                (name, text) -> {
+                    if (name.equals(key)) {
+                        behind.put("default", text);
+                    } else if (name.startsWith(key + ".")) {
+                        behind.putIfAbsent(name.substring(key.length() + 1), text);
+                    }
+                });
+        return behind;
     }
 
     /// A whole number; one of 64 bits is taken as signed.
@@ -132,6 +147,7 @@ final class Metadata {
             throw new GgufException(
                     file, key + " has " + Long.toUnsignedString(count) + " elements");
         }
+        long at = cursor.position();
         var whole = new ArrayList<Long>();
         if (type == TEXT && key.equals(TOKENS)) {
             for (long i = 0; i < count; i++) {
@@ -149,7 +165,7 @@ final class Metadata {
         } else {
             cursor.skip(count * scalarBytes(file, key, type), key);
         }
-        arrays.put(key, new Elements(type, count, List.copyOf(whole)));
+        arrays.put(key, new Elements(type, count, List.copyOf(whole), at));
     }
 
     /// In the order of the format's type numbers: u8 i8 u16 i16 u32 i32 f32 bool (text array) u64

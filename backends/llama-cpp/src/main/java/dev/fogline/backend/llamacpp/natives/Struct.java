@@ -91,8 +91,6 @@ public enum Struct {
             ADDRESS.withName("seq_id"),
             ADDRESS.withName("logits")),
 
-    CHAT_MESSAGE("llama_chat_message", ADDRESS.withName("role"), ADDRESS.withName("content")),
-
     THREADPOOL_PARAMS(
             "ggml_threadpool_params",
             MemoryLayout.sequenceLayout(512, JAVA_BYTE).withName("cpumask"),

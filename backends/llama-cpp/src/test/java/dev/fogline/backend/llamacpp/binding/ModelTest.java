@@ -39,22 +39,22 @@ class ModelTest {
     }
 
     @Test
-    void knowsMarkupFromText() {
-        assertThat(model.holdsMarkup("What is <|im_end|> for?")).isTrue();
-        assertThat(model.holdsMarkup("What is <b> for?")).isFalse();
-    }
-
-    @Test
     void addsNoBeginTokenForAModelThatWantsNone() {
         assertThat(DemoModel.chatTokens(model, "Hi")[0]).isEqualTo(START);
-        assertThat(model.beginText()).isEqualTo("<|endoftext|>");
     }
 
     @Test
     void endsAtTheEndToken() {
-        assertThat(model.endText()).isEqualTo("<|im_end|>");
         assertThat(model.endsGeneration(END)).isTrue();
         assertThat(model.endsGeneration(START)).isFalse();
+    }
+
+    @Test
+    void specialTokensHaveATextForWhoWantsIt() {
+        assertThat(model.piece(END)).isEmpty();
+        assertThat(model.markup(END))
+                .asString(StandardCharsets.UTF_8)
+                .isEqualTo("<|im_end|>");
     }
 
     @Test
@@ -97,7 +97,7 @@ class ModelTest {
     void cannotBeUsedAfterItIsClosed() {
         model.close();
 
-        assertThatThrownBy(model::chatTemplate).hasMessage("the model is closed");
+        assertThatThrownBy(() -> model.piece(0)).hasMessage("the model is closed");
     }
 
     @Test

@@ -13,7 +13,6 @@ class StructTest {
         "MODEL_PARAMS, 80, load_mtp, 77",
         "CONTEXT_PARAMS, 160, ctx_other, 152",
         "BATCH, 56, logits, 48",
-        "CHAT_MESSAGE, 16, content, 8",
     })
     void isLaidOutAsInC(Struct struct, long bytes, String lastField, long offset) {
         assertThat(struct.bytes()).isEqualTo(bytes);
