@@ -74,7 +74,8 @@ final class ObjectRule {
         String key =
                 object.names().isEmpty()
                         ? grammar.json(JsonRules.STRING)
-                        : grammar.share(wished + "-name", NameRule.noneOf(object.names(), at, grammar));
+                        : grammar.share(
+                                wished + "-name", NameRule.noneOf(object.names(), at, grammar));
         return Optional.of(key + " \":\" " + grammar.json(JsonRules.SPACE) + " " + rule);
     }
 

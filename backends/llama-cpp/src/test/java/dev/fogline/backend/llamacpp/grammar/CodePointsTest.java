@@ -47,7 +47,7 @@ class CodePointsTest {
             @ForAll @Size(min = 1, max = 5) List<@IntRange(max = 0x10fff0) Integer> starts,
             @ForAll @IntRange(max = 0x10ffff) int point) {
         CodePoints set = set(starts).and(CodePoints.ALL);
-        if (set.isEmpty() || point >= 0xd800 && point < 0xe000) {
+        if (set.isEmpty() || (point >= 0xd800 && point < 0xe000)) {
             return;
         }
         CompiledGrammar grammar = CompiledGrammar.of("root ::= " + set);

@@ -193,7 +193,8 @@ final class RandomSchema {
         double high =
                 schema.path("maximum").asDouble(schema.path("exclusiveMaximum").asDouble(low));
         double base = random.nextBoolean() ? low : high;
-        return Math.round(base * scale) + random.nextInt(-2, 3) * (random.nextInt(4) == 0 ? 47 : 1);
+        long step = random.nextInt(4) == 0 ? 47 : 1;
+        return Math.round(base * scale) + random.nextInt(-2, 3) * step;
     }
 
     private ArrayNode elements(JsonNode root, JsonNode schema, int depth) {
