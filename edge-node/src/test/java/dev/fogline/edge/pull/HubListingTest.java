@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.fogline.edge.door.CommandException;
 import dev.fogline.edge.pull.HubServer.Reply;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -50,7 +51,8 @@ class HubListingTest {
                                 case "/api/models/maker/many/tree/main?recursive=true" ->
                                         Reply.of(
                                                 200,
-                                                "[{\"path\":\"a-Q8_0.gguf\"}]".getBytes(),
+                                                "[{\"path\":\"a-Q8_0.gguf\"}]"
+                                                        .getBytes(StandardCharsets.UTF_8),
                                                 "link",
                                                 "</api/page2>; rel=\"next\"");
                                 case "/api/page2" -> Reply.json("[{\"path\":\"b-Q2_K.gguf\"}]");

@@ -102,7 +102,8 @@ class DamagedModelTest {
             return Outcome.REFUSED_BY_READER;
         }
         try (var worker =
-                WorkerProcess.start(DemoModel.options(file, 1, 0), Ticker.system(), Watchdog.USUAL, () -> {})) {
+                WorkerProcess.start(
+                        DemoModel.options(file, 1, 0), Ticker.system(), Watchdog.USUAL, () -> {})) {
             return answer(worker);
         } catch (WorkerException failed) {
             return failed.refused() ? Outcome.REFUSED_BY_ENGINE : ended(file, failed.getMessage());
