@@ -28,6 +28,7 @@ import dev.fogline.spi.request.EmbeddingRequest;
 import dev.fogline.spi.request.InferenceRequest;
 import dev.fogline.spi.request.Input;
 import java.lang.System.Logger.Level;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -41,6 +42,9 @@ final class LlamaBackend implements Backend {
     private static final long REFRESH_MILLIS = 2000;
 
     private static final System.Logger LOG = System.getLogger(LlamaBackend.class.getPackageName());
+
+    /// Texts a worker is given at once: its heap is small, and vectors of 4,096 numbers are 16 KB.
+    private static final int CALL_TEXTS = 64;
 
     private static final Fault UNASKED =
             Fault.of(FaultKind.INTERNAL, "the local engine answered something else");
@@ -108,15 +112,26 @@ final class LlamaBackend implements Backend {
         List<Prompt> texts = request.texts().stream().map(LlamaBackend::plain).toList();
         WorkerProcess worker = model.resident().lease();
         try {
-            return switch (worker.embed(texts).drainTo(piece -> {})) {
-                case Ending.Embedded embedded ->
-                        new Embeddings(
-                                embedded.vectors(), Usage.counted(embedded.tokens(), 0), name);
-                case Ending ending -> throw fault(ending);
-            };
+            var vectors = new ArrayList<float[]>();
+            int tokens = 0;
+            for (int from = 0; from < texts.size(); from += CALL_TEXTS) {
+                int to = Math.min(from + CALL_TEXTS, texts.size());
+                Ending.Embedded part = embed(worker, texts.subList(from, to));
+                vectors.addAll(part.vectors());
+                tokens += part.tokens();
+            }
+            return new Embeddings(vectors, Usage.counted(tokens, 0), name);
         } finally {
             model.resident().release();
         }
+    }
+
+    private static Ending.Embedded embed(WorkerProcess worker, List<Prompt> texts)
+            throws BackendException, InterruptedException {
+        return switch (worker.embed(texts).drainTo(piece -> {})) {
+            case Ending.Embedded embedded -> embedded;
+            case Ending ending -> throw fault(ending);
+        };
     }
 
     /// What looks like a special token in it is text.

@@ -3,6 +3,7 @@ package dev.fogline.backend.llamacpp;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.assertj.core.api.Assertions.within;
 
 import dev.fogline.backend.llamacpp.models.MiniatureAdapter;
 import dev.fogline.backend.llamacpp.models.MiniatureEncoder;
@@ -21,6 +22,7 @@ import dev.fogline.spi.request.EmbeddingRequest;
 import dev.fogline.spi.request.InferenceRequest;
 import dev.fogline.spi.tck.RecordingSink;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
@@ -57,6 +59,24 @@ class LlamaEmbeddingTest {
                                     .fault()
                                     .kind())
                     .isEqualTo(FaultKind.UNSUPPORTED);
+        }
+    }
+
+    /// More than one call to the worker takes.
+    @Test
+    void manyTextsKeepTheirOrder() throws Exception {
+        Path file = MiniatureEncoder.NOMIC_BERT.write(folder.resolve("nomic.gguf"));
+        String[] texts = new String[150];
+        Arrays.setAll(texts, i -> i % 2 == 0 ? "the cat" : "the dog sat");
+        try (Backend backend = create(file, Map.of())) {
+            Embeddings embeddings =
+                    backend.embed(EmbeddingRequest.of("e", "nomic", texts), "nomic");
+
+            assertThat(embeddings.vectors()).hasSize(150);
+            assertThat(embeddings.usage()).isEqualTo(Usage.counted(75 * 4 + 75 * 5, 0));
+            assertThat(embeddings.vectors().get(149))
+                    .containsExactly(embeddings.vectors().get(1), within(1e-5f));
+            assertThat(embeddings.vectors().get(148)).isNotEqualTo(embeddings.vectors().get(149));
         }
     }
 

@@ -72,15 +72,15 @@ class LlamaSettingsTest {
     void readsAdaptersWithTheirScales() {
         assertThat(settings(Map.of("lora", "a.gguf, b=c.gguf=-0.5")).engine().adapters())
                 .containsExactly(
-                        new Adapter(Path.of("a.gguf"), 1),
-                        new Adapter(Path.of("b=c.gguf"), -0.5f));
+                        new Adapter(Path.of("a.gguf"), 1), new Adapter(Path.of("b=c.gguf"), -0.5f));
     }
 
     @Test
     void readsHowWeightsAreHeld() {
         var given = Map.of("mmap", "false", "mlock", "true", "repack", "false", "gpu-layers", "9");
 
-        assertThat(settings(given).engine().loading()).isEqualTo(new Loading(false, false, true, 9));
+        assertThat(settings(given).engine().loading())
+                .isEqualTo(new Loading(false, false, true, 9));
     }
 
     @Test

@@ -50,8 +50,8 @@ final class Embedder {
     /// @throws BackendException if a text is empty or too long, the queue is full, or this is
     ///   closed; nothing goes to the outlet then
     Running embed(List<int[]> texts, Outlet outlet) throws BackendException {
-        for (int i = 0; i < texts.size(); i++) {
-            check(texts.get(i).length, texts.size() == 1 ? "the text" : "text " + (i + 1));
+        for (int[] text : texts) {
+            check(text.length, texts.size() == 1 ? "the text" : "a text");
         }
         var job = new EmbeddingJob(texts, outlet, this);
         offer(job);

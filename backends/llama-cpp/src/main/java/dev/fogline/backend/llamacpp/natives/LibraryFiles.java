@@ -12,6 +12,8 @@ import java.util.List;
 /// them.
 final class LibraryFiles {
 
+    private static final Platform HERE = Platform.of(System.getProperty("os.name"));
+
     private final Path directory;
     private final List<Path> files;
 
@@ -20,11 +22,16 @@ final class LibraryFiles {
         this.files = files;
     }
 
-    /// @throws LlamaException if the directory is missing or one of the libraries is damaged
+    /// @throws LlamaException if this system's libraries are not known, the directory is missing or
+    ///   one of the libraries is damaged
     static LibraryFiles in(Path directory) {
+        HERE.problem()
+                .ifPresent(
+                        problem -> {
+                            throw new LlamaException(problem);
+                        });
         var files = new ArrayList<Path>();
-        try (DirectoryStream<Path> found =
-                Files.newDirectoryStream(directory, "lib{llama,ggml}*.so")) {
+        try (DirectoryStream<Path> found = Files.newDirectoryStream(directory, HERE.glob())) {
             for (Path file : found) {
                 check(file);
                 files.add(file);
@@ -38,20 +45,20 @@ final class LibraryFiles {
 
     /// The file of one library, whose name may have a version in it.
     ///
-    /// @param name such as `libllama`
+    /// @param name such as `llama`
     /// @throws LlamaException if there is none
     Path file(String name) {
         return files.stream()
-                .filter(file -> file.getFileName().toString().matches(name + "(\\.v[0-9.]+)?\\.so"))
+                .filter(file -> file.getFileName().toString().matches(HERE.pattern(name)))
                 .findFirst()
                 .orElseThrow(
                         () ->
                                 new LlamaException(
                                         "no llama.cpp here: there is no "
-                                                + name
-                                                + ".so or "
-                                                + name
-                                                + ".v*.so in "
+                                                + HERE.file(name)
+                                                + " or "
+                                                + HERE.file(name + ".v*")
+                                                + " in "
                                                 + directory));
     }
 

@@ -28,18 +28,16 @@ public final class NativeSymbols {
     public static NativeSymbols open(Path directory) {
         LibraryFiles files = LibraryFiles.in(directory);
         SymbolLookup lookup =
-                library(files.file("libllama"))
-                        .or(library(files.file("libggml")))
-                        .or(library(files.file("libggml-base")));
+                library(files.file("llama"))
+                        .or(library(files.file("ggml")))
+                        .or(library(files.file("ggml-base")));
         var symbols = new NativeSymbols(directory, lookup);
         new LibraryProbe(symbols)
                 .problem()
                 .ifPresent(
                         problem -> {
                             throw new LlamaException(
-                                    files.file("libllama")
-                                            + " does not fit this program: "
-                                            + problem);
+                                    files.file("llama") + " does not fit this program: " + problem);
                         });
         return symbols;
     }

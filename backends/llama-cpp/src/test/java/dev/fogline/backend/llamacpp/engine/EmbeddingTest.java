@@ -94,7 +94,7 @@ class EmbeddingTest {
                     .isEqualTo(
                             Fault.of(
                                     FaultKind.CONTEXT_EXCEEDED,
-                                    "text 2 has 65 tokens, the context holds 64"));
+                                    "a text has 65 tokens, the context holds 64"));
             assertThat(denied(engine, text(longest + "a")).message())
                     .isEqualTo("the text has 65 tokens, the context holds 64");
             assertThat(ending(engine, List.of(text(longest))))
