@@ -49,10 +49,29 @@ class RecordsTest {
 
     @Test
     void nodeStateRefusesNegativeLoad() {
-        refused("slots 0, running 0, queued 0, rttMillis 0.0", () -> state(0, 0, 0, 0));
-        refused("slots 1, running -1, queued 0, rttMillis 0.0", () -> state(1, -1, 0, 0));
-        refused("slots 1, running 0, queued -1, rttMillis 0.0", () -> state(1, 0, -1, 0));
-        refused("slots 1, running 0, queued 0, rttMillis NaN", () -> state(1, 0, 0, Double.NaN));
+        String free = "decodeTokensPerSecond 0.0, kvUse 0.0";
+        refused(
+                "slots 0, running 0, queued 0, " + free + ", rttMillis 0.0",
+                () -> state(0, 0, 0, 0));
+        refused(
+                "slots 1, running -1, queued 0, " + free + ", rttMillis 0.0",
+                () -> state(1, -1, 0, 0));
+        refused(
+                "slots 1, running 0, queued -1, " + free + ", rttMillis 0.0",
+                () -> state(1, 0, -1, 0));
+        refused(
+                "slots 1, running 0, queued 0, " + free + ", rttMillis NaN",
+                () -> state(1, 0, 0, Double.NaN));
+    }
+
+    @Test
+    void nodeStateRefusesAnImpossibleKvUse() {
+        refused(
+                "slots 1, running 0, queued 0, decodeTokensPerSecond -1.0, kvUse 0.0, rttMillis 0.0",
+                () -> new NodeState(Readiness.READY, 1, 0, 0, -1, 0, 0, 0));
+        refused(
+                "slots 1, running 0, queued 0, decodeTokensPerSecond 0.0, kvUse 1.5, rttMillis 0.0",
+                () -> new NodeState(Readiness.READY, 1, 0, 0, 0, 1.5, 0, 0));
     }
 
     @Test
