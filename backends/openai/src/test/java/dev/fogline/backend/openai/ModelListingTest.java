@@ -41,9 +41,10 @@ class ModelListingTest {
     }
 
     @Test
-    void whereNobodySaysAModelDoesEverythingButEmbed() throws IOException {
+    void whereNobodySaysAModelDoesEverythingButEmbedAndFollowGrammars() throws IOException {
         assertThat(listed("{\"data\": [{\"id\": \"a\"}]}").getFirst().abilities())
-                .isEqualTo(EnumSet.complementOf(EnumSet.of(Ability.EMBEDDINGS)));
+                .isEqualTo(
+                        EnumSet.complementOf(EnumSet.of(Ability.EMBEDDINGS, Ability.GRAMMAR)));
     }
 
     @Test
