@@ -32,14 +32,7 @@ final class Generator {
                 Thread.ofPlatform()
                         .name("llama-decode")
                         .daemon()
-                        .unstarted(
-                                new DecodeLoop(
-                                        model,
-                                        decoder,
-                                        intake,
-                                        pace,
-                                        layout,
-                                        afterStep));
+                        .unstarted(new DecodeLoop(model, decoder, intake, pace, layout, afterStep));
     }
 
     void start() {

@@ -52,9 +52,7 @@ class ModelTest {
     @Test
     void specialTokensHaveATextForWhoWantsIt() {
         assertThat(model.piece(END)).isEmpty();
-        assertThat(model.markup(END))
-                .asString(StandardCharsets.UTF_8)
-                .isEqualTo("<|im_end|>");
+        assertThat(model.markup(END)).asString(StandardCharsets.UTF_8).isEqualTo("<|im_end|>");
     }
 
     @Test
