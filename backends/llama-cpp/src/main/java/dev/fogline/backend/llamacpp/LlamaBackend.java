@@ -185,13 +185,19 @@ final class LlamaBackend implements Backend {
 
     private Generation generation(InferenceRequest request, ChatPrompt prompt)
             throws BackendException {
+        Optional<Grammar> format = OutputGrammar.of(request.format());
         Optional<Grammar> calls = prompt.grammar();
+        if (format.isPresent() && calls.isPresent()) {
+            throw BackendException.of(
+                    FaultKind.UNSUPPORTED,
+                    "an answer that may call tools cannot be held to a format here");
+        }
         return new Generation(
                 prompt.text(),
                 request.maxOutputTokens(),
                 request.sampling(),
                 request.sampling().seed().orElseGet(seeds),
-                calls.isPresent() ? calls : OutputGrammar.of(request.format()),
+                calls.or(() -> format),
                 prompt.specialTexts() ? Set.of(Generation.Trait.SPECIAL_TEXTS) : Set.of());
     }
 

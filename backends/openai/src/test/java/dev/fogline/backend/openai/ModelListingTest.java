@@ -43,8 +43,7 @@ class ModelListingTest {
     @Test
     void whereNobodySaysAModelDoesEverythingButEmbedAndFollowGrammars() throws IOException {
         assertThat(listed("{\"data\": [{\"id\": \"a\"}]}").getFirst().abilities())
-                .isEqualTo(
-                        EnumSet.complementOf(EnumSet.of(Ability.EMBEDDINGS, Ability.GRAMMAR)));
+                .isEqualTo(EnumSet.complementOf(EnumSet.of(Ability.EMBEDDINGS, Ability.GRAMMAR)));
     }
 
     @Test

@@ -109,6 +109,21 @@ public record EngineOptions(
         return new EmbeddingLayout(textTokens, stepTokens, threads, attention.orElse(suitable));
     }
 
+    /// The same with an attention of choice.
+    public EngineOptions with(Attention chosen) {
+        return new EngineOptions(
+                file,
+                loading,
+                contextTokens,
+                slots,
+                batchTokens,
+                threads,
+                queue,
+                Optional.of(chosen),
+                adapters,
+                uses);
+    }
+
     /// The same for other uses.
     public EngineOptions with(Set<Use> others) {
         return new EngineOptions(

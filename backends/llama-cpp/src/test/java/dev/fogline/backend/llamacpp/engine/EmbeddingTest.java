@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.fogline.backend.llamacpp.DemoModel;
+import dev.fogline.backend.llamacpp.binding.DecoderOptions.Attention;
 import dev.fogline.backend.llamacpp.binding.PromptSpan;
 import dev.fogline.backend.llamacpp.models.MiniatureEncoder;
 import dev.fogline.backend.llamacpp.natives.LlamaException;
@@ -197,7 +198,7 @@ class EmbeddingTest {
     private static Engine open(Path file, Set<Use> uses) {
         return Engine.open(
                 DemoModel.LIBRARY,
-                DemoModel.options(file, 1, QUEUE).with(uses),
+                DemoModel.options(file, 1, QUEUE).with(uses).with(Attention.PLAIN),
                 System::nanoTime,
                 () -> {});
     }
