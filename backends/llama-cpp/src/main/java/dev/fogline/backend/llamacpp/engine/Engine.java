@@ -7,9 +7,13 @@ import dev.fogline.backend.llamacpp.gguf.GgufException;
 import dev.fogline.backend.llamacpp.natives.LlamaException;
 import dev.fogline.spi.answer.BackendException;
 import dev.fogline.spi.answer.FaultKind;
+import dev.fogline.spi.request.Sampling;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.LongSupplier;
 
 /// Runs one model: several answers at a time, vectors beside them. Thread-safe.
@@ -19,6 +23,16 @@ import java.util.function.LongSupplier;
 public final class Engine implements AutoCloseable {
 
     private static final double NANOS_PER_MILLI = 1e6;
+    private static final long WARM_UP_NANOS = 100_000_000;
+
+    private static final Generation WARM_UP =
+            new Generation(
+                    new Prompt.Tokens(new int[] {0, 0}),
+                    64,
+                    Sampling.GREEDY,
+                    0,
+                    Optional.empty(),
+                    Set.of(Generation.Trait.ENDLESS));
 
     private final Model model;
     private final Profile profile;
@@ -138,6 +152,36 @@ public final class Engine implements AutoCloseable {
             tokens.add(tokens(text));
         }
         return embedder.get().embed(tokens, outlet);
+    }
+
+    /// Generates for a moment, or two tokens of a slow model, so that the first request finds the
+    /// weights in memory and the code compiled.
+    ///
+    /// @param nanos a clock
+    public void warmUp(LongSupplier nanos) {
+        if (generator.isEmpty()) {
+            return;
+        }
+        long until = nanos.getAsLong() + WARM_UP_NANOS;
+        var ended = new CountDownLatch(1);
+        var running = new AtomicReference<Running>(() -> {});
+        try {
+            running.set(
+                    generate(
+                            WARM_UP,
+                            event -> {
+                                if (event instanceof Ending) {
+                                    ended.countDown();
+                                } else if (nanos.getAsLong() - until > 0) {
+                                    running.get().cancel();
+                                }
+                            }));
+            ended.await();
+        } catch (BackendException tooSmall) {
+            // a context of one token: there is nothing to warm up
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     /// How many tokens a prompt has.

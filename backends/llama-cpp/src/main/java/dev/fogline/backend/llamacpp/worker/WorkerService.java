@@ -10,6 +10,7 @@ import dev.fogline.backend.llamacpp.engine.Outlet;
 import dev.fogline.backend.llamacpp.engine.Running;
 import dev.fogline.backend.llamacpp.natives.LlamaException;
 import dev.fogline.backend.llamacpp.natives.ProcessEnd;
+import dev.fogline.backend.llamacpp.sampling.Rehearsal;
 import dev.fogline.spi.answer.BackendException;
 import dev.fogline.spi.answer.Fault;
 import dev.fogline.spi.answer.FaultKind;
@@ -41,6 +42,7 @@ final class WorkerService {
         switch (frame) {
             case Frame.Open(EngineOptions options) -> {
                 start("worker-pulse", this::pulse);
+                start("worker-rehearsal", Rehearsal::run); // while the model is loaded
                 start("worker-load", () -> open(options));
             }
             case Frame.Generate order -> generate(order);
@@ -56,6 +58,7 @@ final class WorkerService {
         try {
             LlamaLibrary library = LlamaLibrary.open(LlamaLibrary.usualDirectory());
             Engine opened = Engine.open(library, options, System::nanoTime, this::flush);
+            opened.warmUp(System::nanoTime);
             engine = opened;
             send(new Frame.Opened(opened.profile()));
         } catch (LlamaException | IllegalArgumentException refused) {
