@@ -31,8 +31,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /// Our vectors and adapters beside those of llama.cpp's own server, which lies where
-/// `-Dfogline.peer` says; `src/test/peer/build-peer` makes it.
-@Tag("slow")
+/// `-Dfogline.peer` says; `src/test/peer/build-peer` makes it. Run by
+/// `./build verify -Dfogline.tests.only=peer -Dfogline.tests.without= -Dfogline.peer=DIR`.
+@Tag("peer")
 class PeerTest {
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);
