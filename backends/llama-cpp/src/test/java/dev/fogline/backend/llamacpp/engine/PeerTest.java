@@ -31,8 +31,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /// Our vectors and adapters beside those of llama.cpp's own server, which lies where
-/// `-Dfogline.peer` says; `src/test/peer/build-peer` makes it. Run by
-/// `./build verify -Dfogline.tests.only=peer -Dfogline.tests.without= -Dfogline.peer=DIR`.
+/// `-Dfogline.peer` says; `src/test/peer/build-peer` makes it. Run by `./build verify
+/// -Dfogline.tests.only=peer -Dfogline.tests.without= -Dfogline.peer=DIR`.
 @Tag("peer")
 class PeerTest {
 
