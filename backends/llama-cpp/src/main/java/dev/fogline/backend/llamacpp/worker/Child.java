@@ -13,7 +13,10 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
-/// A worker's process and the socket to it.
+/// A worker's process, the pipe that takes orders to it, and the socket that its reports come from.
+///
+/// One socket both ways would wake the worker's reading thread with every report that is read here:
+/// Linux tells all who wait at a socket that there is room to write.
 final class Child {
 
     private static final long END_PATIENCE_MILLIS = 5000;
@@ -35,7 +38,7 @@ final class Child {
         this.process = process;
         this.channel = channel;
         this.output = output;
-        this.out = new FrameOut(channel);
+        this.out = new FrameOut(process.getOutputStream());
     }
 
     /// Starts a process and waits until it has connected.
@@ -66,7 +69,6 @@ final class Child {
                         .redirectErrorStream(true);
         JavaCommand.trim(builder.environment());
         Process process = builder.start();
-        process.getOutputStream().close();
         var output = new OutputTail();
         Thread.ofVirtual()
                 .start(
@@ -99,7 +101,7 @@ final class Child {
     void kill() {
         if (JavaCommand.training()) {
             try {
-                channel.shutdownOutput();
+                process.getOutputStream().close();
                 process.waitFor(TRAINING_PATIENCE_MILLIS, TimeUnit.MILLISECONDS);
             } catch (IOException | InterruptedException e) {
                 // without a cache then

@@ -3,9 +3,9 @@ package dev.fogline.backend.llamacpp.worker;
 import java.io.ByteArrayOutputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
-import java.nio.channels.WritableByteChannel;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
@@ -17,12 +17,12 @@ final class FrameOut {
     /// A gathered lot beyond this is written without being asked.
     private static final int LOT_BYTES = 1 << 16;
 
-    private final WritableByteChannel channel;
+    private final OutputStream out;
     private final ByteArrayOutputStream lot = new ByteArrayOutputStream(LOT_BYTES);
     private final Bytes frame = new Bytes();
 
-    FrameOut(WritableByteChannel channel) {
-        this.channel = channel;
+    FrameOut(OutputStream out) {
+        this.out = out;
     }
 
     /// Gathers a frame.
@@ -42,11 +42,10 @@ final class FrameOut {
     ///
     /// @throws IOException if the other side is gone
     synchronized void flush() throws IOException {
-        ByteBuffer bytes = ByteBuffer.wrap(lot.toByteArray());
+        byte[] bytes = lot.toByteArray();
         lot.reset();
-        while (bytes.hasRemaining()) {
-            channel.write(bytes);
-        }
+        out.write(bytes);
+        out.flush();
     }
 
     synchronized void send(Frame next) throws IOException {

@@ -9,7 +9,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/// A worker's process: one model, spoken to over a socket. It ends when its node does.
+/// A worker's process: one model. Orders come on standard input, reports leave by a socket. It ends
+/// when its node does, which ends its input.
 public final class WorkerMain {
 
     /// If memory runs out, the system ends a worker rather than the node: 0 is a usual process,
@@ -23,8 +24,8 @@ public final class WorkerMain {
         offerToBeEnded();
         var address = UnixDomainSocketAddress.of(arguments[0]);
         try (SocketChannel channel = SocketChannel.open(address)) {
-            var in = new FrameIn(Channels.newInputStream(channel));
-            var service = new WorkerService(new FrameOut(channel));
+            var in = new FrameIn(System.in);
+            var service = new WorkerService(new FrameOut(Channels.newOutputStream(channel)));
             for (Optional<Frame> frame = in.next(); frame.isPresent(); frame = in.next()) {
                 service.obey(frame.get());
             }

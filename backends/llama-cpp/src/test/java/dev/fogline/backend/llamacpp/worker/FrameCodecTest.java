@@ -25,7 +25,6 @@ import dev.fogline.spi.request.Sampling;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.nio.channels.Channels;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -150,7 +149,7 @@ class FrameCodecTest {
 
     private static byte[] bytes(Frame frame) throws IOException {
         var bytes = new ByteArrayOutputStream();
-        new FrameOut(Channels.newChannel(bytes)).send(frame);
+        new FrameOut(bytes).send(frame);
         return bytes.toByteArray();
     }
 
