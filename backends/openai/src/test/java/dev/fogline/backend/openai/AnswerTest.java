@@ -4,6 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.fogline.faults.Exchange;
+import dev.fogline.faults.FaultyUpstream;
 import dev.fogline.spi.answer.Answer;
 import dev.fogline.spi.answer.Chunk;
 import dev.fogline.spi.answer.Chunk.ToolCallPart;
@@ -16,11 +18,11 @@ import org.junit.jupiter.api.Test;
 
 class AnswerTest {
 
-    private final ScriptedServer server;
+    private final FaultyUpstream server;
     private final RecordingSink sink = new RecordingSink();
 
     AnswerTest() throws IOException {
-        server = new ScriptedServer();
+        server = new FaultyUpstream();
     }
 
     @AfterEach
@@ -144,7 +146,7 @@ class AnswerTest {
         assertThat(sink.text()).isEqualTo("a");
     }
 
-    private Answer play(ScriptedServer.Script script) throws Exception {
+    private Answer play(FaultyUpstream.Script script) throws Exception {
         server.next(script);
         try (var backend = Fixture.backend(server)) {
             return backend.generate(Fixture.QUESTION, "m1", sink);

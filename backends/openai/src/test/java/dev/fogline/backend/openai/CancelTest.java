@@ -3,6 +3,8 @@ package dev.fogline.backend.openai;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import dev.fogline.faults.Exchange;
+import dev.fogline.faults.FaultyUpstream;
 import dev.fogline.spi.Backend;
 import dev.fogline.spi.answer.BackendException;
 import dev.fogline.spi.answer.TokenSink;
@@ -19,12 +21,12 @@ class CancelTest {
 
     private static final int PROMPT_MILLIS = 200;
 
-    private final ScriptedServer server;
+    private final FaultyUpstream server;
     private final CountDownLatch reached = new CountDownLatch(1);
     private final CountDownLatch gone = new CountDownLatch(1);
 
     CancelTest() throws IOException {
-        server = new ScriptedServer();
+        server = new FaultyUpstream();
     }
 
     @AfterEach

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.fogline.faults.Exchange;
+import dev.fogline.faults.FaultyUpstream;
 import dev.fogline.spi.answer.BackendException;
 import dev.fogline.spi.answer.Embeddings;
 import dev.fogline.spi.answer.Fault;
@@ -24,10 +26,10 @@ class EmbeddingTest {
 
     private static final EmbeddingRequest TEXTS = EmbeddingRequest.of("r1", "m1", "one", "two");
 
-    private final ScriptedServer server;
+    private final FaultyUpstream server;
 
     EmbeddingTest() throws IOException {
-        server = new ScriptedServer();
+        server = new FaultyUpstream();
     }
 
     @AfterEach

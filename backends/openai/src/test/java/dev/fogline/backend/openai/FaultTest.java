@@ -3,6 +3,8 @@ package dev.fogline.backend.openai;
 import static dev.fogline.backend.openai.Fixture.faultOf;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.fogline.faults.Exchange;
+import dev.fogline.faults.FaultyUpstream;
 import dev.fogline.spi.NodeState;
 import dev.fogline.spi.answer.Fault;
 import dev.fogline.spi.answer.FaultKind;
@@ -22,11 +24,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 /// How single attempts fail; S01 to S14 are the faults of Failover Bench v0.1.
 class FaultTest {
 
-    private final ScriptedServer server;
+    private final FaultyUpstream server;
     private final RecordingSink sink = new RecordingSink();
 
     FaultTest() throws IOException {
-        server = new ScriptedServer().always(Exchange::well);
+        server = new FaultyUpstream().always(Exchange::well);
     }
 
     @AfterEach
@@ -138,7 +140,7 @@ class FaultTest {
 
     @Test
     void s12APromptThatIsTooLongExceedsTheContext() {
-        server.next(it -> it.json(400, error("context_length_exceeded", "too long")));
+        server.next(it -> it.error(400, "context_length_exceeded", "too long"));
         Fault fault = fault();
         assertThat(fault.kind()).isEqualTo(FaultKind.CONTEXT_EXCEEDED);
         assertThat(fault.message()).isEqualTo("too long");
@@ -146,7 +148,7 @@ class FaultTest {
 
     @Test
     void s13ARefusedTextKeepsTheProvidersReason() {
-        server.next(it -> it.json(400, error("content_policy_violation", "not this")));
+        server.next(it -> it.error(400, "content_policy_violation", "not this"));
         Fault fault = fault();
         assertThat(fault.kind()).isEqualTo(FaultKind.CONTENT_REFUSED);
         assertThat(fault.message()).isEqualTo("not this");
@@ -154,7 +156,7 @@ class FaultTest {
 
     @Test
     void s14ARefusedPrefillIsAnInvalidRequest() {
-        server.next(it -> it.json(400, error("invalid_request", "no prefill here")));
+        server.next(it -> it.error(400, "invalid_request", "no prefill here"));
         assertThat(fault()).isEqualTo(Fault.of(FaultKind.INVALID_REQUEST, "no prefill here"));
     }
 
@@ -180,7 +182,12 @@ class FaultTest {
         "context_length_exceeded, CONTEXT_EXCEEDED", "invalid_request_error, INVALID_REQUEST"
     })
     void classifiesAnErrorInTheStream(String code, FaultKind kind) {
-        server.next(it -> it.stream().tokens(1).event(error(code, "why")).awaitClientGone());
+        server.next(
+                it ->
+                        it.stream()
+                                .tokens(1)
+                                .event(Exchange.errorJson(code, "why"))
+                                .awaitClientGone());
         assertThat(fault().kind()).isEqualTo(kind);
     }
 
@@ -210,13 +217,13 @@ class FaultTest {
 
     @Test
     void boundsTheProvidersSentence() {
-        server.next(it -> it.json(400, error("", "y".repeat(5000))));
+        server.next(it -> it.error(400, "", "y".repeat(5000)));
         assertThat(fault().message()).hasSize(501);
     }
 
     @Test
     void followsNoRedirect() throws Exception {
-        try (var other = new ScriptedServer()) {
+        try (var other = new FaultyUpstream()) {
             server.next(
                     it -> it.json(307, "{}", "Location: " + other.url() + "/v1/chat/completions"));
             Fault fault = fault();
@@ -228,13 +235,13 @@ class FaultTest {
 
     @Test
     void hidesAKeyThatTheServerRepeats() {
-        server.next(it -> it.json(400, error("", "bad " + Fixture.KEY)));
+        server.next(it -> it.error(400, "", "bad " + Fixture.KEY));
         assertThat(fault().message()).isEqualTo("bad ***");
     }
 
     @Test
     void hidesAKeyThatTheStreamRepeats() {
-        String event = error("invalid_request_error", "bad " + Fixture.KEY);
+        String event = Exchange.errorJson("invalid_request_error", "bad " + Fixture.KEY);
         server.next(it -> it.stream().event(event).endChunks());
         assertThat(fault().message()).isEqualTo("bad ***");
     }
@@ -258,9 +265,5 @@ class FaultTest {
     private static void silent(Exchange exchange, CountDownLatch gone) {
         exchange.awaitClientGone();
         gone.countDown();
-    }
-
-    private static String error(String code, String message) {
-        return "{\"error\":{\"code\":\"" + code + "\",\"message\":\"" + message + "\"}}";
     }
 }

@@ -2,6 +2,7 @@ package dev.fogline.backend.openai;
 
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.fogline.faults.FaultyUpstream;
 import dev.fogline.spi.Backend;
 import dev.fogline.spi.Settings;
 import dev.fogline.spi.Ticker;
@@ -26,7 +27,7 @@ final class Fixture {
         return OpenAiSettings.of(Settings.of(OpenAiSettings.KNOWN, values));
     }
 
-    static Backend backend(ScriptedServer server, String... keysAndValues) {
+    static Backend backend(FaultyUpstream server, String... keysAndValues) {
         var values = new HashMap<String, String>();
         // No second probe comes in between.
         values.put("probe-interval-millis", "3600000");

@@ -1,5 +1,7 @@
 package dev.fogline.backend.openai;
 
+import dev.fogline.faults.Exchange;
+import dev.fogline.faults.FaultyUpstream;
 import dev.fogline.spi.Backend;
 import dev.fogline.spi.request.InferenceRequest;
 import dev.fogline.spi.tck.BackendContract;
@@ -8,10 +10,10 @@ import org.junit.jupiter.api.AfterEach;
 
 class OpenAiBackendContractTest extends BackendContract {
 
-    private final ScriptedServer server;
+    private final FaultyUpstream server;
 
     OpenAiBackendContractTest() throws IOException {
-        server = new ScriptedServer().always(Exchange::well);
+        server = new FaultyUpstream().always(Exchange::well);
     }
 
     @Override

@@ -3,6 +3,8 @@ package dev.fogline.backend.openai;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
+import dev.fogline.faults.Exchange;
+import dev.fogline.faults.FaultyUpstream;
 import dev.fogline.spi.NodeState.Readiness;
 import dev.fogline.spi.ServedModel;
 import dev.fogline.spi.answer.FaultKind;
@@ -23,10 +25,10 @@ import org.junit.jupiter.api.Test;
 /// What the backend knows of its server, and what the server sees of the backend.
 class StandingTest {
 
-    private final ScriptedServer server;
+    private final FaultyUpstream server;
 
     StandingTest() throws IOException {
-        server = new ScriptedServer().always(Exchange::well);
+        server = new FaultyUpstream().always(Exchange::well);
     }
 
     @AfterEach
@@ -84,7 +86,7 @@ class StandingTest {
         server.listing(
                 it -> {
                     probes.countDown();
-                    it.json(200, ScriptedServer.LISTING);
+                    it.json(200, FaultyUpstream.LISTING);
                 });
         try (var _ = Fixture.backend(server, "probe-interval-millis", "10")) {
             assertThat(probes.await(5, TimeUnit.SECONDS)).isTrue();

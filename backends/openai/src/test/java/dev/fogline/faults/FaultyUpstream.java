@@ -1,4 +1,4 @@
-package dev.fogline.backend.openai;
+package dev.fogline.faults;
 
 import java.io.IOException;
 import java.net.InetAddress;
@@ -9,15 +9,19 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.LinkedBlockingQueue;
 
 /// An HTTP server on a raw socket, so that it can misbehave: it records what it is sent and plays
-/// one script a request.
-final class ScriptedServer implements AutoCloseable {
+/// one script a request. Listens on the loopback, on a port of its own.
+///
+/// Scripts play on virtual threads, one a connection, at once.
+public final class FaultyUpstream implements AutoCloseable {
 
     /// What to do with one request.
-    interface Script {
+    public interface Script {
+        /// @throws IOException if the client left; nothing more is done then
         void play(Exchange exchange) throws IOException;
     }
 
-    static final String LISTING =
+    /// One model, `m1`.
+    public static final String LISTING =
             "{\"object\":\"list\",\"data\":[{\"id\":\"m1\",\"object\":\"model\"}]}";
 
     private final ServerSocket listener;
@@ -28,43 +32,47 @@ final class ScriptedServer implements AutoCloseable {
     private volatile Script always = exchange -> exchange.json(500, "{}");
     private volatile Script listing = exchange -> exchange.json(200, LISTING);
 
-    ScriptedServer() throws IOException {
+    /// Listens from now on; fails every request that has no script.
+    public FaultyUpstream() throws IOException {
         listener = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
         listening = Thread.ofVirtual().start(this::listen);
     }
 
-    String url() {
+    /// Without a path.
+    public String url() {
         return "http://127.0.0.1:" + listener.getLocalPort();
     }
 
     /// For the next request that is no probe.
-    ScriptedServer next(Script script) {
+    public FaultyUpstream next(Script script) {
         scripts.add(script);
         return this;
     }
 
     /// For every request that is no probe and has no script of its own.
-    ScriptedServer always(Script script) {
+    public FaultyUpstream always(Script script) {
         always = script;
         return this;
     }
 
     /// For every probe.
-    ScriptedServer listing(Script script) {
+    public FaultyUpstream listing(Script script) {
         listing = script;
         return this;
     }
 
     /// Everything but probes, in order.
-    List<Exchange> asked() {
+    public List<Exchange> asked() {
         return received.stream().filter(exchange -> !exchange.probe()).toList();
     }
 
-    List<Exchange> received() {
+    /// Everything, in order.
+    public List<Exchange> received() {
         return List.copyOf(received);
     }
 
-    int connections() {
+    /// How many were ever opened.
+    public int connections() {
         return connections.size();
     }
 
