@@ -15,6 +15,7 @@ import dev.fogline.spi.request.EmbeddingRequest;
 import dev.fogline.spi.request.InferenceRequest;
 import dev.fogline.spi.request.Input;
 import java.net.URI;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.OptionalInt;
 
@@ -28,10 +29,12 @@ final class OpenAiBackend implements Backend {
     private final Wire wire;
     private final Standing standing;
     private final Probe probe;
+    private final InstantSource wallClock;
     private volatile boolean closed;
 
-    OpenAiBackend(OpenAiSettings settings, Ticker ticker) {
+    OpenAiBackend(OpenAiSettings settings, Ticker ticker, InstantSource wallClock) {
         this.settings = settings;
+        this.wallClock = wallClock;
         this.wire = new Wire(settings);
         this.standing = new Standing(settings, ticker);
         this.probe = new Probe(settings, wire, standing, ticker);
@@ -140,7 +143,8 @@ final class OpenAiBackend implements Backend {
         }
         try (reply) {
             ErrorBody error = ErrorBody.of(reply.head()).hiding(settings.apiKey());
-            throw new BackendException(Faults.of(reply.status(), error, reply.retryAfter()));
+            throw new BackendException(
+                    Faults.of(reply.status(), error, reply.retryAfter(wallClock.instant())));
         }
     }
 

@@ -5,6 +5,7 @@ import dev.fogline.spi.BackendProvider;
 import dev.fogline.spi.Setting;
 import dev.fogline.spi.Settings;
 import dev.fogline.spi.Ticker;
+import java.time.InstantSource;
 import java.util.List;
 
 /// Makes backends of type `openai`: any server that speaks OpenAI's HTTP interface.
@@ -33,6 +34,6 @@ public final class OpenAiBackendProvider implements BackendProvider {
 
     @Override
     public Backend create(String name, Settings settings, Ticker ticker) {
-        return new OpenAiBackend(OpenAiSettings.of(settings), ticker);
+        return new OpenAiBackend(OpenAiSettings.of(settings), ticker, InstantSource.system());
     }
 }

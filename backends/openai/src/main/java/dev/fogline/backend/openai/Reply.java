@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
@@ -48,8 +49,13 @@ final class Reply implements AutoCloseable {
                 .orElse(false);
     }
 
-    Optional<Duration> retryAfter() {
-        return RetryAfter.of(header(RETRY_AFTER_MS), header(HeaderNames.RETRY_AFTER));
+    /// @param now the wall clock
+    Optional<Duration> retryAfter(Instant now) {
+        return RetryAfter.of(
+                header(RETRY_AFTER_MS),
+                header(HeaderNames.RETRY_AFTER),
+                header(HeaderNames.DATE),
+                now);
     }
 
     /// Reads what is there; blocks until something is.

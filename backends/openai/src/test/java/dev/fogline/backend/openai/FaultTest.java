@@ -51,6 +51,24 @@ class FaultTest {
     }
 
     @Test
+    void theWaitMayBeADate() {
+        server.next(it -> it.json(429, "{}", "Retry-After: Wed, 25 Nov 2026 10:00:07 GMT"));
+        assertThat(fault().retryAfter()).contains(Duration.ofSeconds(7));
+    }
+
+    @Test
+    void aDateIsCountedFromTheServersOwnClock() {
+        server.next(
+                it ->
+                        it.json(
+                                503,
+                                "{}",
+                                "Date: Wed, 25 Nov 2026 08:00:00 GMT",
+                                "Retry-After: Wed, 25 Nov 2026 08:00:03 GMT"));
+        assertThat(fault().retryAfter()).contains(Duration.ofSeconds(3));
+    }
+
+    @Test
     void s02TooManyRequestsWithoutAWait() {
         server.next(it -> it.json(429, "{}"));
         assertThat(fault().retryAfter()).isEmpty();

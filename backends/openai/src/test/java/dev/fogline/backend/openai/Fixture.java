@@ -10,6 +10,8 @@ import dev.fogline.spi.answer.BackendException;
 import dev.fogline.spi.answer.Fault;
 import dev.fogline.spi.request.InferenceRequest;
 import dev.fogline.spi.tck.RecordingSink;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -18,6 +20,10 @@ final class Fixture {
 
     static final String KEY = "sk-secret-0123456789";
     static final InferenceRequest QUESTION = InferenceRequest.chat("r1", "auto", "count to three");
+
+    /// Stands still.
+    private static final InstantSource WALL_CLOCK =
+            InstantSource.fixed(Instant.parse("2026-11-25T10:00:00Z"));
 
     private Fixture() {}
 
@@ -35,7 +41,7 @@ final class Fixture {
         for (int i = 0; i < keysAndValues.length; i += 2) {
             values.put(keysAndValues[i], keysAndValues[i + 1]);
         }
-        return new OpenAiBackend(settings(server.url(), values), Ticker.system());
+        return new OpenAiBackend(settings(server.url(), values), Ticker.system(), WALL_CLOCK);
     }
 
     static Fault faultOf(Backend backend, RecordingSink sink) {

@@ -15,6 +15,7 @@ import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyStore;
+import java.time.InstantSource;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.net.ssl.KeyManagerFactory;
@@ -37,7 +38,8 @@ class TlsTest {
                     Fixture.settings(
                             "https://localhost:" + server.getLocalPort(),
                             Map.of("models", "m1", "api-key", Fixture.KEY));
-            try (var backend = new OpenAiBackend(settings, Ticker.system())) {
+            try (var backend =
+                    new OpenAiBackend(settings, Ticker.system(), InstantSource.system())) {
                 assertThat(backend.state("m1").readiness()).isEqualTo(Readiness.DOWN);
                 Fault fault =
                         catchThrowableOfType(
