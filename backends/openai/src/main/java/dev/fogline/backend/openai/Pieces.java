@@ -33,13 +33,21 @@ final class Pieces {
         var parts = new ArrayList<ToolCallPart>();
         for (JsonNode call : calls) {
             JsonNode function = call.path("function");
-            parts.add(
+            var part =
                     new ToolCallPart(
                             call.path("index").asInt(parts.size()),
                             Json.text(call, "id"),
                             Json.text(function, "name"),
-                            Json.text(function, "arguments")));
+                            Json.text(function, "arguments"));
+            if (saysSomething(part)) {
+                parts.add(part);
+            }
         }
         return parts;
+    }
+
+    /// A part with an index alone is a sign of life and no content.
+    private static boolean saysSomething(ToolCallPart part) {
+        return !part.id().isEmpty() || !part.name().isEmpty() || !part.argumentsJson().isEmpty();
     }
 }

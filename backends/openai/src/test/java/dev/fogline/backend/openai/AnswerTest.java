@@ -13,6 +13,7 @@ import dev.fogline.spi.answer.FinishReason;
 import dev.fogline.spi.answer.Usage;
 import dev.fogline.spi.tck.RecordingSink;
 import java.io.IOException;
+import java.util.Arrays;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -50,6 +51,42 @@ class AnswerTest {
         assertThat(answer.finish()).isEqualTo(FinishReason.LENGTH);
         assertThat(answer.usage()).isEqualTo(new Usage(9, 4, 5, 2, Usage.Origin.COUNTED));
         assertThat(sink.text()).isEqualTo("t0 t1 !");
+    }
+
+    @Test
+    void takesUsageOutOfWhateverChunkBringsItAndTheLastOneCounts() throws Exception {
+        String first = counting("one ", 7, 1);
+        String second = counting("two", 7, 2);
+        Answer answer =
+                play(
+                        it ->
+                                it.stream()
+                                        .event(first)
+                                        .event(second)
+                                        .finish("stop")
+                                        .event("[DONE]")
+                                        .endChunks());
+        assertThat(answer.usage()).isEqualTo(Usage.counted(7, 2));
+        assertThat(sink.text()).isEqualTo("one two");
+    }
+
+    @Test
+    void commentsRolesAndEmptyPartsAreNoContent() throws Exception {
+        String emptyCall =
+                "{\"choices\":[{\"index\":0,\"delta\":{\"tool_calls\":[{\"index\":0,"
+                        + "\"function\":{\"arguments\":\"\"}}]},\"finish_reason\":null}]}";
+        play(
+                it ->
+                        it.stream()
+                                .comment()
+                                .role()
+                                .event(emptyCall)
+                                .comment()
+                                .token("a")
+                                .finish("stop")
+                                .event("[DONE]")
+                                .endChunks());
+        assertThat(sink.chunks()).containsExactly(Chunk.of("a"));
     }
 
     @Test
@@ -136,6 +173,27 @@ class AnswerTest {
         assertThat(sink.text()).isEqualTo("漢🙂");
     }
 
+    /// Comments, both ends of a line and characters of two to four bytes, cut in two at every byte.
+    @Test
+    void readsTheSameAnswerWhereverTheStreamIsCut() throws Exception {
+        byte[] body =
+                (": ping\n\ndata: {\"choices\":[{\"delta\":{\"content\":\"é漢🙂\"}}]}\r\n\r\n"
+                                + "data: {\"choices\":[{\"delta\":{},\"finish_reason\":\"stop\"}]}\n\n"
+                                + "data: [DONE]\n\n")
+                        .getBytes(UTF_8);
+        try (var backend = Fixture.backend(server)) {
+            for (int cut = 1; cut < body.length; cut++) {
+                byte[] head = Arrays.copyOf(body, cut);
+                byte[] tail = Arrays.copyOfRange(body, cut, body.length);
+                server.next(it -> it.stream().chunk(head).chunk(tail).endChunks());
+                var read = new RecordingSink();
+                Answer answer = backend.generate(Fixture.QUESTION, "m1", read);
+                assertThat(read.text()).as("cut at %d", cut).isEqualTo("é漢🙂");
+                assertThat(answer.finish()).isEqualTo(FinishReason.STOP);
+            }
+        }
+    }
+
     @Test
     void readsABodyThatEndsWithTheConnection() throws Exception {
         String head =
@@ -151,6 +209,17 @@ class AnswerTest {
         try (var backend = Fixture.backend(server)) {
             return backend.generate(Fixture.QUESTION, "m1", sink);
         }
+    }
+
+    /// A token in an event that tells usage so far, as vLLM sends with continuous usage.
+    private static String counting(String text, int prompt, int output) {
+        return "{\"choices\":[{\"delta\":{\"content\":\""
+                + text
+                + "\"}}],\"usage\":{\"prompt_tokens\":"
+                + prompt
+                + ",\"completion_tokens\":"
+                + output
+                + "}}";
     }
 
     /// Every byte in a chunk of its own, so that no read sees a whole character.
