@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.fogline.edge.config.ServerConfig;
 import dev.fogline.spi.ModelProfile.Tier;
+import dev.fogline.spi.answer.FaultKind;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -26,6 +27,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class DoorTest {
 
@@ -186,6 +189,42 @@ class DoorTest {
                 .isEqualTo(
                         "{\"error\":{\"message\":\"as the prompt says\",\"type\":\"rate_limit_error\","
                                 + "\"param\":null,\"code\":\"overloaded\"}}");
+    }
+
+    @Test
+    void aFaultAfterSignsOfLifeIsAPlainErrorToo() throws Exception {
+        var response =
+                node.post(
+                        "/v1/chat/completions",
+                        chat("nothing nothing fail UNAVAILABLE", ",\"stream\":true"));
+
+        assertThat(response.statusCode()).isEqualTo(503);
+        assertThat(json(response).at("/error/code").asText()).isEqualTo("unavailable");
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = FaultKind.class,
+            names = {
+                "INVALID_REQUEST",
+                "UNKNOWN_MODEL",
+                "CONTEXT_EXCEEDED",
+                "CONTENT_REFUSED",
+                "UNSUPPORTED",
+                "UNAUTHORIZED"
+            })
+    void tellsSdksNotToRetryWhatWouldFailTheSameWay(FaultKind kind) throws Exception {
+        for (String delivery : List.of("", ",\"stream\":true")) {
+            var response = node.post("/v1/chat/completions", chat("fail " + kind, delivery));
+            assertThat(response.headers().firstValue("x-should-retry")).hasValue("false");
+        }
+    }
+
+    @Test
+    void leavesOtherRetriesToTheStatus() throws Exception {
+        var response = node.post("/v1/chat/completions", chat("fail OVERLOADED", ""));
+
+        assertThat(response.headers().firstValue("x-should-retry")).isEmpty();
     }
 
     @Test

@@ -79,6 +79,15 @@ class GuardTest {
     }
 
     @Test
+    void aPageSeesWhetherAndWhenToRetry() throws IOException {
+        String all = get(node, "/v1/models", "Host: localhost\r\nOrigin: https://chat.example.com");
+
+        assertThat(all.toLowerCase(Locale.ROOT))
+                .containsPattern(
+                        "access-control-expose-headers:.* retry-after, x-should-retry\r\n");
+    }
+
+    @Test
     void noCorsHeaderWithoutAnOrigin() throws IOException {
         assertThat(get(node, "/v1/models", "Host: localhost").toLowerCase(Locale.ROOT))
                 .doesNotContain("access-control-");

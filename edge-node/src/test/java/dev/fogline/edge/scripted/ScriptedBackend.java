@@ -21,8 +21,8 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.OptionalInt;
 
-/// Does what the words of the last text say: `fail KIND`, `call`, `endless`, `break`; any other
-/// word is said as a piece.
+/// Does what the words of the last text say: `fail KIND`, `call`, `endless`, `break`, `nothing` (a
+/// sign of life without content); any other word is said as a piece.
 final class ScriptedBackend implements Backend {
 
     private static final int ENDLESS = 5_000_000;
@@ -56,6 +56,7 @@ final class ScriptedBackend implements Backend {
                                 FaultKind.valueOf(words[i + 1]), "as the prompt says");
                 case "break" ->
                         throw BackendException.of(FaultKind.BROKEN_STREAM, "the stream broke");
+                case "nothing" -> sink.accept(Chunk.of(""));
                 case "call" -> call(sink);
                 case "endless" -> endless(sink);
                 default -> say(words[i] + " ", request, sink);
