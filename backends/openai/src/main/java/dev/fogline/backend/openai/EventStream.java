@@ -4,16 +4,21 @@ import dev.fogline.spi.answer.Answer;
 import dev.fogline.spi.answer.BackendException;
 import dev.fogline.spi.answer.FaultKind;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 
 /// The events of one streamed answer, read to their end.
 ///
 /// The end is `[DONE]`, or the end of the body after a finish reason, or the usage after a finish
-/// reason, whichever comes first. A body that ends before the finish reason is broken, however
-/// properly it was closed.
+/// reason, or a second of silence after a finish reason, whichever comes first. A body that ends
+/// before the finish reason is broken, however properly it was closed.
 final class EventStream {
 
     /// One read takes what is there; Helidon's own chunks are no larger.
     private static final int BUFFER_BYTES = 8192;
+
+    /// For the usage after the finish reason. Servers that send it send it at once; others may keep
+    /// the connection open (assumed).
+    private static final Duration LAST_WAIT = Duration.ofSeconds(1);
 
     private static final String DONE = "[DONE]";
 
@@ -49,6 +54,9 @@ final class EventStream {
         if (decoder.overflown()) {
             throw BackendException.of(
                     FaultKind.BROKEN_STREAM, "the server sent an event beyond max-event-bytes");
+        }
+        if (progress.finished()) {
+            reply.hurry(LAST_WAIT);
         }
         return length >= 0 && !progress.complete();
     }

@@ -25,9 +25,11 @@ final class Reply implements AutoCloseable {
 
     private final HttpClientResponse response;
     private final InputStream body;
+    private final Sockets sockets;
 
-    Reply(HttpClientResponse response) throws WireException, InterruptedException {
+    Reply(HttpClientResponse response, Sockets sockets) throws WireException, InterruptedException {
         this.response = response;
+        this.sockets = sockets;
         this.body =
                 response.status().code() == 204
                         ? InputStream.nullInputStream()
@@ -63,6 +65,11 @@ final class Reply implements AutoCloseable {
     /// @return how many bytes, or -1 at the end of the body
     int read(byte[] buffer) throws WireException, InterruptedException {
         return read(buffer, 0);
+    }
+
+    /// From now on the next bytes come within this time, or reading fails.
+    void hurry(Duration longest) {
+        sockets.hurry(longest);
     }
 
     /// The whole body.

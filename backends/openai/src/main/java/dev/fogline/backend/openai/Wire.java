@@ -74,9 +74,9 @@ final class Wire implements AutoCloseable {
         return request;
     }
 
-    private static Reply reply(Supplier<HttpClientResponse> call)
+    private Reply reply(Supplier<HttpClientResponse> call)
             throws WireException, InterruptedException {
-        return new Reply(guarded(call));
+        return new Reply(guarded(call), sockets);
     }
 
     /// Runs one call into the client and tells an interrupt, which closes the socket under a

@@ -105,6 +105,14 @@ class AnswerTest {
     }
 
     @Test
+    void waitsASecondForUsageThatNeverComes() throws Exception {
+        long start = System.nanoTime();
+        Answer answer = play(it -> it.stream().tokens(2).finish("stop").awaitClientGone());
+        assertThat(answer.usage().origin()).isEqualTo(Usage.Origin.ESTIMATED);
+        assertThat((System.nanoTime() - start) / 1e9).isBetween(1.0, 8.0);
+    }
+
+    @Test
     void readsReasoningAndToolCalls() throws Exception {
         String thinking = "{\"choices\":[{\"delta\":{\"reasoning_content\":\"hm\"}}]}";
         String begin =
