@@ -146,6 +146,23 @@ class BrokenStreamIT {
     }
 
     @Test
+    void s11SoDoesOneThatTellsNoUsageAndStaysOpen(@TempDir Path scratch) throws Exception {
+        try (var cloud =
+                        new FaultyUpstream()
+                                .always(
+                                        it ->
+                                                it.stream()
+                                                        .tokens(3)
+                                                        .finish("stop")
+                                                        .awaitClientGone());
+                var node = ImageNode.start(NodeFile.of(cloud), scratch)) {
+            Reply reply = node.stream().isWhole().tookLessThan(8_000);
+
+            assertThat(reply.text()).isEqualTo("t0 t1 t2 ");
+        }
+    }
+
+    @Test
     void s14ARefusedContinuationNeverReachesTheClient(@TempDir Path scratch) throws Exception {
         try (var cloud = new FaultyUpstream().always(BrokenStreamIT::cut);
                 var picky = new FaultyUpstream().always(BrokenStreamIT::refusesPrefill);

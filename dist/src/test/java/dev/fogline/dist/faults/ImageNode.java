@@ -1,7 +1,10 @@
 package dev.fogline.dist.faults;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -70,6 +73,13 @@ final class ImageNode implements AutoCloseable {
         return chat("auto", "");
     }
 
+    /// Asks, and leaves when the answer begins.
+    void leave() throws IOException, InterruptedException {
+        try (InputStream answer = send("auto", "\"stream\":true,").body()) {
+            assertThat(answer.read()).isEqualTo('d');
+        }
+    }
+
     /// The body of a GET.
     String get(String path) throws IOException, InterruptedException {
         return http.send(
@@ -79,15 +89,18 @@ final class ImageNode implements AutoCloseable {
     }
 
     private Reply chat(String model, String more) throws IOException, InterruptedException {
-        String body = "{\"model\":\"" + model + "\"," + more + QUESTION + "}";
         long startNanos = System.nanoTime();
-        return Reply.read(
-                http.send(
-                        HttpRequest.newBuilder(address.resolve("/v1/chat/completions"))
-                                .POST(HttpRequest.BodyPublishers.ofString(body))
-                                .build(),
-                        HttpResponse.BodyHandlers.ofInputStream()),
-                startNanos);
+        return Reply.read(send(model, more), startNanos);
+    }
+
+    private HttpResponse<InputStream> send(String model, String more)
+            throws IOException, InterruptedException {
+        String body = "{\"model\":\"" + model + "\"," + more + QUESTION + "}";
+        return http.send(
+                HttpRequest.newBuilder(address.resolve("/v1/chat/completions"))
+                        .POST(HttpRequest.BodyPublishers.ofString(body))
+                        .build(),
+                HttpResponse.BodyHandlers.ofInputStream());
     }
 
     @Override

@@ -7,6 +7,8 @@ import dev.fogline.faults.FaultyUpstream;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -76,6 +78,19 @@ class SilentUpstreamIT {
         }
     }
 
+    @Test
+    void aClientThatLeavesEndsTheRequestOfTheUpstream(@TempDir Path scratch) throws Exception {
+        var left = new CountDownLatch(1);
+        try (var cloud = new FaultyUpstream().always(it -> untilTheNodeLeaves(it, left));
+                var node = start(cloud, scratch)) {
+            node.leave();
+
+            assertThat(left.await(10, TimeUnit.SECONDS)).isTrue();
+            assertThat(cloud.asked().getFirst().leftNanos()).isPresent();
+            assertThat(Tries.of(cloud).count()).isEqualTo(1);
+        }
+    }
+
     private static ImageNode start(FaultyUpstream cloud, Path scratch) throws IOException {
         return ImageNode.start(
                 NodeFile.of(cloud)
@@ -91,6 +106,19 @@ class SilentUpstreamIT {
             exchange.silent(Duration.ofMillis(500)).comment().role();
         }
         exchange.tokens(60).finish("stop").event("[DONE]").endChunks();
+    }
+
+    private static void untilTheNodeLeaves(Exchange exchange, CountDownLatch left)
+            throws IOException {
+        exchange.stream();
+        try {
+            for (int i = 0; i < 300; i++) {
+                exchange.token("t").silent(Duration.ofMillis(100));
+            }
+        } catch (IOException gone) {
+            left.countDown();
+            throw gone;
+        }
     }
 
     private static void stalls(Exchange exchange) throws IOException {
