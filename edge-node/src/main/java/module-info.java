@@ -24,4 +24,6 @@ module dev.fogline.edge {
             info.picocli;
     opens dev.fogline.edge.models to
             info.picocli;
+    opens dev.fogline.edge.policies to
+            info.picocli;
 }

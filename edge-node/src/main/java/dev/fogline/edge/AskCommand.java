@@ -10,8 +10,10 @@ import java.io.PrintWriter;
 import java.net.http.HttpResponse;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -37,6 +39,12 @@ final class AskCommand implements Callable<Integer> {
             description = "whom to ask (default: ${DEFAULT-VALUE})")
     private String model = "auto";
 
+    @Option(
+            names = "--policy",
+            paramLabel = "NAME",
+            description = "the policy that shall decide; the node's own choice if not given")
+    private @Nullable String policy;
+
     @Parameters(arity = "1..*", paramLabel = "TEXT", description = "the question")
     private List<String> text = List.of();
 
@@ -51,7 +59,9 @@ final class AskCommand implements Callable<Integer> {
         try (NodeClient client = flags.client()) {
             var response =
                     client.stream(
-                            "/v1/chat/completions", Prompts.chat(model, text).put("stream", true));
+                            "/v1/chat/completions",
+                            Prompts.chat(model, text).put("stream", true),
+                            policy == null ? Map.of() : Map.of("x-fogline-policy", policy));
             ObjectNode told = read(response, out);
             if (flags.json()) {
                 out.println(told);

@@ -7,7 +7,9 @@ import dev.fogline.edge.door.Prompts;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -33,6 +35,12 @@ final class ExplainCommand implements Callable<Integer> {
             description = "whom to ask (default: ${DEFAULT-VALUE})")
     private String model = "auto";
 
+    @Option(
+            names = "--policy",
+            paramLabel = "NAME",
+            description = "the policy that shall decide; the node's own choice if not given")
+    private @Nullable String policy;
+
     @Parameters(arity = "1..*", paramLabel = "TEXT", description = "the question")
     private List<String> text = List.of();
 
@@ -44,7 +52,7 @@ final class ExplainCommand implements Callable<Integer> {
     public Integer call() throws InterruptedException {
         PrintWriter out = spec.commandLine().getOut();
         try (NodeClient client = flags.client()) {
-            JsonNode explained = client.post("/v1/explain", Prompts.chat(model, text));
+            JsonNode explained = client.post("/v1/explain", Prompts.chat(model, text), wishes());
             if (flags.json()) {
                 printJson(out, explained);
             } else {
@@ -55,12 +63,20 @@ final class ExplainCommand implements Callable<Integer> {
         return 0;
     }
 
+    private Map<String, String> wishes() {
+        return policy == null ? Map.of() : Map.of("x-fogline-policy", policy);
+    }
+
     /// One object per candidate with its terms, the decision last.
     private static void printJson(PrintWriter out, JsonNode explained) {
         ObjectNode decision = explained.path("decision").deepCopy();
         JsonNode candidates = decision.path("candidates");
         for (int i = 0; i < candidates.size(); i++) {
             ObjectNode candidate = candidates.get(i).deepCopy();
+            JsonNode standing = explained.path("workings").path(i).path("standing");
+            if (!standing.isMissingNode()) {
+                candidate.set("standing", standing);
+            }
             candidate.set("terms", explained.path("workings").path(i).path("terms"));
             out.println(candidate);
         }
@@ -70,7 +86,9 @@ final class ExplainCommand implements Callable<Integer> {
 
     private static void print(PrintWriter out, JsonNode explained) {
         JsonNode decision = explained.path("decision");
-        out.println(decision.path("type").asText() + ": " + decision.path("reason").asText());
+        String decider = decision.has("policy") ? " by " + decision.path("policy").asText() : "";
+        out.println(
+                decision.path("type").asText() + decider + ": " + decision.path("reason").asText());
         out.printf(
                 "%n%-32s %12s %12s %14s %10s %8s%n",
                 "candidate", "first ms", "total ms", "cost USD", "joules", "quality");
@@ -80,7 +98,10 @@ final class ExplainCommand implements Callable<Integer> {
                 .forEach(
                         working -> {
                             out.println();
-                            out.println(working.path("candidate").asText());
+                            String standing = working.path("standing").asText("");
+                            out.println(
+                                    working.path("candidate").asText()
+                                            + (standing.isEmpty() ? "" : ": " + standing));
                             working.path("terms").forEach(term -> term(out, term, INDENT));
                         });
     }

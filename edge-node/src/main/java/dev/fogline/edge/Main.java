@@ -22,6 +22,7 @@ import picocli.CommandLine.Spec;
             ServeCommand.class,
             AskCommand.class,
             ExplainCommand.class,
+            PolicyCommand.class,
             ModelsCommand.class,
             BenchCommand.class,
             PluginsCommand.class,

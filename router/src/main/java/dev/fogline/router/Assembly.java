@@ -8,14 +8,13 @@ import dev.fogline.spi.Constraint;
 import dev.fogline.spi.ConstraintProvider;
 import dev.fogline.spi.Estimator;
 import dev.fogline.spi.EstimatorProvider;
-import dev.fogline.spi.Policy;
-import dev.fogline.spi.PolicyProvider;
 import dev.fogline.spi.Provider;
 import dev.fogline.spi.SettingException;
 import dev.fogline.spi.Settings;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 
 /// Makes the parts of a router from its setup; every failure is one line that names the part.
@@ -41,33 +40,16 @@ final class Assembly {
         }
     }
 
-    static Policy policy(PolicySetup policy, Plugins plugins) {
-        PolicyProvider provider =
-                plugins.find(PolicyProvider.class, policy.type())
-                        .orElseThrow(
-                                () ->
-                                        unknown(
-                                                "policy",
-                                                policy.type(),
-                                                plugins.types(PolicyProvider.class)));
-        try {
-            return provider.create(Settings.of(provider.settings(), policy.settings()));
-        } catch (SettingException unfit) {
-            throw new RouterException("policy " + policy.type() + ": " + unfit.getMessage(), unfit);
-        } catch (RuntimeException | LinkageError undeclared) {
-            throw new RouterException(
-                    "policy " + policy.type() + " threw " + undeclared, undeclared);
-        }
-    }
-
     private static QualityModel quality(RouterSetup setup) {
         return setup.qualityPrior().map(QualityFile::read).orElse(QualityModel.UNKNOWN);
     }
 
     /// The built-in constraints, then those of the plugins, which hold as soon as they are
     /// installed.
-    static List<Constraint> constraints(Plugins plugins) {
-        var constraints = new ArrayList<>(Constraints.builtIn());
+    ///
+    /// @param aliases names of models that leave the choice to a policy
+    static List<Constraint> constraints(Plugins plugins, Set<String> aliases) {
+        var constraints = new ArrayList<>(Constraints.builtIn(aliases));
         for (String type : plugins.types(ConstraintProvider.class)) {
             ConstraintProvider provider =
                     plugins.find(ConstraintProvider.class, type).orElseThrow();

@@ -48,9 +48,11 @@ public final class BalancedPolicyProvider implements PolicyProvider {
 
     @Override
     public Policy create(Settings settings) {
-        return new BalancedPolicy(
-                settings.number(USD_PER_SECOND, 0, MOST_USD),
-                settings.number(USD_PER_GOOD_ANSWER, 0, MOST_USD),
-                settings.number(USD_PER_KILOWATT_HOUR, 0, MOST_USD));
+        var price =
+                new Aim.Price(
+                        settings.number(USD_PER_SECOND, 0, MOST_USD),
+                        settings.number(USD_PER_GOOD_ANSWER, 0, MOST_USD),
+                        settings.number(USD_PER_KILOWATT_HOUR, 0, MOST_USD));
+        return new Objective(TYPE, price, List.of(), List.of());
     }
 }

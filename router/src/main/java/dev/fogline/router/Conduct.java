@@ -10,9 +10,9 @@ import java.util.Optional;
 /// @param stall between two pieces of content, positive
 /// @param onCut what follows when an answer breaks off after a part of it was sent
 /// @param hedge when a second option is asked beside the first; empty for never
-record Conduct(Duration firstToken, Duration stall, OnCut onCut, Optional<Hedge> hedge) {
+public record Conduct(Duration firstToken, Duration stall, OnCut onCut, Optional<Hedge> hedge) {
 
-    Conduct {
+    public Conduct {
         if (!firstToken.isPositive() || !stall.isPositive()) {
             throw new IllegalArgumentException(
                     "firstToken " + firstToken + " or stall " + stall + " is not positive");
@@ -20,12 +20,12 @@ record Conduct(Duration firstToken, Duration stall, OnCut onCut, Optional<Hedge>
     }
 
     /// Within the bounds of the pipeline, with nothing beyond them.
-    static Conduct within(Limits limits) {
+    public static Conduct within(Limits limits) {
         return new Conduct(limits.firstToken(), limits.stall(), OnCut.FAIL, Optional.empty());
     }
 
     /// What follows when an answer breaks off after a part of it was sent.
-    enum OnCut {
+    public enum OnCut {
         /// The client is told, and its stream breaks too.
         FAIL,
         /// The next option that can go on with a text does so, where its tier may see the text.
@@ -37,9 +37,9 @@ record Conduct(Duration firstToken, Duration stall, OnCut onCut, Optional<Hedge>
     /// @param after without content from the first, positive
     /// @param extraTokenShare tokens that losers of hedges may cost, as a share of all tokens
     ///   served, in [0, 1]; 0 for none
-    record Hedge(Duration after, double extraTokenShare) {
+    public record Hedge(Duration after, double extraTokenShare) {
 
-        Hedge {
+        public Hedge {
             if (!after.isPositive() || !(extraTokenShare >= 0 && extraTokenShare <= 1)) {
                 throw new IllegalArgumentException(
                         "after " + after + " or extraTokenShare " + extraTokenShare);

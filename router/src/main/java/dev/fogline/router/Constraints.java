@@ -11,6 +11,7 @@ import dev.fogline.spi.request.Features;
 import dev.fogline.spi.request.InferenceRequest;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
@@ -23,19 +24,22 @@ final class Constraints {
     private Constraints() {}
 
     /// In the order in which objections are told.
-    static List<Constraint> builtIn() {
+    ///
+    /// @param aliases names of models that leave the choice to the router, beside [#CHOOSE]
+    static List<Constraint> builtIn(Set<String> aliases) {
         return List.of(
-                rule("model", FaultKind.UNKNOWN_MODEL, Constraints::otherModel),
+                rule("model", FaultKind.UNKNOWN_MODEL, asked -> otherModel(asked, aliases)),
                 rule("privacy", FaultKind.UNAVAILABLE, Constraints::leavesTheDevice),
                 rule("ability", FaultKind.UNSUPPORTED, Constraints::cannot),
                 rule("context", FaultKind.CONTEXT_EXCEEDED, Constraints::tooLong),
                 rule("availability", FaultKind.UNAVAILABLE, Constraints::down));
     }
 
-    private static Optional<String> otherModel(Case asked) {
+    private static Optional<String> otherModel(Case asked, Set<String> aliases) {
         String model = asked.request().model();
         boolean meant =
                 CHOOSE.contains(model)
+                        || aliases.contains(model)
                         || model.equals(asked.candidate().model().name())
                         || model.equals(asked.candidate().key());
         return when(!meant, () -> "the client asked for " + model);

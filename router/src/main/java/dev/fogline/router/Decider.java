@@ -14,6 +14,7 @@ import dev.fogline.spi.answer.Fault;
 import dev.fogline.spi.answer.FaultKind;
 import dev.fogline.spi.request.Features;
 import dev.fogline.spi.request.InferenceRequest;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -25,11 +26,18 @@ import java.util.Optional;
 final class Decider {
 
     private final Objections objections;
-    private final Policy policy;
+    private final NamedPolicy named;
 
-    Decider(List<Constraint> constraints, Policy policy) {
-        this.objections = new Objections(constraints);
-        this.policy = policy;
+    /// @param constraints that hold under every policy; those of this one are added
+    Decider(List<Constraint> constraints, NamedPolicy named) {
+        var all = new ArrayList<>(constraints);
+        all.add(named.requirements().constraint(named.name()));
+        this.objections = new Objections(all);
+        this.named = named;
+    }
+
+    NamedPolicy policy() {
+        return named;
     }
 
     Decision decide(
@@ -51,9 +59,9 @@ final class Decider {
             return new Decision.Refuse(
                     refusal(request, assessments), assessments, learned.sequence());
         }
-        Policy.Ranking ranking = rank(features, eligible);
+        Policy.Ranking ranking = ColdLast.of(rank(features, eligible));
         return new Decision.Route(
-                ranking.order(), policy.name(), ranking.reason(), assessments, learned.sequence());
+                ranking.order(), named.name(), ranking.reason(), assessments, learned.sequence());
     }
 
     private Assessment assess(
@@ -68,7 +76,10 @@ final class Decider {
         }
         try {
             Estimate estimate = learned.estimator().estimate(features, candidate, nowNanos);
-            return new Eligible(candidate, estimate);
+            Optional<Objection> tooMuch = named.requirements().objection(estimate);
+            return tooMuch.isPresent()
+                    ? new RuledOut(candidate, List.of(tooMuch.get()))
+                    : new Eligible(candidate, estimate);
         } catch (RuntimeException | LinkageError thrown) {
             return new RuledOut(
                     candidate,
@@ -82,7 +93,7 @@ final class Decider {
 
     private Policy.Ranking rank(Features features, List<Eligible> eligible) {
         try {
-            Policy.Ranking ranking = policy.rank(features, eligible);
+            Policy.Ranking ranking = named.objective().rank(features, eligible);
             if (ranking.order().stream().allMatch(option -> isOneOf(eligible, option))) {
                 return ranking;
             }
@@ -100,8 +111,17 @@ final class Decider {
 
     private static Policy.Ranking catalogOrder(List<Eligible> eligible, String whatItDid) {
         return new Policy.Ranking(
-                eligible.stream().map(BalancedPolicy::option).toList(),
+                eligible.stream().map(Objective::option).toList(),
                 "in the catalog's order: the policy " + whatItDid);
+    }
+
+    /// How a candidate stands with the policy; nothing if the policy throws.
+    String standing(Eligible eligible) {
+        try {
+            return named.objective().standing(eligible);
+        } catch (RuntimeException | LinkageError thrown) {
+            return "";
+        }
     }
 
     /// Without its message, in which a plugin may have quoted the prompt.

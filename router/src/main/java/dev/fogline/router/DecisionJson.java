@@ -57,6 +57,9 @@ public final class DecisionJson {
         ArrayNode workings = node.putArray("workings");
         for (Explained.Working working : explained.workings()) {
             ObjectNode one = workings.addObject().put("candidate", working.candidate().key());
+            if (!working.standing().isEmpty()) {
+                one.put("standing", working.standing());
+            }
             one.set("terms", of(working.terms()));
         }
         return node;

@@ -17,8 +17,10 @@ public record Explained(Decision decision, List<Working> workings) {
 
     /// How one candidate's figures arose.
     ///
+    /// @param standing how the policy sees it, as [dev.fogline.spi.Policy#standing] says; empty for
+    ///   one that was ruled out
     /// @param terms as [dev.fogline.spi.Estimator#explain] gives them; empty where it cannot
-    public record Working(Candidate candidate, List<Explanation> terms) {
+    public record Working(Candidate candidate, String standing, List<Explanation> terms) {
 
         public Working {
             terms = List.copyOf(terms);

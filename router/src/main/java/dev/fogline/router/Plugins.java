@@ -3,8 +3,12 @@ package dev.fogline.router;
 import dev.fogline.spi.BackendProvider;
 import dev.fogline.spi.ConstraintProvider;
 import dev.fogline.spi.EstimatorProvider;
+import dev.fogline.spi.Policy;
+import dev.fogline.spi.PolicyProvider;
 import dev.fogline.spi.Provider;
 import dev.fogline.spi.Setting;
+import dev.fogline.spi.SettingException;
+import dev.fogline.spi.Settings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -82,6 +86,29 @@ public final class Plugins {
                 .filter(key -> key.kind().equals(kind(verb)))
                 .map(Key::type)
                 .toList();
+    }
+
+    /// A policy of a plugin, or of a type built in.
+    ///
+    /// @param settings as configured, for the provider of the type
+    /// @throws RouterException if there is no such type, or a setting is of no use to it
+    public Policy policy(String type, Map<String, String> settings) {
+        PolicyProvider provider =
+                find(PolicyProvider.class, type)
+                        .orElseThrow(
+                                () ->
+                                        new RouterException(
+                                                "there is no policy of type '"
+                                                        + type
+                                                        + "'; there are "
+                                                        + types(PolicyProvider.class)));
+        try {
+            return provider.create(Settings.of(provider.settings(), settings));
+        } catch (SettingException unfit) {
+            throw new RouterException("policy " + type + ": " + unfit.getMessage(), unfit);
+        } catch (RuntimeException | LinkageError undeclared) {
+            throw new RouterException("policy " + type + " threw " + undeclared, undeclared);
+        }
     }
 
     /// @param kind `backend`, `constraint`, `estimator` or `policy`

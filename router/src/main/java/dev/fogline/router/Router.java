@@ -2,9 +2,7 @@ package dev.fogline.router;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
-import dev.fogline.spi.Assessment;
 import dev.fogline.spi.Candidate;
-import dev.fogline.spi.Constraint;
 import dev.fogline.spi.Decision;
 import dev.fogline.spi.Estimator;
 import dev.fogline.spi.Explanation;
@@ -18,6 +16,7 @@ import dev.fogline.spi.request.InferenceRequest;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /// Answers each request where it is best answered: extract, snapshot, constrain, estimate, rank,
 /// perform, learn.
@@ -28,7 +27,7 @@ public final class Router implements AutoCloseable {
 
     private final Extraction extraction = new Extraction();
     private final Catalog catalog;
-    private final Decider decider;
+    private final Plugins plugins;
     private final Performer performer;
     private final EmbeddingChoice embeddingChoice;
     private final Embedder embedder;
@@ -37,12 +36,13 @@ public final class Router implements AutoCloseable {
     private final Ticker ticker;
     private final InstantSource wallClock;
     private final Cache<String, DecisionRecord> remembered;
+    private volatile Deciders deciders;
 
     private Router(RouterSetup setup, Catalog catalog, Breakers breakers, Journal journal) {
         this.catalog = catalog;
-        List<Constraint> constraints = Assembly.constraints(setup.plugins());
-        this.decider = new Decider(constraints, Assembly.policy(setup.policy(), setup.plugins()));
-        this.embeddingChoice = new EmbeddingChoice(constraints);
+        this.plugins = setup.plugins();
+        this.deciders = deciders(setup.policies());
+        this.embeddingChoice = new EmbeddingChoice(Assembly.constraints(plugins, Set.of()));
         this.embedder = new Embedder(catalog, breakers, setup.limits(), setup.ticker());
         this.performer = new Performer(catalog, breakers, setup.limits(), setup.ticker());
         this.journal = journal;
@@ -58,7 +58,6 @@ public final class Router implements AutoCloseable {
     /// @throws RouterException if something configured is of no use; whatever had started is closed
     ///   again
     public static Router open(RouterSetup setup) {
-        Assembly.policy(setup.policy(), setup.plugins());
         Estimator untaught = Assembly.estimator(setup);
         JournalFile file = JournalFile.open(setup.dataDir(), setup.limits().journalBytes());
         Journal journal = Journal.open(file, untaught, setup.limits().journalQueue());
@@ -86,14 +85,14 @@ public final class Router implements AutoCloseable {
     ///
     /// @throws InterruptedException if the calling thread was interrupted; nothing runs on and
     ///   nothing is learnt
-    public DecisionRecord handle(InferenceRequest request, ClientSink client)
-            throws InterruptedException {
+    public DecisionRecord handle(Call call, ClientSink client) throws InterruptedException {
         long arrivedNanos = ticker.nanos();
+        Taken taken = deciders.take(call);
+        InferenceRequest request = taken.request();
         Features features = extraction.of(request);
         List<Candidate> snapshot = catalog.snapshot(); // one decision sees one world
         Decision decision =
-                decider.decide(
-                        request, features, snapshot, journal.learned(), arrivedNanos); // pure
+                taken.decide(features, snapshot, journal.learned(), arrivedNanos); // pure
         client.decided(decision);
         Outcome outcome =
                 performer.perform(
@@ -132,22 +131,35 @@ public final class Router implements AutoCloseable {
     }
 
     /// What would be done with a request now, and how every figure arises.
-    public Explained explain(InferenceRequest request) {
-        Features features = extraction.of(request);
-        Learned learned = journal.learned();
+    public Explained explain(Call call) {
+        Taken taken = deciders.take(call);
+        Features features = extraction.of(taken.request());
         long nowNanos = ticker.nanos();
-        Decision decision =
-                decider.decide(request, features, catalog.snapshot(), learned, nowNanos);
+        Learned learned = journal.learned();
+        Decision decision = taken.decide(features, catalog.snapshot(), learned, nowNanos);
         List<Explained.Working> workings =
                 decision.assessments().stream()
-                        .map(Assessment::candidate)
                         .map(
-                                candidate ->
+                                assessment ->
                                         new Explained.Working(
-                                                candidate,
-                                                working(learned, features, candidate, nowNanos)))
+                                                assessment.candidate(),
+                                                taken.standing(assessment),
+                                                working(
+                                                        learned,
+                                                        features,
+                                                        assessment.candidate(),
+                                                        nowNanos)))
                         .toList();
         return new Explained(decision, workings);
+    }
+
+    /// Puts other policies in force, for requests that arrive from now on.
+    public void policies(PolicyBook book) {
+        deciders = deciders(book);
+    }
+
+    private Deciders deciders(PolicyBook book) {
+        return new Deciders(book, Assembly.constraints(plugins, book.aliases()));
     }
 
     /// A request that has ended, if it is still remembered.

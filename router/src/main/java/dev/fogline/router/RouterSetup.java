@@ -10,7 +10,7 @@ import java.util.Optional;
 /// Everything a router is made of; nothing is looked up elsewhere.
 ///
 /// @param backends in the order of preference among equals
-/// @param policy that trades time, money, energy and quality
+/// @param policies that trade time, money, energy and quality
 /// @param limits of the pipeline
 /// @param dataDir where the journal lies; made with mode 0700 if it is missing
 /// @param plugins that were found
@@ -20,7 +20,7 @@ import java.util.Optional;
 /// @param qualityPrior a file written by `fogline learn`
 public record RouterSetup(
         List<BackendSetup> backends,
-        PolicySetup policy,
+        PolicyBook policies,
         Limits limits,
         Path dataDir,
         Plugins plugins,

@@ -13,6 +13,7 @@ import dev.fogline.spi.request.Features;
 import dev.fogline.spi.request.InferenceRequest;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class AssemblyTest {
@@ -21,7 +22,7 @@ class AssemblyTest {
     void aPluginsConstraintHoldsBesideTheBuiltInOnes() {
         Plugins plugins = Plugins.of(List.of(new Curfew(List.of())));
 
-        assertThat(Assembly.constraints(plugins))
+        assertThat(Assembly.constraints(plugins, Set.of()))
                 .extracting(Constraint::name)
                 .containsExactly(
                         "model", "privacy", "ability", "context", "availability", "curfew");
@@ -31,7 +32,7 @@ class AssemblyTest {
     void aConstraintThatCannotBeMadeStopsTheStart() {
         var provider = new Curfew(List.of(Setting.required("hour", "when it begins")));
 
-        assertThatThrownBy(() -> Assembly.constraints(Plugins.of(List.of(provider))))
+        assertThatThrownBy(() -> Assembly.constraints(Plugins.of(List.of(provider)), Set.of()))
                 .isInstanceOf(RouterException.class)
                 .hasMessageContaining("constraint curfew")
                 .hasMessageContaining("hour: is missing: when it begins");

@@ -30,8 +30,11 @@ import dev.fogline.spi.request.InferenceRequest;
 import dev.fogline.spi.request.Input;
 import dev.fogline.spi.request.Message;
 import dev.fogline.spi.request.Tool;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
@@ -41,8 +44,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class DeciderTest {
 
     private static final InferenceRequest HELLO = request("hello");
-    private static final Policy BALANCED = new BalancedPolicy(0.0001, 0.01, 0.3);
-    private static final Decider DECIDER = new Decider(Constraints.builtIn(), BALANCED);
+    private static final NamedPolicy BALANCED = NamedPolicy.balanced(Limits.DEFAULT);
+    private static final Decider DECIDER = new Decider(Constraints.builtIn(Set.of()), BALANCED);
 
     @Test
     void ordersWhoeverMayBeAsked() {
@@ -199,6 +202,63 @@ class DeciderTest {
     }
 
     @Test
+    void whatAPolicyInsistsOnRulesOut() {
+        var frugal =
+                new Requirements(
+                        Optional.empty(),
+                        Set.of(),
+                        Set.of(),
+                        0,
+                        Set.of(),
+                        Optional.of(Duration.ofMillis(1)),
+                        OptionalDouble.of(0));
+        var decider =
+                new Decider(
+                        Constraints.builtIn(Set.of()),
+                        new NamedPolicy(
+                                "frugal",
+                                frugal,
+                                BALANCED.objective(),
+                                Conduct.within(Limits.DEFAULT)));
+
+        List<String> reasons =
+                decide(decider, untaught(), edge(), cloud()).assessments().stream()
+                        .map(assessment -> ((RuledOut) assessment).objections().getFirst())
+                        .map(Objection::constraint)
+                        .toList();
+
+        assertThat(reasons).containsExactly("deadline", "budget"); // the edge costs nothing
+    }
+
+    @Test
+    void aColdModelLetsAWarmOneAnswerFirst() {
+        Candidate cold =
+                candidate(
+                        "edge",
+                        "small",
+                        Tier.DEVICE,
+                        4_096,
+                        new NodeState(NodeState.Readiness.COLD, 1, 0, 0, 0, 0, 0, 0));
+        var homely =
+                new Decider(
+                        Constraints.builtIn(Set.of()),
+                        named(
+                                new Objective(
+                                        "homely",
+                                        NamedPolicy.USUAL_PRICE,
+                                        List.of(),
+                                        List.of(Tier.DEVICE))));
+
+        Decision.Route route = route(decide(homely, untaught(), cold, cloud()));
+
+        assertThat(keys(route)).containsExactly("cloud/large", "edge/small");
+        assertThat(route.reason())
+                .startsWith("cloud/large answers while edge/small is being loaded; ");
+        assertThat(keys(route(decide(homely, untaught(), edge(), cloud()))))
+                .containsExactly("edge/small", "cloud/large");
+    }
+
+    @Test
     void aPolicyThatThrowsLeavesTheCatalogsOrder() {
         Decision.Route route =
                 route(
@@ -250,7 +310,15 @@ class DeciderTest {
                         return rank.apply(eligible);
                     }
                 };
-        return decide(new Decider(Constraints.builtIn(), policy), untaught(), edge(), cloud());
+        return decide(
+                new Decider(Constraints.builtIn(Set.of()), named(policy)),
+                untaught(),
+                edge(),
+                cloud());
+    }
+
+    private static NamedPolicy named(Policy objective) {
+        return new NamedPolicy("odd", Requirements.NONE, objective, Conduct.within(Limits.DEFAULT));
     }
 
     private static Decision decide(InferenceRequest request, Candidate... snapshot) {

@@ -26,6 +26,7 @@ import dev.fogline.spi.request.Input;
 import dev.fogline.spi.request.Message;
 import dev.fogline.spi.request.Tool;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class DecisionJsonTest {
@@ -145,11 +146,11 @@ class DecisionJsonTest {
         var explained =
                 new Explained(
                         Samples.route(edge()),
-                        List.of(new Explained.Working(edge(), List.of(tree))));
+                        List.of(new Explained.Working(edge(), "usd 1", List.of(tree))));
 
         assertThat(DecisionJson.of(explained).path("workings"))
                 .hasToString(
-                        "[{\"candidate\":\"edge/small\",\"terms\":[{\"term\":\"a\",\"value\":2.0,"
+                        "[{\"candidate\":\"edge/small\",\"standing\":\"usd 1\",\"terms\":[{\"term\":\"a\",\"value\":2.0,"
                                 + "\"unit\":\"\",\"source\":\"b + b\",\"from\":[{\"term\":\"b\","
                                 + "\"value\":1.0,\"unit\":\"ms\",\"source\":\"assumed\"}]}]}]");
     }
@@ -167,7 +168,7 @@ class DecisionJsonTest {
         var input = new Input.Chat(messages, List.of(new Tool(marker, marker, marker)), marker);
         var asked = request("q", "auto", input, HELLO.timeout(), HELLO.dataClass());
         Decision decision =
-                new Decider(Constraints.builtIn(), new BalancedPolicy(1, 1, 1))
+                new Decider(Constraints.builtIn(Set.of()), NamedPolicy.balanced(Limits.DEFAULT))
                         .decide(
                                 asked,
                                 new Extraction().of(asked),

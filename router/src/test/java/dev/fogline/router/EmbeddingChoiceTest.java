@@ -128,7 +128,7 @@ class EmbeddingChoiceTest {
 
     @Test
     void aPluginsConstraintHoldsAndSeesAllTexts() {
-        var constraints = new ArrayList<>(Constraints.builtIn());
+        var constraints = new ArrayList<>(Constraints.builtIn(Set.of()));
         constraints.add(new NoSecrets());
         var request = EmbeddingRequest.of("e", "auto", "harmless", "a secret");
 
@@ -155,7 +155,7 @@ class EmbeddingChoiceTest {
     }
 
     private static EmbeddingChoice.Choice choice(EmbeddingRequest request, Candidate... snapshot) {
-        return new EmbeddingChoice(Constraints.builtIn())
+        return new EmbeddingChoice(Constraints.builtIn(Set.of()))
                 .of(request, new Extraction().of(request), List.of(snapshot), 0);
     }
 

@@ -194,7 +194,7 @@ class RouterEmbeddingTest {
                         List.of(
                                 Samples.setup("edge", Tier.DEVICE),
                                 Samples.setup("cloud", Tier.CLOUD)),
-                        PolicySetup.DEFAULT,
+                        PolicyBook.of(NamedPolicy.balanced(Limits.DEFAULT)),
                         Limits.DEFAULT,
                         dir,
                         Plugins.of(List.of(new FakeProvider(Map.of("edge", edge, "cloud", cloud)))),

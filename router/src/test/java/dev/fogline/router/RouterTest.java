@@ -14,6 +14,7 @@ import dev.fogline.spi.Outcome;
 import dev.fogline.spi.Policy;
 import dev.fogline.spi.PolicyProvider;
 import dev.fogline.spi.Settings;
+import dev.fogline.spi.answer.Fault;
 import dev.fogline.spi.answer.FaultKind;
 import dev.fogline.spi.request.DataClass;
 import dev.fogline.spi.request.InferenceRequest;
@@ -39,6 +40,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(10)
 class RouterTest {
 
+    private static final PolicyBook BALANCED = PolicyBook.of(NamedPolicy.balanced(Limits.DEFAULT));
     private static final InferenceRequest HELLO = request("hello");
 
     @TempDir private Path dir;
@@ -51,7 +53,7 @@ class RouterTest {
     @Test
     void answersAndTellsWhatItDid() throws Exception {
         try (Router router = open()) {
-            DecisionRecord record = router.handle(HELLO, client);
+            DecisionRecord record = router.handle(Call.of(HELLO), client);
 
             assertThat(client.text()).isEqualTo("from the cloud");
             assertThat(client.begun()).containsExactly("cloud/large");
@@ -64,7 +66,7 @@ class RouterTest {
     @Test
     void remembersDecisionsById() throws Exception {
         try (Router router = open()) {
-            DecisionRecord record = router.handle(HELLO, client);
+            DecisionRecord record = router.handle(Call.of(HELLO), client);
 
             assertThat(router.decision("q")).containsSame(record);
             assertThat(router.decision("other")).isEmpty();
@@ -76,7 +78,7 @@ class RouterTest {
         cloud.show(NodeState.ready(0));
         var failing = new FakeBackend("large").play(Script.failing(FaultKind.OVERLOADED, "full"));
         try (Router router = open(edge, failing)) {
-            router.handle(HELLO, client);
+            router.handle(Call.of(HELLO), client);
         }
 
         assertThat(counted("fogline_requests", "outcome", "completed")).isEqualTo(1);
@@ -107,7 +109,7 @@ class RouterTest {
     @Test
     void countsMoneyAndTime() throws Exception {
         try (Router router = open()) {
-            router.handle(HELLO, client);
+            router.handle(Call.of(HELLO), client);
         }
 
         // 10 prompt tokens at 1 and 3 output tokens at 2 USD per million
@@ -123,7 +125,8 @@ class RouterTest {
         var failing =
                 new FakeBackend("small").play(Script.failing(FaultKind.UNAVAILABLE, "broken"));
         try (Router router = open(failing, cloud)) {
-            DecisionRecord record = router.handle(classed(HELLO, DataClass.PRIVATE), client);
+            DecisionRecord record =
+                    router.handle(Call.of(classed(HELLO, DataClass.PRIVATE)), client);
 
             assertThat(record.outcome()).isInstanceOf(Outcome.Failed.class);
             assertThat(cloud.asked()).isEmpty();
@@ -134,7 +137,7 @@ class RouterTest {
     @Test
     void explainsWithoutAskingAnybody() {
         try (Router router = open()) {
-            Explained explained = router.explain(HELLO);
+            Explained explained = router.explain(Call.of(HELLO));
 
             assertThat(explained.decision()).isInstanceOf(Decision.Route.class);
             assertThat(explained.workings())
@@ -152,10 +155,10 @@ class RouterTest {
     @Test
     void decidesAfterARestartWithWhatItHadLearnt() throws Exception {
         try (Router router = open()) {
-            router.handle(HELLO, client);
+            router.handle(Call.of(HELLO), client);
         }
         try (Router router = open(edge, cloud, new PrometheusRegistry())) {
-            assertThat(router.explain(HELLO).decision().estimatorSequence()).isEqualTo(1);
+            assertThat(router.explain(Call.of(HELLO)).decision().estimatorSequence()).isEqualTo(1);
         }
     }
 
@@ -181,7 +184,7 @@ class RouterTest {
 
     @Test
     void closesWhatHadStartedWhereABackendCannot() {
-        assertThatThrownBy(() -> open(Map.of("edge", edge), new PolicySetup("balanced", Map.of())))
+        assertThatThrownBy(() -> open(Map.of("edge", edge), BALANCED))
                 .isInstanceOf(RouterException.class)
                 .hasMessage("backend cloud: no script for it");
         assertThat(edge.closed()).isTrue();
@@ -200,16 +203,46 @@ class RouterTest {
     }
 
     @Test
-    void saysWhichPolicyIsUnknownOrUnfit() {
-        var backends = Map.<String, Backend>of("edge", edge, "cloud", cloud);
+    void otherPoliciesTakeEffectWithTheNextRequest() throws InterruptedException {
+        var home = new Objective("home", NamedPolicy.USUAL_PRICE, List.of(), List.of(Tier.DEVICE));
+        var policy =
+                new NamedPolicy("home", Requirements.NONE, home, Conduct.within(Limits.DEFAULT));
+        try (Router router = open()) {
+            router.policies(PolicyBook.of(policy));
 
-        assertThatThrownBy(() -> open(backends, new PolicySetup("chance", Map.of())))
+            Explained explained = router.explain(Call.of(HELLO));
+
+            assertThat(((Decision.Route) explained.decision()).policy()).isEqualTo("home");
+            assertThat(explained.workings().getFirst().standing()).startsWith("price ");
+        }
+    }
+
+    @Test
+    void aPolicyThatThereIsNotIsTheClientsMistake() throws InterruptedException {
+        try (Router router = open()) {
+            var call = new Call(HELLO, Optional.of("best"));
+
+            assertThat(router.handle(call, client).outcome())
+                    .isEqualTo(
+                            new Outcome.Failed(
+                                    Fault.of(
+                                            FaultKind.INVALID_REQUEST,
+                                            "there is no policy 'best'; there are balanced"),
+                                    List.of()));
+        }
+    }
+
+    @Test
+    void saysWhichPolicyIsUnknownOrUnfit() {
+        Plugins plugins = Plugins.of(List.of(new ThrowingProvider()));
+
+        assertThatThrownBy(() -> plugins.policy("chance", Map.of()))
                 .isInstanceOf(RouterException.class)
                 .hasMessage("there is no policy of type 'chance'; there are [balanced, throwing]");
-        assertThatThrownBy(() -> open(backends, new PolicySetup("balanced", Map.of("usd", "1"))))
+        assertThatThrownBy(() -> plugins.policy("balanced", Map.of("usd", "1")))
                 .isInstanceOf(RouterException.class)
                 .hasMessage("policy balanced: usd: is not a setting here");
-        assertThatThrownBy(() -> open(backends, new PolicySetup("throwing", Map.of())))
+        assertThatThrownBy(() -> plugins.policy("throwing", Map.of()))
                 .isInstanceOf(RouterException.class)
                 .hasMessage("policy throwing threw java.lang.IllegalStateException: bug");
     }
@@ -223,15 +256,14 @@ class RouterTest {
     }
 
     private Router open(Backend onDevice, Backend inCloud, PrometheusRegistry into) {
-        return open(Map.of("edge", onDevice, "cloud", inCloud), PolicySetup.DEFAULT, into);
+        return open(Map.of("edge", onDevice, "cloud", inCloud), BALANCED, into);
     }
 
-    private Router open(Map<String, Backend> backends, PolicySetup policy) {
+    private Router open(Map<String, Backend> backends, PolicyBook policy) {
         return open(backends, policy, registry);
     }
 
-    private Router open(
-            Map<String, Backend> backends, PolicySetup policy, PrometheusRegistry into) {
+    private Router open(Map<String, Backend> backends, PolicyBook policy, PrometheusRegistry into) {
         var ticker = new HandTicker();
         var instant = InstantSource.fixed(Instant.ofEpochSecond(1));
         ticker.advance(Duration.ofSeconds(5));

@@ -19,6 +19,12 @@ public interface Policy {
     /// @return an order over some or all of them, best first; never empty
     Ranking rank(Features features, List<Eligible> eligible);
 
+    /// How a candidate stands with this policy: the figures it is judged by, and what it misses;
+    /// for explanations only. Empty if there is nothing to say.
+    default String standing(Eligible eligible) {
+        return "";
+    }
+
     /// @param order best first; the tail is the fallback plan
     /// @param reason one sentence with the figures that made the first one win
     record Ranking(List<Option> order, String reason) {

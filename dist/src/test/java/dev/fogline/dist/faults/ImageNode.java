@@ -43,7 +43,8 @@ final class ImageNode implements AutoCloseable {
     ///
     /// @param scratch for its configuration and journal
     static ImageNode start(NodeFile file, Path scratch) throws IOException {
-        Path yaml = Files.writeString(scratch.resolve("node.yaml"), file.yaml());
+        Path policies = Files.writeString(scratch.resolve("policies.yaml"), NodeFile.POLICIES);
+        Path yaml = Files.writeString(scratch.resolve("node.yaml"), file.yaml(policies));
         var builder =
                 new ProcessBuilder(
                         IMAGE.resolve("bin/fogline").toString(),

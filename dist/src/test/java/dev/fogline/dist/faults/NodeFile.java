@@ -12,14 +12,14 @@ import java.util.List;
 /// @param limits lines of `limits`, in YAML
 record NodeFile(List<String> backends, List<String> limits) {
 
-    /// Quality is all that counts, and no answer is graded: the order stays as it is written.
-    private static final String POLICY =
+    /// The order is that of the configured qualities, as no answer is graded.
+    static final String POLICIES =
             """
-            policy:
-              type: balanced
-              usd-per-second: 0
-              usd-per-good-answer: 1
-              usd-per-kilowatt-hour: 0
+            default: cloud-first
+            policies:
+              cloud-first:
+                like: prefer-cloud
+                most: quality
             """;
 
     NodeFile {
@@ -74,9 +74,10 @@ record NodeFile(List<String> backends, List<String> limits) {
         return new NodeFile(backends, more);
     }
 
-    String yaml() {
+    /// @param policies where [#POLICIES] lie
+    String yaml(Path policies) {
         String bounds = limits.isEmpty() ? "" : "limits:\n" + String.join("", limits);
-        return "backends:\n" + String.join("", backends) + POLICY + bounds;
+        return "policies: " + policies + "\nbackends:\n" + String.join("", backends) + bounds;
     }
 
     private NodeFile backend(String entry) {

@@ -3,7 +3,6 @@ package dev.fogline.edge.config;
 import dev.fogline.router.BackendSetup;
 import dev.fogline.router.Limits;
 import dev.fogline.router.Plugins;
-import dev.fogline.router.PolicySetup;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -12,13 +11,14 @@ import java.util.Optional;
 ///
 /// @param data where its state lies
 /// @param plugins that were found
+/// @param policies that decide
 /// @param qualityPrior a file written by `fogline learn`
 public record NodeConfig(
         ServerConfig server,
         Path data,
         Plugins plugins,
         List<BackendSetup> backends,
-        PolicySetup policy,
+        Policies policies,
         Limits limits,
         Optional<Path> qualityPrior) {
 

@@ -3,7 +3,6 @@ package dev.fogline.edge.config;
 import dev.fogline.router.BackendSetup;
 import dev.fogline.router.Limits;
 import dev.fogline.router.Plugins;
-import dev.fogline.router.PolicySetup;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -13,6 +12,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -33,7 +33,7 @@ public final class NodeConfigReader {
                     "models",
                     "plugins",
                     "backends",
-                    "policy",
+                    "policies",
                     "limits",
                     "quality-prior");
 
@@ -59,6 +59,7 @@ public final class NodeConfigReader {
         Plugins plugins = Plugins.load(pluginsDir(top));
         List<BackendSetup> configured =
                 top.sections("backends").stream().map(new BackendReader(plugins)::read).toList();
+        Limits limits = top.section("limits").map(NodeConfigReader::limits).orElse(Limits.DEFAULT);
         return new NodeConfig(
                 server(
                         top.section("server").orElseGet(() -> section("configuration", "")),
@@ -67,10 +68,8 @@ public final class NodeConfigReader {
                 plugins,
                 new FlaggedBackends(overrides, environment, modelsDir(overrides, top))
                         .over(distinct(top, configured)),
-                top.section("policy")
-                        .map(policy -> policy(policy, plugins))
-                        .orElse(PolicySetup.DEFAULT),
-                top.section("limits").map(NodeConfigReader::limits).orElse(Limits.DEFAULT),
+                policies(overrides, top, new PolicyFile(environment, plugins, limits)),
+                limits,
                 top.text("quality-prior").map(Path::of));
     }
 
@@ -162,13 +161,9 @@ public final class NodeConfigReader {
         return backends;
     }
 
-    private static PolicySetup policy(Section section, Plugins plugins) {
-        String type = section.text("type").orElse(PolicySetup.DEFAULT.type());
-        var settings = ProviderSettings.of(plugins, "policy", section, type);
-        var known = new HashSet<>(Set.of("type"));
-        settings.forEach(setting -> known.add(setting.key()));
-        section.knowing(known);
-        return new PolicySetup(type, ProviderSettings.values(section, settings));
+    private static Policies policies(Overrides overrides, Section top, PolicyFile reader) {
+        Optional<Path> file = overrides.policies().or(() -> top.text("policies").map(Path::of));
+        return new Policies(file.map(reader::read).orElseGet(reader::readyMade), file, reader);
     }
 
     private static Limits limits(Section section) {

@@ -12,13 +12,15 @@ import java.util.Optional;
 /// @param model to serve: a GGUF file, or the name of one among the installed
 /// @param data where state lies
 /// @param models where models are installed
+/// @param policies a policy file
 public record Overrides(
         Optional<Path> config,
         Optional<Integer> port,
         Optional<String> cloud,
         Optional<Path> model,
         Optional<Path> data,
-        Optional<Path> models) {
+        Optional<Path> models,
+        Optional<Path> policies) {
 
     /// Nothing.
     public static final Overrides NONE =
@@ -28,9 +30,11 @@ public record Overrides(
                     Optional.empty(),
                     Optional.empty(),
                     Optional.empty(),
+                    Optional.empty(),
                     Optional.empty());
 
-    /// Those of the environment: `FOGLINE_CONFIG`, `_PORT`, `_CLOUD`, `_MODEL`, `_DATA`, `_MODELS`.
+    /// Those of the environment: `FOGLINE_CONFIG`, `_PORT`, `_CLOUD`, `_MODEL`, `_DATA`, `_MODELS`,
+    /// `_POLICIES`.
     static Overrides of(Map<String, String> environment) {
         return new Overrides(
                 find(environment, "CONFIG").map(Path::of),
@@ -38,7 +42,8 @@ public record Overrides(
                 find(environment, "CLOUD"),
                 find(environment, "MODEL").map(Path::of),
                 find(environment, "DATA").map(Path::of),
-                find(environment, "MODELS").map(Path::of));
+                find(environment, "MODELS").map(Path::of),
+                find(environment, "POLICIES").map(Path::of));
     }
 
     /// These where they say something, else others.
@@ -49,7 +54,8 @@ public record Overrides(
                 cloud.or(others::cloud),
                 model.or(others::model),
                 data.or(others::data),
-                models.or(others::models));
+                models.or(others::models),
+                policies.or(others::policies));
     }
 
     private static Optional<String> find(Map<String, String> environment, String name) {

@@ -4,6 +4,7 @@ import dev.fogline.edge.openai.ApiError;
 import dev.fogline.edge.openai.Asked;
 import dev.fogline.edge.openai.RequestParser;
 import dev.fogline.edge.openai.Wire;
+import dev.fogline.router.Call;
 import dev.fogline.router.DecisionJson;
 import dev.fogline.router.Router;
 import dev.fogline.spi.Outcome;
@@ -38,7 +39,7 @@ final class Answers {
 
     void explain(ServerRequest request, ServerResponse response) throws IOException {
         Asked asked = arrivals.read(request, RequestParser::chat);
-        exchange.send(response, 200, DecisionJson.of(router.explain(asked.request())));
+        exchange.send(response, 200, DecisionJson.of(router.explain(call(asked))));
     }
 
     private void answer(Asked asked, ServerResponse response) {
@@ -59,9 +60,13 @@ final class Answers {
                 : new WholeSink(opening, wire, exchange, response);
     }
 
+    private static Call call(Asked asked) {
+        return new Call(asked.request(), asked.policy());
+    }
+
     private Outcome outcome(Asked asked, AnswerSink sink) {
         try {
-            return router.handle(asked.request(), sink).outcome();
+            return router.handle(call(asked), sink).outcome();
         } catch (InterruptedException stopping) {
             Thread.currentThread().interrupt();
             throw new CloseConnectionException("the node is stopping", stopping);

@@ -21,7 +21,8 @@ record Arrivals(Json json, Supplier<String> ids) {
                 Envelope.of(
                         ids.get(),
                         header(request, Envelope.DATA_CLASS),
-                        header(request, Envelope.TIMEOUT_MILLIS));
+                        header(request, Envelope.TIMEOUT_MILLIS),
+                        header(request, Envelope.POLICY));
         byte[] body =
                 request.content().hasEntity()
                         ? request.content().inputStream().readAllBytes()

@@ -47,6 +47,7 @@ public final class CacheTraining {
                         Optional.empty(),
                         smallestModel(home.resolve("models")),
                         Optional.of(data),
+                        Optional.empty(),
                         Optional.empty());
         NodeConfig config = new NodeConfigReader(kind, Map.of(), home).read(flags);
         try (Node node = Node.start(config);

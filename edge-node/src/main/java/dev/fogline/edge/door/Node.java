@@ -14,11 +14,13 @@ public final class Node implements AutoCloseable {
 
     private final WebServer server;
     private final Router router;
+    private final PolicyFollower follower;
     private final String host;
 
-    private Node(WebServer server, Router router, String host) {
+    private Node(WebServer server, Router router, PolicyFollower follower, String host) {
         this.server = server;
         this.router = router;
+        this.follower = follower;
         this.host = host;
     }
 
@@ -34,7 +36,7 @@ public final class Node implements AutoCloseable {
                 Router.open(
                         new RouterSetup(
                                 config.backends(),
-                                config.policy(),
+                                config.policies().book(),
                                 config.limits(),
                                 config.data(),
                                 config.plugins(),
@@ -53,7 +55,11 @@ public final class Node implements AutoCloseable {
                                 + config.server().host()
                                 + " cannot be had: is another node running? Choose one with --port N");
             }
-            return new Node(server, router, config.server().host());
+            return new Node(
+                    server,
+                    router,
+                    PolicyFollower.follow(config.policies(), router::policies),
+                    config.server().host());
         } catch (RuntimeException failed) {
             router.close();
             throw failed;
@@ -69,6 +75,7 @@ public final class Node implements AutoCloseable {
     /// Stops listening, lets running answers end for a while, then frees everything.
     @Override
     public void close() {
+        follower.close();
         server.stop();
         router.close();
     }

@@ -9,6 +9,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -40,7 +41,14 @@ public final class NodeClient implements AutoCloseable {
 
     /// @throws CommandException if the node answers with an error, or not with JSON
     public JsonNode post(String path, JsonNode body) throws InterruptedException {
-        return parse(body(stream(path, body)));
+        return post(path, body, Map.of());
+    }
+
+    /// @param headers to be sent beside the usual ones
+    /// @throws CommandException if the node answers with an error, or not with JSON
+    public JsonNode post(String path, JsonNode body, Map<String, String> headers)
+            throws InterruptedException {
+        return parse(body(stream(path, body, headers)));
     }
 
     /// The lines of the answer, as they come.
@@ -48,10 +56,16 @@ public final class NodeClient implements AutoCloseable {
     /// @throws CommandException if the node answers with an error
     public HttpResponse<Stream<String>> stream(String path, JsonNode body)
             throws InterruptedException {
-        return send(
-                request(path)
-                        .header("content-type", "application/json")
-                        .POST(HttpRequest.BodyPublishers.ofString(body.toString())));
+        return stream(path, body, Map.of());
+    }
+
+    /// @param headers to be sent beside the usual ones
+    /// @throws CommandException if the node answers with an error
+    public HttpResponse<Stream<String>> stream(
+            String path, JsonNode body, Map<String, String> headers) throws InterruptedException {
+        HttpRequest.Builder request = request(path).header("content-type", "application/json");
+        headers.forEach(request::header);
+        return send(request.POST(HttpRequest.BodyPublishers.ofString(body.toString())));
     }
 
     /// @throws CommandException if it is no JSON

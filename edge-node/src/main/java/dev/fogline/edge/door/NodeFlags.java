@@ -37,6 +37,12 @@ public final class NodeFlags {
             description = "where models are installed; models below --data if not given")
     private @Nullable Path models;
 
+    @Option(
+            names = "--policies",
+            paramLabel = "FILE",
+            description = "a policy file; etc/policies.yaml is an example")
+    private @Nullable Path policies;
+
     /// For picocli.
     public NodeFlags() {}
 
@@ -48,6 +54,7 @@ public final class NodeFlags {
                 cloud,
                 Optional.ofNullable(model),
                 Optional.ofNullable(data),
-                Optional.ofNullable(models));
+                Optional.ofNullable(models),
+                Optional.ofNullable(policies));
     }
 }

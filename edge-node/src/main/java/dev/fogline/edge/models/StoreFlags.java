@@ -69,6 +69,7 @@ final class StoreFlags {
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
-                Optional.ofNullable(models));
+                Optional.ofNullable(models),
+                Optional.empty());
     }
 }

@@ -1,11 +1,13 @@
 package dev.fogline.edge.openai;
 
 import dev.fogline.spi.request.InferenceRequest;
+import java.util.Optional;
 
 /// A parsed request with what only the door needs to know.
 ///
+/// @param policy that the client wants to decide; empty to leave that to the node
 /// @param delivery how the client wants the answer
-public record Asked(InferenceRequest request, Delivery delivery) {
+public record Asked(InferenceRequest request, Optional<String> policy, Delivery delivery) {
 
     /// How an answer is sent.
     public enum Delivery {

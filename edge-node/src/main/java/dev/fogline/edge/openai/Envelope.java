@@ -10,13 +10,17 @@ import java.util.Optional;
 /// @param id given by the node
 /// @param timeout from arrival until the last token
 /// @param dataClass whether the text may leave the device
-public record Envelope(String id, Duration timeout, DataClass dataClass) {
+/// @param policy that shall decide; empty to leave that to the node
+public record Envelope(String id, Duration timeout, DataClass dataClass, Optional<String> policy) {
 
     /// As the header that carries it is called.
     public static final String DATA_CLASS = "x-fogline-data-class";
 
     /// As the header that carries it is called.
     public static final String TIMEOUT_MILLIS = "x-fogline-timeout-millis";
+
+    /// As the header that carries it is called.
+    public static final String POLICY = "x-fogline-policy";
 
     /// Where the client names none: what OpenAI's own SDKs wait (openai-node and openai-python,
     /// `timeout`, 2026).
@@ -26,14 +30,19 @@ public record Envelope(String id, Duration timeout, DataClass dataClass) {
 
     /// @param dataClass the header's value
     /// @param timeoutMillis the header's value
+    /// @param policy the header's value
     /// @throws ApiException if a value is of no use; an unknown data class is refused, not taken
     ///   for public
     public static Envelope of(
-            String id, Optional<String> dataClass, Optional<String> timeoutMillis) {
+            String id,
+            Optional<String> dataClass,
+            Optional<String> timeoutMillis,
+            Optional<String> policy) {
         return new Envelope(
                 id,
                 timeoutMillis.map(Envelope::timeout).orElse(DEFAULT_TIMEOUT),
-                dataClass.map(Envelope::dataClass).orElse(DataClass.PUBLIC));
+                dataClass.map(Envelope::dataClass).orElse(DataClass.PUBLIC),
+                policy.map(String::strip));
     }
 
     private static DataClass dataClass(String value) {

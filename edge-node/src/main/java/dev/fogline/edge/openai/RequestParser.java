@@ -65,7 +65,7 @@ public final class RequestParser {
                         envelope.timeout(),
                         TENANT,
                         envelope.dataClass());
-        return new Asked(request, delivery(fields));
+        return new Asked(request, envelope.policy(), delivery(fields));
     }
 
     static String model(Fields fields) {

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.fogline.edge.scripted.ScriptedPlugin;
 import dev.fogline.router.Limits;
-import dev.fogline.router.PolicySetup;
 import dev.fogline.spi.ModelProfile.Tier;
 import dev.fogline.spi.Prices;
 import java.io.IOException;
@@ -41,7 +40,8 @@ class NodeConfigReaderTest {
         assertThat(config.server().port()).isEqualTo(8080);
         assertThat(config.data()).isEqualTo(Path.of("/state/fogline"));
         assertThat(config.backends()).isEmpty();
-        assertThat(config.policy()).isEqualTo(PolicySetup.DEFAULT);
+        assertThat(config.policies().book().usual()).isEqualTo("balanced");
+        assertThat(config.policies().file()).isEmpty();
         assertThat(config.limits()).isEqualTo(Limits.DEFAULT);
     }
 
@@ -51,7 +51,6 @@ class NodeConfigReaderTest {
 
         assertThat(config.backends()).hasSize(1);
         assertThat(config.limits()).isEqualTo(Limits.DEFAULT);
-        assertThat(config.policy().settings()).containsEntry("usd-per-good-answer", "0.01");
         assertThat(config.server().maxBodyBytes()).isEqualTo(8 << 20);
     }
 
@@ -95,6 +94,7 @@ class NodeConfigReaderTest {
                 new Overrides(
                         Optional.of(file),
                         Optional.of(3),
+                        Optional.empty(),
                         Optional.empty(),
                         Optional.empty(),
                         Optional.empty(),
@@ -157,7 +157,7 @@ class NodeConfigReaderTest {
                 "backends: [{name: a, type: scripted, api-key: b}] | line 1: api-key: is a secret: write ${env:NAME} or ${file:PATH}, not the value itself",
                 "backends: [{name: a, type: scripted, tier: moon}] | line 1: tier: 'moon' is neither device nor cloud",
                 "backends: [{name: a, type: scripted, quality: 2}] | line 1: quality: '2' is not a number from 0.0 to 1.0",
-                "policy: {type: balanced, usd-per-secnd: 1} | line 1: unknown key 'usd-per-secnd'; did you mean 'usd-per-second'?",
+                "polices: x.yaml            | line 1: unknown key 'polices'; did you mean 'policies'?",
                 "limits: {max-attempts: 0}  | line 1: max-attempts: '0' is not a whole number from 1 to 100",
                 "- a                        | line 1: keys are expected, such as `server:`"
             })
@@ -262,6 +262,7 @@ class NodeConfigReaderTest {
                 .read(
                         new Overrides(
                                 Optional.of(config),
+                                Optional.empty(),
                                 Optional.empty(),
                                 Optional.empty(),
                                 Optional.empty(),

@@ -3,11 +3,13 @@ package dev.fogline.edge.door;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.fogline.edge.config.NodeConfig;
+import dev.fogline.edge.config.Policies;
+import dev.fogline.edge.config.PolicyFile;
 import dev.fogline.edge.config.ServerConfig;
 import dev.fogline.edge.scripted.ScriptedPlugin;
 import dev.fogline.router.BackendSetup;
 import dev.fogline.router.Limits;
-import dev.fogline.router.PolicySetup;
+import dev.fogline.router.Plugins;
 import dev.fogline.spi.EnergyProfile;
 import dev.fogline.spi.ModelProfile.Tier;
 import dev.fogline.spi.Prices;
@@ -44,15 +46,17 @@ final class RunningNode implements AutoCloseable {
 
     static RunningNode start(Path scratch, ServerConfig server, BackendSetup... backends) {
         try {
-            Path plugins = Files.createDirectories(scratch.resolve("plugins"));
+            Plugins plugins =
+                    ScriptedPlugin.in(Files.createDirectories(scratch.resolve("plugins")));
+            var policies = new PolicyFile(Map.of(), plugins, Limits.DEFAULT);
             return new RunningNode(
                     Node.start(
                             new NodeConfig(
                                     server,
                                     scratch.resolve("data"),
-                                    ScriptedPlugin.in(plugins),
+                                    plugins,
                                     List.of(backends),
-                                    PolicySetup.DEFAULT,
+                                    new Policies(policies.readyMade(), Optional.empty(), policies),
                                     Limits.DEFAULT,
                                     Optional.empty())));
         } catch (IOException failed) {

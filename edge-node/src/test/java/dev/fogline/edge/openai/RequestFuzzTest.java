@@ -26,7 +26,8 @@ class RequestFuzzTest {
     };
 
     private final Json json = new Json(10_000);
-    private final Envelope envelope = Envelope.of("id", Optional.empty(), Optional.empty());
+    private final Envelope envelope =
+            Envelope.of("id", Optional.empty(), Optional.empty(), Optional.empty());
     private final Random random = new Random(1);
 
     @Test

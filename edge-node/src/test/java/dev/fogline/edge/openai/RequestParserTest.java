@@ -24,7 +24,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 class RequestParserTest {
 
     private static final Json JSON = new Json(10_000);
-    private static final Envelope ENVELOPE = Envelope.of("id", Optional.empty(), Optional.empty());
+    private static final Envelope ENVELOPE =
+            Envelope.of("id", Optional.empty(), Optional.empty(), Optional.empty());
 
     @Test
     void aPlainChatHasOpenAisDefaults() {
@@ -255,17 +256,34 @@ class RequestParserTest {
 
     @Test
     void aPrivateRequestIsPrivateAndAMistypedOneIsRefused() {
-        assertThat(Envelope.of("id", Optional.of("Private"), Optional.empty()).dataClass())
+        assertThat(
+                        Envelope.of(
+                                        "id",
+                                        Optional.of("Private"),
+                                        Optional.empty(),
+                                        Optional.empty())
+                                .dataClass())
                 .isEqualTo(DataClass.PRIVATE);
-        assertThatThrownBy(() -> Envelope.of("id", Optional.of("privat"), Optional.empty()))
+        assertThatThrownBy(
+                        () ->
+                                Envelope.of(
+                                        "id",
+                                        Optional.of("privat"),
+                                        Optional.empty(),
+                                        Optional.empty()))
                 .hasMessage("x-fogline-data-class must be private or public");
     }
 
     @Test
     void theTimeoutIsBounded() {
-        assertThat(Envelope.of("id", Optional.empty(), Optional.of("1500")).timeout())
+        assertThat(
+                        Envelope.of("id", Optional.empty(), Optional.of("1500"), Optional.empty())
+                                .timeout())
                 .isEqualTo(Duration.ofMillis(1500));
-        assertThatThrownBy(() -> Envelope.of("id", Optional.empty(), Optional.of("0")))
+        assertThatThrownBy(
+                        () ->
+                                Envelope.of(
+                                        "id", Optional.empty(), Optional.of("0"), Optional.empty()))
                 .hasMessage("x-fogline-timeout-millis must be a whole number from 1 to 3600000");
     }
 

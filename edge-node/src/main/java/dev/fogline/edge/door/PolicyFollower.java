@@ -1,0 +1,88 @@
+package dev.fogline.edge.door;
+
+import dev.fogline.edge.config.ConfigException;
+import dev.fogline.edge.config.Policies;
+import dev.fogline.router.PolicyBook;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/// Puts a policy file in force again when it has changed. A file that is wrong is told of once, and
+/// the policies before it stay.
+final class PolicyFollower implements AutoCloseable {
+
+    private static final Duration PAUSE = Duration.ofSeconds(1);
+    private static final System.Logger LOG = System.getLogger(PolicyFollower.class.getName());
+
+    private final Policies policies;
+    private final Consumer<PolicyBook> force;
+    private final Thread thread = Thread.ofVirtual().name("fogline-policies").unstarted(this::run);
+    private Optional<Version> seen;
+
+    /// What tells one state of a file from another.
+    private record Version(FileTime modified, long bytes) {}
+
+    /// @param force where new policies go
+    PolicyFollower(Policies policies, Consumer<PolicyBook> force) {
+        this.policies = policies;
+        this.force = force;
+        this.seen = policies.file().flatMap(PolicyFollower::version);
+    }
+
+    /// Looks at the file every second until it is closed; without a file there is nothing to do.
+    static PolicyFollower follow(Policies policies, Consumer<PolicyBook> force) {
+        var follower = new PolicyFollower(policies, force);
+        if (policies.file().isPresent()) {
+            follower.thread.start();
+        }
+        return follower;
+    }
+
+    /// Looks once.
+    void look() {
+        Path file = policies.file().orElseThrow();
+        Optional<Version> now = version(file);
+        if (now.equals(seen)) {
+            return;
+        }
+        seen = now;
+        try {
+            PolicyBook book = policies.reader().read(file);
+            force.accept(book);
+            LOG.log(System.Logger.Level.INFO, "the policies of {0} are in force", file);
+        } catch (ConfigException wrong) {
+            LOG.log(
+                    System.Logger.Level.WARNING,
+                    "{0}; the policies before stay in force",
+                    wrong.getMessage());
+        }
+    }
+
+    private void run() {
+        try {
+            while (true) {
+                Thread.sleep(PAUSE);
+                look();
+            }
+        } catch (InterruptedException closed) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static Optional<Version> version(Path file) {
+        try {
+            return Optional.of(new Version(Files.getLastModifiedTime(file), Files.size(file)));
+        } catch (IOException missing) {
+            return Optional.empty();
+        }
+    }
+
+    @Override
+    public void close() {
+        thread.interrupt();
+    }
+}

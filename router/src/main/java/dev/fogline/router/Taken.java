@@ -1,0 +1,68 @@
+package dev.fogline.router;
+
+import dev.fogline.spi.Assessment;
+import dev.fogline.spi.Candidate;
+import dev.fogline.spi.Decision;
+import dev.fogline.spi.answer.Fault;
+import dev.fogline.spi.request.Features;
+import dev.fogline.spi.request.InferenceRequest;
+import java.util.List;
+import java.util.Optional;
+
+/// A request under the policy that decides about it.
+sealed interface Taken {
+
+    /// As the policy treats it: perhaps more private, perhaps with less time.
+    InferenceRequest request();
+
+    /// What to do with it; pure.
+    Decision decide(Features features, List<Candidate> snapshot, Learned learned, long nowNanos);
+
+    /// How to carry that out; empty where there is nothing to carry out.
+    Optional<Conduct> conduct();
+
+    /// How a candidate stands with the policy; empty if there is nothing to say.
+    String standing(Assessment assessment);
+
+    /// It has a policy.
+    record Under(InferenceRequest request, Decider decider) implements Taken {
+
+        @Override
+        public Decision decide(
+                Features features, List<Candidate> snapshot, Learned learned, long nowNanos) {
+            return decider.decide(request, features, snapshot, learned, nowNanos);
+        }
+
+        @Override
+        public Optional<Conduct> conduct() {
+            return Optional.of(decider.policy().conduct());
+        }
+
+        @Override
+        public String standing(Assessment assessment) {
+            return assessment instanceof Assessment.Eligible eligible
+                    ? decider.standing(eligible)
+                    : "";
+        }
+    }
+
+    /// The policy asked for does not exist.
+    record Nowhere(InferenceRequest request, Fault fault) implements Taken {
+
+        @Override
+        public Decision decide(
+                Features features, List<Candidate> snapshot, Learned learned, long nowNanos) {
+            return new Decision.Refuse(fault, List.of(), learned.sequence());
+        }
+
+        @Override
+        public Optional<Conduct> conduct() {
+            return Optional.empty();
+        }
+
+        @Override
+        public String standing(Assessment assessment) {
+            return "";
+        }
+    }
+}
