@@ -8,6 +8,8 @@ import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -23,6 +25,9 @@ final class Child {
     private static final long TRAINING_PATIENCE_MILLIS = 60_000;
     private static final long PAUSE_MILLIS = 100;
 
+    /// For what a process has written, or does by itself, when its socket is gone.
+    private static final long LAST_WORDS_MILLIS = 1000;
+
     /// By convention of shells, 128 and the number of the signal that ended a process; Java follows
     /// it.
     private static final int SIGNALLED = 128;
@@ -32,12 +37,14 @@ final class Child {
     private final Process process;
     private final SocketChannel channel;
     private final OutputTail output;
+    private final Thread reader;
     private final FrameOut out;
 
-    private Child(Process process, SocketChannel channel, OutputTail output) {
+    private Child(Process process, SocketChannel channel, OutputTail output, Thread reader) {
         this.process = process;
         this.channel = channel;
         this.output = output;
+        this.reader = reader;
         this.out = new FrameOut(process.getOutputStream());
     }
 
@@ -70,14 +77,15 @@ final class Child {
         JavaCommand.trim(builder.environment());
         Process process = builder.start();
         var output = new OutputTail();
-        Thread.ofVirtual()
-                .start(
-                        () -> {
-                            output.follow(process.getInputStream());
-                            closeQuietly(server); // nobody will connect any more
-                        });
+        Thread reader =
+                Thread.ofVirtual()
+                        .start(
+                                () -> {
+                                    output.follow(process.getInputStream());
+                                    closeQuietly(server); // nobody will connect any more
+                                });
         try {
-            return new Child(process, server.accept(), output);
+            return new Child(process, server.accept(), output, reader);
         } catch (IOException e) {
             process.destroyForcibly();
             throw WorkerException.ended(
@@ -133,18 +141,45 @@ final class Child {
         }
     }
 
+    /// Whether the process ends by itself, now that its stream has broken.
+    boolean ends() {
+        try {
+            return process.waitFor(LAST_WORDS_MILLIS, TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
     /// One sentence, after its stream has ended.
     String howItEnded() {
         awaitEnd();
         if (process.isAlive()) {
             return "it closed its socket";
         }
+        awaitLastWords();
         int code = process.exitValue();
-        String how =
-                code == SIGNALLED + SIGKILL
-                        ? "it was killed, for want of memory perhaps"
-                        : code > SIGNALLED ? "signal " + (code - SIGNALLED) : "exit code " + code;
-        return how + output.reason().map(line -> " (" + line + ")").orElse("");
+        Optional<String> reason = output.reason();
+        return how(code, reason) + reason.map(words -> " (" + words + ")").orElse("");
+    }
+
+    /// They may be in the pipe still; a process of its own that lives on would keep it open.
+    private void awaitLastWords() {
+        try {
+            reader.join(Duration.ofMillis(LAST_WORDS_MILLIS));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static String how(int code, Optional<String> reason) {
+        if (reason.filter(MemoryShortage::told).isPresent()) {
+            return "memory ran out";
+        }
+        if (code == SIGNALLED + SIGKILL) {
+            return "it was killed, for want of memory perhaps";
+        }
+        return code > SIGNALLED ? "signal " + (code - SIGNALLED) : "exit code " + code;
     }
 
     private static void closeQuietly(ServerSocketChannel server) {

@@ -43,6 +43,9 @@ sealed interface Frame {
     /// The model cannot be loaded, and trying again would not help.
     record Refused(String why) implements Report {}
 
+    /// The model cannot be loaded for want of memory; there may be more of it another time.
+    record Starved(String why) implements Report {}
+
     /// An event of a generation.
     record Sent(long id, Event event) implements Report {}
 

@@ -11,6 +11,7 @@ import dev.fogline.backend.llamacpp.worker.Frame.Opened;
 import dev.fogline.backend.llamacpp.worker.Frame.Pulse;
 import dev.fogline.backend.llamacpp.worker.Frame.Refused;
 import dev.fogline.backend.llamacpp.worker.Frame.Sent;
+import dev.fogline.backend.llamacpp.worker.Frame.Starved;
 import dev.fogline.backend.llamacpp.worker.FrameIn.Values;
 import dev.fogline.backend.llamacpp.worker.FrameOut.Bytes;
 import java.io.IOException;
@@ -29,6 +30,7 @@ final class FrameCodec {
         COUNT,
         OPENED,
         REFUSED,
+        STARVED,
         SENT,
         DENIED,
         COUNTED,
@@ -62,6 +64,10 @@ final class FrameCodec {
                 to.choice(Kind.REFUSED);
                 to.text(why);
             }
+            case Starved(String why) -> {
+                to.choice(Kind.STARVED);
+                to.text(why);
+            }
             case Sent(long id, var event) -> {
                 head(Kind.SENT, id, to);
                 Reports.write(event, to);
@@ -90,6 +96,7 @@ final class FrameCodec {
             case COUNT -> new Count(from.longNumber(), Orders.prompt(from));
             case OPENED -> new Opened(Reports.profile(from));
             case REFUSED -> new Refused(from.text());
+            case STARVED -> new Starved(from.text());
             case SENT -> new Sent(from.longNumber(), Reports.event(from));
             case DENIED -> new Denied(from.longNumber(), Reports.fault(from));
             case COUNTED -> new Counted(from.longNumber(), from.number());

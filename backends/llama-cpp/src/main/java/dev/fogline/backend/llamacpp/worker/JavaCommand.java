@@ -28,12 +28,17 @@ final class JavaCommand {
                     "-XX:-UsePerfData",
                     "-XX:+ExitOnOutOfMemoryError",
                     "-XX:-CreateCoredumpOnCrash",
-                    "-XX:+SuppressFatalErrorMessage",
+                    "-XX:ErrorFile=/dev/null", // its first lines are read from the output
+                    "-XX:ReplayDataFile=/dev/null",
                     "-Xlog:disable",
                     "-Xlog:all=error:stderr");
 
     /// Names a file that workers write their ahead-of-time cache to, when an image is built.
     private static final String CACHE_OUTPUT = "fogline.worker.cache-output";
+
+    /// Names a command that starts the worker, such as `nice` or `prlimit` with their options;
+    /// words are separated by blanks. It must become the process that it starts, as these do.
+    static final String LAUNCHER = "fogline.worker.launcher";
 
     private JavaCommand() {}
 
@@ -45,7 +50,7 @@ final class JavaCommand {
     /// @param home of a Java runtime
     /// @param socket where the node listens
     static List<String> worker(Path home, Path socket) {
-        var command = new ArrayList<String>();
+        var command = new ArrayList<>(launcher());
         command.add(home.resolve("bin", "java").toString());
         command.addAll(SMALL);
         command.addAll(cache(home));
@@ -61,6 +66,11 @@ final class JavaCommand {
         command.addAll(List.of("-m", MODULE.getName() + "/" + WorkerMain.class.getName()));
         command.add(socket.toString());
         return command;
+    }
+
+    private static List<String> launcher() {
+        String words = System.getProperty(LAUNCHER, "").strip();
+        return words.isEmpty() ? List.of() : List.of(words.split(" +"));
     }
 
     /// A worker reads files from anywhere: it is given no secret that it might leak, and none of

@@ -18,7 +18,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.LongFunction;
@@ -30,6 +32,7 @@ import java.util.function.LongFunction;
 public final class WorkerProcess implements AutoCloseable {
 
     private static final double NANOS_PER_MILLI = 1e6;
+    private static final long EXPLANATION_MILLIS = 5000;
     private static final Load UNKNOWN = new Load(0, 0, 0, 0, 0, 0, false);
 
     private final Child child;
@@ -42,6 +45,9 @@ public final class WorkerProcess implements AutoCloseable {
 
     /// Why it is no more, or is to be no more; the first reason counts.
     private final AtomicReference<Optional<String>> ended = new AtomicReference<>(Optional.empty());
+
+    /// At zero once `ended` says why.
+    private final CountDownLatch explained = new CountDownLatch(1);
 
     private volatile Load load = UNKNOWN;
     private volatile long heardAtNanos;
@@ -196,11 +202,14 @@ public final class WorkerProcess implements AutoCloseable {
                 hear(frame.get());
             }
         } catch (IOException broken) {
-            ended.compareAndSet(
-                    Optional.empty(), Optional.of("its stream broke: " + broken.getMessage()));
+            if (!child.ends()) {
+                ended.compareAndSet(
+                        Optional.empty(), Optional.of("its stream broke: " + broken.getMessage()));
+            }
         }
         child.kill();
         ended.compareAndSet(Optional.empty(), Optional.of(child.howItEnded()));
+        explained.countDown();
         opened.completeExceptionally(WorkerException.ended(gone().message()));
         var failed = new Ending.Failed(gone());
         streams.keySet().forEach(id -> put(id, failed));
@@ -213,6 +222,9 @@ public final class WorkerProcess implements AutoCloseable {
             case Frame.Opened(Profile profile) -> opened.complete(profile);
             case Frame.Refused(String why) ->
                     opened.completeExceptionally(WorkerException.refused(why));
+            case Frame.Starved(String why) ->
+                    opened.completeExceptionally(
+                            WorkerException.ended("memory ran out (" + why + ")"));
             case Frame.Sent(long id, Event event) -> put(id, event);
             case Frame.Denied(long id, Fault fault) -> {
                 put(id, new Ending.Failed(fault));
@@ -237,6 +249,7 @@ public final class WorkerProcess implements AutoCloseable {
         try {
             send(new Frame.Cancel(id));
         } catch (IOException gone) {
+            awaitExplanation();
             put(id, new Ending.Failed(gone()));
         }
     }
@@ -245,7 +258,17 @@ public final class WorkerProcess implements AutoCloseable {
         try {
             send(order);
         } catch (IOException broken) {
+            awaitExplanation();
             throw new BackendException(gone(), broken);
+        }
+    }
+
+    /// What cannot be sent finds out before the listener why.
+    private void awaitExplanation() {
+        try {
+            var _ = explained.await(EXPLANATION_MILLIS, TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 

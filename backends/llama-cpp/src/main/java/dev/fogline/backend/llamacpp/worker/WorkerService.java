@@ -62,7 +62,8 @@ final class WorkerService {
             engine = opened;
             send(new Frame.Opened(opened.profile()));
         } catch (LlamaException | IllegalArgumentException refused) {
-            send(new Frame.Refused(String.valueOf(refused.getMessage())));
+            String why = String.valueOf(refused.getMessage());
+            send(MemoryShortage.told(why) ? new Frame.Starved(why) : new Frame.Refused(why));
         }
     }
 

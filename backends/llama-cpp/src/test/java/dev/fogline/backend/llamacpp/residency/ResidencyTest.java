@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.fogline.backend.llamacpp.DemoModel;
+import dev.fogline.backend.llamacpp.engine.AnswerStream;
 import dev.fogline.backend.llamacpp.engine.Ending;
 import dev.fogline.backend.llamacpp.engine.EngineOptions;
 import dev.fogline.backend.llamacpp.engine.Generation;
@@ -20,6 +21,9 @@ import dev.fogline.spi.tck.RecordingSink;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -33,6 +37,18 @@ import org.junit.jupiter.api.io.TempDir;
 class ResidencyTest {
 
     private static final EngineOptions OPTIONS = DemoModel.options(DemoModel.EDGE, 1, 1);
+
+    /// What `JavaCommand` puts in front of a worker's command.
+    private static final String LAUNCHER = "fogline.worker.launcher";
+
+    private static final Generation ENDLESS =
+            new Generation(
+                    Prompt.Text.markup("a"),
+                    500,
+                    Sampling.GREEDY,
+                    0,
+                    Optional.empty(),
+                    Set.of(Generation.Trait.ENDLESS));
 
     private final BlockingQueue<String> told = new LinkedBlockingQueue<>();
     private Residency residency = residency(100, Duration.ZERO, Watchdog.USUAL);
@@ -95,9 +111,7 @@ class ResidencyTest {
 
         assertThat(told.poll(20, TimeUnit.SECONDS))
                 .isEqualTo("a: the local engine ended: it was killed, for want of memory perhaps");
-        while (model.state().readiness() != Readiness.READY) {
-            TimeUnit.MILLISECONDS.sleep(10); // it is loaded without being asked for
-        }
+        awaitReady(model);
         assertThat(answer(model.lease())).isEqualTo("Hello! How can I help you?");
     }
 
@@ -121,11 +135,51 @@ class ResidencyTest {
         residency = residency(100, Duration.ZERO, new Watchdog(3000, 3000, 3000));
         Resident model = residency.add("a", OPTIONS, 60);
         WorkerProcess worker = model.lease();
-        new ProcessBuilder("kill", "-STOP", String.valueOf(worker.pid())).start().waitFor();
+        run("kill", "-STOP", Long.toString(worker.pid()));
 
         assertThat(told.poll(30, TimeUnit.SECONDS))
                 .isEqualTo("a: the local engine ended: it said nothing for 3 s");
         assertThat(ProcessHandle.of(worker.pid())).isEmpty();
+    }
+
+    @Test
+    void aWorkerThatMemoryRunsOutForIsReplacedAndOthersGoOn() throws Exception {
+        Resident poor = residency.add("a", DemoModel.options(DemoModel.CLOUD, 1, 1), 40);
+        Resident other = residency.add("b", OPTIONS, 40);
+        WorkerProcess worker = poor.lease();
+        AnswerStream underWay = worker.generate(ENDLESS);
+        run("prlimit", "--data=1", "--pid", Long.toString(worker.pid()));
+
+        // A text that its heap must grow for: the frame arrives, and there is nothing to put it in.
+        assertThatThrownBy(() -> worker.countTokens(Prompt.Text.markup("a".repeat(12 << 20))))
+                .hasMessageStartingWith("the local engine ended: memory ran out (");
+
+        assertThat(((Ending.Failed) underWay.drainTo(new RecordingSink())).fault().message())
+                .startsWith("the local engine ended: memory ran out (");
+        assertThat(answer(other.lease())).isEqualTo("Hello! How can I help you?");
+        awaitReady(poor);
+        assertThat(answer(poor.lease())).isNotEmpty();
+    }
+
+    @Test
+    void aModelThatFindsNoMemoryIsLoadedOnceThereIsSome() throws Exception {
+        EngineOptions options = hungry();
+        Resident model = residency.add("a", options, 60);
+        System.setProperty(LAUNCHER, "prlimit --data=" + (120 << 20));
+        try {
+            Fault fault = fault(model);
+
+            assertThat(fault.kind()).isEqualTo(FaultKind.UNAVAILABLE);
+            assertThat(fault.message())
+                    .startsWith(
+                            "the local engine ended: memory ran out (no context of 131072 tokens: ")
+                    .contains("failed to allocate");
+            assertThat(fault.retryAfter()).isPresent();
+        } finally {
+            System.clearProperty(LAUNCHER);
+        }
+        awaitReady(model);
+        assertThat(answer(model.lease())).isEqualTo("Hello! How can I help you?");
     }
 
     @Test
@@ -167,6 +221,32 @@ class ResidencyTest {
 
     private Residency residency(long budget, Duration idleUnload, Watchdog watchdog) {
         return new Residency(new Keeping(budget, idleUnload, watchdog), Ticker.system(), told::add);
+    }
+
+    /// A cache of 256 sequences of 512 tokens: 96 MiB.
+    private static EngineOptions hungry() {
+        return new EngineOptions(
+                OPTIONS.file(),
+                OPTIONS.loading(),
+                0,
+                256,
+                256,
+                1,
+                1,
+                OPTIONS.attention(),
+                List.of(),
+                OPTIONS.uses());
+    }
+
+    /// It is loaded without being asked for.
+    private static void awaitReady(Resident model) throws InterruptedException {
+        while (model.state().readiness() != Readiness.READY) {
+            TimeUnit.MILLISECONDS.sleep(10);
+        }
+    }
+
+    private static void run(String... command) throws Exception {
+        assertThat(new ProcessBuilder(command).start().waitFor()).isZero();
     }
 
     private static Fault fault(Resident model) {

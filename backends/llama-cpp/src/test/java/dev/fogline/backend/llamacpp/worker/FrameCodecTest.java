@@ -77,6 +77,7 @@ class FrameCodecTest {
                 new Frame.Count(3, prompt),
                 new Frame.Opened(new Profile(4096, 4, 151_936, 812.5)),
                 new Frame.Refused("no such file"),
+                new Frame.Starved("failed to allocate"),
                 new Frame.Sent(
                         4,
                         new Event.Piece(
