@@ -41,7 +41,7 @@ final class TaggedGrammar {
                             + ToolGrammar.literal("\n</parameter>\n"));
             rules.add(
                     texts.text(tool.name(), key)
-                            ? name + "root ::= " + ToolGrammar.until("</")
+                            ? name + "root ::= " + TaggedText.rule(property.getValue())
                             : value(property.getValue(), name));
         }
         rules.addFirst(

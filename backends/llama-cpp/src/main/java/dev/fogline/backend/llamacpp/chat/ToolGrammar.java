@@ -21,6 +21,11 @@ final class ToolGrammar {
     /// Calls in one answer: a bound, so that an answer ends.
     private static final int MAX_CALLS = 16;
 
+    /// What [Tool] means by an empty schema, and OpenAI by none.
+    private static final String NO_ARGUMENTS =
+            """
+            {"type": "object", "additionalProperties": false}""";
+
     private final ToolDialect dialect;
     private final List<Tool> tools;
 
@@ -133,9 +138,8 @@ final class ToolGrammar {
     /// for any object.
     private static String schema(String parametersJson) {
         try {
-            return parametersJson.strip().equals("{}")
-                    ? JsonSchemas.anyObject()
-                    : JsonSchemas.grammar(parametersJson);
+            return JsonSchemas.grammar(
+                    parametersJson.strip().equals("{}") ? NO_ARGUMENTS : parametersJson);
         } catch (SchemaException unsupported) {
             return JsonSchemas.anyObject();
         }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fogline.backend.llamacpp.engine.Grammar;
 import dev.fogline.backend.llamacpp.grammar.CompiledGrammar;
+import dev.fogline.backend.llamacpp.jinja.Json;
 import dev.fogline.spi.request.Tool;
 import java.util.List;
 import java.util.Optional;
@@ -11,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ToolGrammarTest {
 
@@ -53,6 +55,7 @@ class ToolGrammarTest {
                 "HERMES => <tool_call>{\"name\":\"weather\",\"arguments\":{}}</tool_call>",
                 "HERMES => <tool_call>{\"name\":\"weather\",\"arguments\":{\"root\":1}}</tool_call>",
                 "HERMES => Hello",
+                "HERMES => <tool_call>{\"name\": \"clock\", \"arguments\": {\"zone\": 1}}</tool_call>",
                 "LLAMA => {\"name\": \"weather\", \"parameters\": {\"root\":\"Oslo\",\"days\":\"2\"}}",
                 "MISTRAL_ARGUMENTS => [TOOL_CALLS]weather[ARGS]{}",
                 "QWEN_XML => <tool_call><function=weather>\\n</function></tool_call>",
@@ -95,6 +98,27 @@ class ToolGrammarTest {
                         GrammarNames.prefixed(
                                 "root ::= \"root\" [a-z] a-b{1,2} # root\na-b ::= \"\\\"x\"", "p-"))
                 .isEqualTo("p-root ::= \"root\" [a-z] p-a-b{1,2} # root\np-a-b ::= \"\\\"x\"");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiterString = " => ",
+            quoteCharacter = '`',
+            value = {
+                "{\"enum\": [\"red\", \"</b>\", \"a\\\"b\", 1]} => \"red\" | \"a\\\"b\"",
+                "{\"const\": \"red\"} => \"red\"",
+                "{\"minLength\": 1, \"maxLength\": 8} => [^<]{1,8}",
+                "{\"minLength\": 3} => [^<]{3,}",
+                "{\"maxLength\": 8} => [^<]{0,8}",
+            })
+    void aTextBetweenTagsIsOneOfItsChoicesOrAsLongAsItMayBe(String schema, String rule) {
+        assertThat(TaggedText.rule(Json.value(schema))).isEqualTo(rule);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"{}", "{\"minLength\": 9, \"maxLength\": 8}", "{\"maxLength\": 1e9}"})
+    void aTextWithoutBoundsEndsWithItsTag(String schema) {
+        assertThat(TaggedText.rule(Json.value(schema))).isEqualTo(ToolGrammar.until("</"));
     }
 
     private static Grammar always(ToolDialect dialect) {
