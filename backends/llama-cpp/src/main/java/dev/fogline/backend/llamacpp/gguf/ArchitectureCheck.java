@@ -47,7 +47,12 @@ record ArchitectureCheck(Path file, Metadata metadata, String architecture, int 
         experts();
         heads();
         long extra = number("nextn_predict_layers", 0);
-        require(extra <= blocks, "nextn_predict_layers", extra, "above the " + blocks + " blocks");
+        // As many as there are, and the model computes nothing: an assertion at the first token.
+        require(
+                extra < blocks,
+                "nextn_predict_layers",
+                extra,
+                "not below the " + blocks + " blocks");
         String scaling = metadata.text(architecture + ".rope.scaling.type").orElse("linear");
         if (!ROPE_SCALINGS.contains(scaling)) {
             throw wrong("rope.scaling.type", scaling, "none that is known");
@@ -67,21 +72,29 @@ record ArchitectureCheck(Path file, Metadata metadata, String architecture, int 
     private void experts() {
         long experts = number("expert_count", 0);
         require(experts <= MAX_EXPERTS, "expert_count", experts, "above " + MAX_EXPERTS);
-        for (long used : metadata.perLayer(architecture + ".expert_used_count", blocks)) {
+        String asked = architecture + ".expert_used_count";
+        // HunYuan's models state one expert where they have none.
+        if (experts > 1 && metadata.number(asked).isEmpty() && metadata.array(asked).isEmpty()) {
+            throw new GgufException(
+                    file, asked + " is missing, though there are " + experts + " experts");
+        }
+        for (long used : metadata.perLayer(asked, blocks)) {
             require(
                     used <= experts && (used > 0 || experts == 0),
                     "expert_used_count",
                     used,
-                    "not in [1, " + experts + "], the experts there are");
+                    experts == 0
+                            ? "not 0, as there are no experts"
+                            : "not in [1, " + experts + "], the experts there are");
         }
         long groups = number("expert_group_count", 0);
         boolean grouped = groups == 0 || (groups < experts && experts % groups == 0);
         require(grouped, "expert_group_count", groups, "no division of " + experts + " experts");
-        long asked = number("expert_group_used_count", 0);
+        long askedGroups = number("expert_group_used_count", 0);
         require(
-                groups < 2 || (asked > 0 && asked < groups),
+                groups < 2 || (askedGroups > 0 && askedGroups < groups),
                 "expert_group_used_count",
-                asked,
+                askedGroups,
                 "not in [1, " + (groups - 1) + "]");
     }
 

@@ -106,6 +106,7 @@ final class GgufReader {
         TensorTable table = TensorTable.read(file, cursor, tensors);
         table.checkData(alignment(metadata));
         table.checkBlocks(blocks);
+        new TensorCheck(file, architecture, blocks).run(table);
         new VocabularyCheck(file, metadata).run(table);
         return new GgufHeader(
                 Shown.of(architecture),
