@@ -104,7 +104,8 @@ public final class LlamaBackendProvider implements BackendProvider {
                                 Clock.system(ZoneId.systemDefault()))
                         : Optional.empty();
         var served = new ServedModel(name, slotTokens, abilities(options.uses(), template));
-        Resident resident = residency.add(name, options, bytes(header, options, slotTokens));
+        long bytes = MemoryEstimate.of(header, options).total();
+        Resident resident = residency.add(name, options, bytes);
         return new LocalModel(served, resident, new Prompts(template));
     }
 
@@ -112,7 +113,7 @@ public final class LlamaBackendProvider implements BackendProvider {
     private static EngineOptions options(EngineOptions configured, GgufHeader header) {
         return switch (header.purpose()) {
             case GENERATION -> configured;
-            case EMBEDDINGS -> configured.with(Set.of(Use.EMBEDDINGS));
+            case EMBEDDINGS -> configured.with(configured.file(), Set.of(Use.EMBEDDINGS));
             case RANKING ->
                     throw new LlamaException(
                             configured.file()
@@ -130,13 +131,6 @@ public final class LlamaBackendProvider implements BackendProvider {
             Thread.currentThread().interrupt();
             throw new BackendStartException("interrupted while loading", e);
         }
-    }
-
-    private static long bytes(GgufHeader header, EngineOptions options, int slotTokens) {
-        return header.shape().tensorBytes()
-                + (options.uses().contains(Use.GENERATION)
-                        ? header.shape().cellBytes() * slotTokens * options.slots()
-                        : 0);
     }
 
     private static Set<Ability> abilities(Set<Use> uses, Optional<ChatTemplate> template) {

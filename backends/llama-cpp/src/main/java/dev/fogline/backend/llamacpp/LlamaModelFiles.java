@@ -1,8 +1,10 @@
 package dev.fogline.backend.llamacpp;
 
 import dev.fogline.backend.llamacpp.engine.EngineOptions;
+import dev.fogline.backend.llamacpp.engine.Use;
 import dev.fogline.backend.llamacpp.gguf.GgufException;
 import dev.fogline.backend.llamacpp.gguf.GgufHeader;
+import dev.fogline.backend.llamacpp.gguf.Purpose;
 import dev.fogline.spi.Settings;
 import dev.fogline.spi.model.Capacity;
 import dev.fogline.spi.model.Measurement;
@@ -18,6 +20,7 @@ import java.nio.file.Path;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.Set;
 
 /// GGUF files, judged by their heads.
@@ -63,7 +66,12 @@ final class LlamaModelFiles implements ModelFiles {
                             + most
                             + " the model was trained on");
         }
-        return MemoryEstimate.of(header.shape(), capacity);
+        EngineOptions options = options(file, capacity, OptionalInt.empty());
+        return MemoryEstimate.of(
+                header,
+                header.purpose() == Purpose.GENERATION
+                        ? options
+                        : options.with(file, Set.of(Use.EMBEDDINGS)));
     }
 
     @Override
@@ -81,21 +89,24 @@ final class LlamaModelFiles implements ModelFiles {
                             + most
                             + "; measure with fewer");
         }
-        return new EngineTrial(opening, progress).run(options(file, trial), trial);
+        // A slot for each answer.
+        var capacity = new Capacity(needed, trial.parallel());
+        return new EngineTrial(opening, progress)
+                .run(options(file, capacity, trial.threads()), trial);
     }
 
-    /// As they are served, but with a slot for each answer.
-    private EngineOptions options(Path file, Trial trial) {
+    /// As models are served, but for these.
+    private EngineOptions options(Path file, Capacity capacity, OptionalInt threads) {
         var settings =
                 new HashMap<>(
                         Map.of(
                                 "file",
                                 file.toString(),
                                 "slots",
-                                Integer.toString(trial.parallel()),
+                                Integer.toString(capacity.slots()),
                                 "context-tokens",
-                                Integer.toString(trial.promptTokens() + trial.generateTokens())));
-        trial.threads().ifPresent(threads -> settings.put("threads", Integer.toString(threads)));
+                                Integer.toString(capacity.contextTokens())));
+        threads.ifPresent(count -> settings.put("threads", Integer.toString(count)));
         return LlamaSettings.of(Settings.of(LlamaSettings.KNOWN, settings), machine).engine(file);
     }
 

@@ -101,9 +101,10 @@ record LlamaSettings(
                             "512",
                             "tokens of one step, from slots to 8192; many read prompts faster and"
                                     + " delay running answers"),
-                    Setting.optional(
+                    Setting.withFallback(
                             "flash-attention",
-                            "true or false; by default true, which is faster and saves memory"),
+                            "true",
+                            "true or false; true is faster and saves memory"),
                     Setting.optional(
                             "chat-template",
                             "a file with the Jinja template that conversations are written with, or"
@@ -169,7 +170,7 @@ record LlamaSettings(
 
     /// The options for one of the files.
     EngineOptions engine(Path file) {
-        return engine.with(file);
+        return engine.with(file, engine.uses());
     }
 
     private static EngineOptions engine(Settings settings, Path file, Machine machine) {
@@ -245,9 +246,7 @@ record LlamaSettings(
         }
     }
 
-    private static Optional<Attention> attention(Settings settings) {
-        String key = "flash-attention";
-        return settings.find(key)
-                .map(given -> settings.flag(key) ? Attention.FLASH : Attention.PLAIN);
+    private static Attention attention(Settings settings) {
+        return settings.flag("flash-attention") ? Attention.FLASH : Attention.PLAIN;
     }
 }

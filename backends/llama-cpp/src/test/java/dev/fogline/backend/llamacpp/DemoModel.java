@@ -14,7 +14,6 @@ import dev.fogline.backend.llamacpp.engine.Use;
 import dev.fogline.spi.answer.BackendException;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 
@@ -44,17 +43,13 @@ public final class DemoModel {
     }
 
     public static EngineOptions options(Path file, int slots, int queue) {
+        return options(file, slots, queue, DecoderOptions.Attention.FLASH, Use.GENERATION);
+    }
+
+    public static EngineOptions options(
+            Path file, int slots, int queue, DecoderOptions.Attention attention, Use... uses) {
         return new EngineOptions(
-                file,
-                Loading.FASTEST,
-                0,
-                slots,
-                64,
-                1,
-                queue,
-                Optional.of(DecoderOptions.Attention.FLASH),
-                List.of(),
-                Set.of(Use.GENERATION));
+                file, Loading.FASTEST, 0, slots, 64, 1, queue, attention, List.of(), Set.of(uses));
     }
 
     /// Starts a generation whose pieces wait for a consumer.

@@ -3,6 +3,7 @@ package dev.fogline.backend.llamacpp;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.fogline.backend.llamacpp.binding.DecoderOptions.Attention;
 import dev.fogline.backend.llamacpp.binding.Loading;
 import dev.fogline.backend.llamacpp.engine.Adapter;
 import dev.fogline.backend.llamacpp.engine.EngineOptions;
@@ -39,7 +40,7 @@ class LlamaSettingsTest {
                                         512,
                                         7,
                                         16,
-                                        Optional.empty(),
+                                        Attention.FLASH,
                                         List.of(),
                                         Set.of(Use.GENERATION)),
                                 new Keeping(750, Duration.ZERO, Watchdog.USUAL),

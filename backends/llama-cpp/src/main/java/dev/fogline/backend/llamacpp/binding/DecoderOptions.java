@@ -41,6 +41,16 @@ public record DecoderOptions(
         }
     }
 
+    /// Room for this many rows of logits or a multiple. Measured: otherwise every tensor behind the
+    /// output ids lies off the 64-byte cache lines, and a prompt is read at three quarters of the
+    /// speed.
+    private static final int OUTPUT_ROWS = 16;
+
+    /// Rows of logits there is room for: one for each sequence at least.
+    public int outputRows() {
+        return Math.ceilDiv(sequences, OUTPUT_ROWS) * OUTPUT_ROWS;
+    }
+
     /// Key-value cells for all sequences together.
     int cells() {
         return sequences * sequenceTokens;

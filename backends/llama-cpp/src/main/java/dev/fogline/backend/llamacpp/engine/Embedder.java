@@ -1,5 +1,6 @@
 package dev.fogline.backend.llamacpp.engine;
 
+import dev.fogline.backend.llamacpp.binding.Decoder;
 import dev.fogline.backend.llamacpp.binding.EmbeddingContext;
 import dev.fogline.backend.llamacpp.binding.EmbeddingLayout;
 import dev.fogline.backend.llamacpp.binding.Model;
@@ -11,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Queue;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /// A bounded queue of texts and the one thread that turns them into vectors: job by job, as many of
@@ -23,6 +25,7 @@ final class Embedder {
     private final EmbeddingContext context;
     private final int textTokens;
     private final int queue;
+    private final Pace pace;
     private final Runnable afterJob;
     private final Thread thread;
 
@@ -33,11 +36,14 @@ final class Embedder {
     private boolean closed;
 
     /// @param queue jobs that may wait for the one that runs
+    /// @param nanos a clock
     /// @param afterJob told by the thread after each job
-    Embedder(Model model, EmbeddingLayout layout, int queue, Runnable afterJob) {
+    Embedder(
+            Model model, EmbeddingLayout layout, int queue, LongSupplier nanos, Runnable afterJob) {
         this.context = new EmbeddingContext(model, layout);
         this.textTokens = layout.textTokens();
         this.queue = queue;
+        this.pace = new Pace(nanos, layout.stepTokens());
         this.afterJob = afterJob;
         this.thread = Thread.ofPlatform().name("llama-embed").daemon().unstarted(this::run);
     }
@@ -95,15 +101,12 @@ final class Embedder {
         }
     }
 
-    synchronized int running() {
-        return running == null ? 0 : 1;
+    synchronized Load load() {
+        return new Load(
+                running == null ? 0 : 1, waiting.size(), 0, 0, pace.decodeMillis(), 0, !closed);
     }
 
-    synchronized int queued() {
-        return waiting.size();
-    }
-
-    synchronized boolean open() {
+    private synchronized boolean open() {
         return !closed;
     }
 
@@ -179,7 +182,7 @@ final class Embedder {
                 return new Ending.Cancelled();
             }
             int texts = fill(job.texts.subList(vectors.size(), job.texts.size()));
-            switch (context.step()) {
+            switch (timedStep()) {
                 case DONE -> {
                     for (int i = 0; i < texts; i++) {
                         vectors.add(UnitVector.of(context.vector(i)));
@@ -195,6 +198,16 @@ final class Embedder {
         return usable
                 ? new Ending.Embedded(vectors, job.tokens())
                 : failed("the model gives no usable numbers; are its weights damaged?");
+    }
+
+    /// Whoever looks sees how old it is.
+    private Decoder.Step timedStep() {
+        pace.stepStarts(0);
+        try {
+            return context.step();
+        } finally {
+            pace.stepEnds(0, 0);
+        }
     }
 
     private int fill(List<int[]> texts) {

@@ -60,7 +60,7 @@ public final class Engine implements AutoCloseable {
                         : Optional.empty();
         this.embedder =
                 options.uses().contains(Use.EMBEDDINGS)
-                        ? Optional.of(embedder(options, afterStep))
+                        ? Optional.of(embedder(options, nanos, afterStep))
                         : Optional.empty();
         this.profile =
                 new Profile(
@@ -70,12 +70,13 @@ public final class Engine implements AutoCloseable {
                         (nanos.getAsLong() - startedNanos) / NANOS_PER_MILLI);
     }
 
-    private Embedder embedder(EngineOptions options, Runnable afterStep) {
+    private Embedder embedder(EngineOptions options, LongSupplier nanos, Runnable afterStep) {
         try {
             return new Embedder(
                     model,
                     options.embedding(model.trainedContextTokens()),
                     options.queue(),
+                    nanos,
                     afterStep);
         } catch (RuntimeException e) {
             generator.ifPresent(Generator::discard);
@@ -199,8 +200,7 @@ public final class Engine implements AutoCloseable {
     /// How busy it is now.
     public Load load() {
         Load generating = generator.map(Generator::load).orElse(Load.IDLE);
-        return embedder.map(it -> generating.and(it.running(), it.queued(), it.open()))
-                .orElse(generating);
+        return embedder.map(it -> generating.and(it.load())).orElse(generating);
     }
 
     /// The model that it runs, valid until [#close].

@@ -6,7 +6,6 @@ import dev.fogline.backend.llamacpp.binding.EmbeddingLayout;
 import dev.fogline.backend.llamacpp.binding.Loading;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 
 /// Which model to run, and how. What is left open depends on the model and is settled when it is
@@ -19,7 +18,7 @@ import java.util.Set;
 /// @param batchTokens tokens of one step at most, ≥ slots
 /// @param threads that compute, ≥ 1
 /// @param queue generations that may wait for a slot, ≥ 0
-/// @param attention empty for flash attention, which is faster and takes less memory
+/// @param attention how it is computed
 /// @param adapters added to the weights, in order
 /// @param uses what memory is taken for, not empty
 public record EngineOptions(
@@ -30,19 +29,13 @@ public record EngineOptions(
         int batchTokens,
         int threads,
         int queue,
-        Optional<Attention> attention,
+        Attention attention,
         List<Adapter> adapters,
         Set<Use> uses) {
 
     /// Prompt and answer where nothing is configured: enough for a conversation, and for four slots
     /// of a model of a billion weights half a gigabyte of key-value cache.
     private static final int SUITABLE_CONTEXT_TOKENS = 4096;
-
-    /// Up to here plain attention takes less than 300 MB: 4 bytes for each cell, head (32 in models
-    /// of some billion weights) and token of a micro-batch (512).
-    private static final int PLAIN_ATTENTION_TOKENS = 4096;
-
-    private static final int MICRO_BATCH_TOKENS = 512;
 
     /// Of llama.cpp's largest models; a bound against typing errors, which would take all memory.
     public static final int MAX_CONTEXT_TOKENS = 1 << 20;
@@ -55,8 +48,10 @@ public record EngineOptions(
         }
     }
 
-    /// The same for another file.
-    public EngineOptions with(Path other) {
+    /// The same for another model.
+    ///
+    /// @param others what memory is taken for
+    public EngineOptions with(Path other, Set<Use> others) {
         return new EngineOptions(
                 other,
                 loading,
@@ -67,7 +62,7 @@ public record EngineOptions(
                 queue,
                 attention,
                 adapters,
-                uses);
+                others);
     }
 
     /// How many tokens a slot holds.
@@ -88,54 +83,15 @@ public record EngineOptions(
     }
 
     /// The same for a decoder.
-    DecoderOptions decoder(int trainedContextTokens) {
+    public DecoderOptions decoder(int trainedContextTokens) {
         return new DecoderOptions(
-                slots,
-                slotTokens(trainedContextTokens),
-                batchTokens,
-                threads,
-                attention.orElse(Attention.FLASH));
+                slots, slotTokens(trainedContextTokens), batchTokens, threads, attention);
     }
 
     /// The same for embeddings: texts as long as a slot.
-    EmbeddingLayout embedding(int trainedContextTokens) {
+    public EmbeddingLayout embedding(int trainedContextTokens) {
         int textTokens = slotTokens(trainedContextTokens);
-        int stepTokens = Math.max(textTokens, batchTokens);
-        // In plain attention every token of a step has a score for every other one.
-        Attention suitable =
-                (long) stepTokens * stepTokens > (long) PLAIN_ATTENTION_TOKENS * MICRO_BATCH_TOKENS
-                        ? Attention.FLASH
-                        : Attention.PLAIN;
-        return new EmbeddingLayout(textTokens, stepTokens, threads, attention.orElse(suitable));
-    }
-
-    /// The same with an attention of choice.
-    public EngineOptions with(Attention chosen) {
-        return new EngineOptions(
-                file,
-                loading,
-                contextTokens,
-                slots,
-                batchTokens,
-                threads,
-                queue,
-                Optional.of(chosen),
-                adapters,
-                uses);
-    }
-
-    /// The same for other uses.
-    public EngineOptions with(Set<Use> others) {
-        return new EngineOptions(
-                file,
-                loading,
-                contextTokens,
-                slots,
-                batchTokens,
-                threads,
-                queue,
-                attention,
-                adapters,
-                others);
+        return new EmbeddingLayout(
+                textTokens, Math.max(textTokens, batchTokens), threads, attention);
     }
 }

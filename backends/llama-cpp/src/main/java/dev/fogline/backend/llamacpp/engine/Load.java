@@ -7,7 +7,8 @@ package dev.fogline.backend.llamacpp.engine;
 /// @param decodeTokensPerSecond tokens generated per second of decoding, of all slots together,
 ///   lately; 0 if nothing was generated yet
 /// @param kvUse share of the key-value cells that running generations hold, in [0, 1]
-/// @param decodeMillis age of the decoding under way, ≥ 0; 0 if none is
+/// @param decodeMillis age of the decoding under way, or of an embedding's step if that is older, ≥
+///   0; 0 if none is
 /// @param pickMillis age of the picking of tokens that follows it, ≥ 0; 0 if none is
 /// @param open whether new ones are taken at all
 public record Load(
@@ -24,15 +25,15 @@ public record Load(
 
     /// The same with embeddings beside the generations.
     ///
-    /// @param embeddingsOpen whether new ones are taken
-    Load and(int embedding, int embeddingsQueued, boolean embeddingsOpen) {
+    /// @param embedding of the embeddings alone
+    Load and(Load embedding) {
         return new Load(
-                running + embedding,
-                queued + embeddingsQueued,
+                running + embedding.running,
+                queued + embedding.queued,
                 decodeTokensPerSecond,
                 kvUse,
-                decodeMillis,
+                Math.max(decodeMillis, embedding.decodeMillis),
                 pickMillis,
-                open && embeddingsOpen);
+                open && embedding.open);
     }
 }

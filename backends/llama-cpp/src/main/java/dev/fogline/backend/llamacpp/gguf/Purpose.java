@@ -27,6 +27,13 @@ public enum Purpose {
                     "gemma-embedding",
                     "t5encoder");
 
+    /// Whether a model reads texts as wholes and has no key-value cache.
+    ///
+    /// @param architecture as its file names it
+    public static boolean encoder(String architecture) {
+        return ENCODERS.contains(architecture);
+    }
+
     /// `LLAMA_POOLING_TYPE_NONE` and `_RANK` of `llama.h`.
     private static final long NOT_POOLED = 0;
 
@@ -38,6 +45,6 @@ public enum Purpose {
         if (stated == RANK) {
             return RANKING;
         }
-        return stated != NOT_POOLED || ENCODERS.contains(architecture) ? EMBEDDINGS : GENERATION;
+        return stated != NOT_POOLED || encoder(architecture) ? EMBEDDINGS : GENERATION;
     }
 }

@@ -35,7 +35,7 @@ final class Orders {
         to.number(options.batchTokens());
         to.number(options.threads());
         to.number(options.queue());
-        to.maybe(options.attention(), (attention, bytes) -> bytes.choice(attention));
+        to.choice(options.attention());
         to.list(
                 options.adapters(),
                 (adapter, bytes) -> {
@@ -54,7 +54,7 @@ final class Orders {
                 from.number(),
                 from.number(),
                 from.number(),
-                from.maybe(values -> values.choice(Attention.class)),
+                from.choice(Attention.class),
                 from.list(values -> new Adapter(Path.of(values.text()), (float) values.fraction())),
                 Set.copyOf(from.list(values -> values.choice(Use.class))));
     }

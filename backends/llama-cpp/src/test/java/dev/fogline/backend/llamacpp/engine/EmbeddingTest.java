@@ -3,6 +3,7 @@ package dev.fogline.backend.llamacpp.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.assertj.core.api.Assertions.offset;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.fogline.backend.llamacpp.DemoModel;
@@ -173,6 +174,44 @@ class EmbeddingTest {
         }
     }
 
+    /// Which is what a watchdog looks at.
+    @Test
+    @Timeout(60)
+    void theAgeOfAStepIsSeenWhileItRuns() throws Exception {
+        try (Engine engine = open(MiniatureEncoder.BERT)) {
+            var ended = new CompletableFuture<Event>();
+            List<Prompt> many = Collections.nCopies(50_000, text("a ".repeat(60)));
+            Running running = engine.embed(many, ended::complete);
+
+            while (engine.load().decodeMillis() == 0) {
+                Thread.onSpinWait();
+            }
+            running.cancel();
+
+            assertThat(ended.get()).isInstanceOf(Ending.Cancelled.class);
+            assertThat(engine.load().decodeMillis()).isZero();
+        }
+    }
+
+    @Test
+    void flashAttentionGivesNearlyTheSameVectors() throws Exception {
+        Path file = MiniatureEncoder.BERT.write(folder.resolve("bert.gguf"));
+        try (Engine plain = open(file, Set.of(Use.EMBEDDINGS));
+                Engine flash =
+                        Engine.open(
+                                DemoModel.LIBRARY,
+                                DemoModel.options(file, 1, QUEUE, Attention.FLASH, Use.EMBEDDINGS),
+                                System::nanoTime,
+                                () -> {})) {
+            float[] exact = embed(plain, "the cat sat").vectors().getFirst();
+            float[] near = embed(flash, "the cat sat").vectors().getFirst();
+
+            for (int i = 0; i < exact.length; i++) {
+                assertThat(near[i]).isCloseTo(exact[i], offset(1e-3f));
+            }
+        }
+    }
+
     @Test
     void closingEndsAllAndRefusesMore() throws Exception {
         var first = new CompletableFuture<Event>();
@@ -198,7 +237,7 @@ class EmbeddingTest {
     private static Engine open(Path file, Set<Use> uses) {
         return Engine.open(
                 DemoModel.LIBRARY,
-                DemoModel.options(file, 1, QUEUE).with(uses).with(Attention.PLAIN),
+                DemoModel.options(file, 1, QUEUE, Attention.PLAIN, uses.toArray(Use[]::new)),
                 System::nanoTime,
                 () -> {});
     }

@@ -8,7 +8,6 @@ import dev.fogline.backend.llamacpp.binding.DecoderOptions.Attention;
 import dev.fogline.backend.llamacpp.binding.Loading;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -38,7 +37,7 @@ class EngineOptionsTest {
                 512,
                 7,
                 16,
-                Optional.empty(),
+                Attention.FLASH,
                 List.of(),
                 Set.of(Use.GENERATION));
     }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.fogline.backend.llamacpp.DemoModel;
+import dev.fogline.backend.llamacpp.binding.DecoderOptions;
 import dev.fogline.backend.llamacpp.binding.PromptSpan;
 import dev.fogline.backend.llamacpp.models.MiniatureAdapter;
 import dev.fogline.backend.llamacpp.models.MiniatureEncoder;
@@ -20,7 +21,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
@@ -124,7 +124,7 @@ class PeerTest {
     private static Engine open(Path file, Use use) {
         return Engine.open(
                 DemoModel.LIBRARY,
-                DemoModel.options(file, 1, 0).with(Set.of(use)),
+                DemoModel.options(file, 1, 0, DecoderOptions.Attention.PLAIN, use),
                 System::nanoTime,
                 () -> {});
     }

@@ -34,7 +34,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -281,7 +280,7 @@ class MiniatureTest {
                         64,
                         1,
                         8,
-                        Optional.of(DecoderOptions.Attention.PLAIN),
+                        DecoderOptions.Attention.PLAIN,
                         List.of(),
                         Set.of(Use.GENERATION));
         return Engine.open(DemoModel.LIBRARY, options, System::nanoTime, () -> {});

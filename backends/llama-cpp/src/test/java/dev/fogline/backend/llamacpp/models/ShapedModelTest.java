@@ -3,6 +3,7 @@ package dev.fogline.backend.llamacpp.models;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fogline.backend.llamacpp.DemoModel;
+import dev.fogline.backend.llamacpp.LlamaBackendProvider;
 import dev.fogline.backend.llamacpp.binding.Decoder;
 import dev.fogline.backend.llamacpp.binding.DecoderOptions;
 import dev.fogline.backend.llamacpp.binding.DecoderOptions.Attention;
@@ -11,10 +12,15 @@ import dev.fogline.backend.llamacpp.binding.Model;
 import dev.fogline.backend.llamacpp.binding.PromptSpan;
 import dev.fogline.backend.llamacpp.binding.PromptSpan.Kind;
 import dev.fogline.backend.llamacpp.gguf.GgufHeader;
+import dev.fogline.spi.model.Capacity;
+import dev.fogline.spi.model.MemoryNeed;
+import dev.fogline.spi.model.ModelFiles;
+import dev.fogline.spi.model.Trial;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.OptionalInt;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -45,6 +51,20 @@ class ShapedModelTest {
         assertThat(header.parameters()).isEqualTo(1_235_814_432);
         assertThat(header.quantisation()).isEqualTo("Q4_K");
         assertThat(new HashSet<>(greedy(file, 8))).hasSizeGreaterThan(4);
+    }
+
+    /// And up to the weights once more, in pages of the file that the system may take back.
+    @Test
+    void takesAsMuchMemoryAsIsEstimated() throws InterruptedException {
+        Path file = folder.resolve("model.gguf");
+        ShapedModel.M135.write(Mix.Q4_0, file);
+        ModelFiles files = new LlamaBackendProvider().modelFiles().orElseThrow();
+        MemoryNeed need = files.memory(file, new Capacity(512, 1));
+
+        var trial = new Trial(OptionalInt.of(1), 504, 8, 1, 1);
+        double resident = files.measure(file, trial, (done, of) -> {}).residentMib() * (1 << 20);
+
+        assertThat(resident).isBetween(0.85 * need.total(), 1.1 * need.total() + need.weights());
     }
 
     /// Tokens of a greedy answer, each the most probable one of finite numbers, none an end.

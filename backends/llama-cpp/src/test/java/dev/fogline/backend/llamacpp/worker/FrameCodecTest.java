@@ -48,7 +48,7 @@ class FrameCodecTest {
                         512,
                         2,
                         7,
-                        Optional.of(Attention.FLASH),
+                        Attention.FLASH,
                         List.of(new Adapter(Path.of("a.gguf"), 0.5f)),
                         Set.of(Use.GENERATION, Use.EMBEDDINGS));
         var sampling =
