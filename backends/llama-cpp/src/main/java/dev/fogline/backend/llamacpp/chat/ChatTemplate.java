@@ -72,7 +72,7 @@ public final class ChatTemplate {
         List<Tool> tools = offered(chat);
         TemplateProgram program = tools.isEmpty() ? plain : withTools;
         try {
-            var special = new SpecialTexts(texts.special());
+            var special = new MarkupEscape(texts.special());
             String rendered = program.render(chat.messages(), tools, special);
             boolean begins = program.thinking.map(it -> it.open(rendered)).orElse(false);
             return new ChatPrompt(

@@ -51,7 +51,7 @@ final class TemplateProgram {
     /// hidden from being special tokens.
     ///
     /// @throws TemplateException if the template objects or fails
-    String render(List<Message> messages, List<Tool> tools, SpecialTexts special) {
+    String render(List<Message> messages, List<Tool> tools, MarkupEscape special) {
         List<Message> shown = messages;
         if (!traits.has(Trait.TOOL_CALLS)) {
             boolean called = messages.stream().anyMatch(TemplateProgram::aboutCalls);

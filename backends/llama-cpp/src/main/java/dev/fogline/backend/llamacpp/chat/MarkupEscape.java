@@ -14,7 +14,7 @@ import java.util.stream.Collectors;
 /// A text such as `<|im_end|>` in a message is a text. Before rendering each is replaced by private
 /// characters that no template writes, which templates may trim, split and join like others; in
 /// what was rendered they are looked up again. For one rendering; one thread uses it.
-final class SpecialTexts {
+final class MarkupEscape {
 
     private static final char OPEN = '\ue000';
     private static final char CLOSE = '\ue001';
@@ -23,7 +23,7 @@ final class SpecialTexts {
     private final List<String> replaced = new ArrayList<>();
 
     /// @param special none of them empty
-    SpecialTexts(List<String> special) {
+    MarkupEscape(List<String> special) {
         this.byFirst =
                 special.stream()
                         .sorted(Comparator.comparingInt(String::length).reversed())

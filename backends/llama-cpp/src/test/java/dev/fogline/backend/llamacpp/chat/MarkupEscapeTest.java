@@ -9,10 +9,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class SpecialTextsTest {
+class MarkupEscapeTest {
 
-    private final SpecialTexts special =
-            new SpecialTexts(List.of("<|im_end|>", "<|im", "[INST]", "</s>"));
+    private final MarkupEscape special =
+            new MarkupEscape(List.of("<|im_end|>", "<|im", "[INST]", "</s>"));
 
     @Test
     void whatAClientWritesIsText() {
