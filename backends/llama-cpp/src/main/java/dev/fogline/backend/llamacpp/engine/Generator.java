@@ -88,6 +88,15 @@ final class Generator {
         }
     }
 
+    /// Makes ready for grammars; takes as long as the vocabulary is large.
+    void prepare() {
+        try {
+            grammars.prepare();
+        } catch (IllegalStateException closed) {
+            // then there will be none
+        }
+    }
+
     Load load() {
         return intake.load(pace);
     }

@@ -66,6 +66,13 @@ final class Grammars {
         }
     }
 
+    /// Sorts the vocabulary ahead of the first grammar, which waits for it if it comes meanwhile.
+    ///
+    /// @throws IllegalStateException if the model is closed meanwhile
+    synchronized void prepare() {
+        vocabulary(Shown.TEXT);
+    }
+
     private Vocabulary vocabulary(Shown shown) {
         return vocabularies.computeIfAbsent(
                 shown,

@@ -61,6 +61,7 @@ final class WorkerService {
             opened.warmUp(System::nanoTime);
             engine = opened;
             send(new Frame.Opened(opened.profile()));
+            start("worker-grammars", opened::prepareGrammars);
         } catch (LlamaException | IllegalArgumentException refused) {
             String why = String.valueOf(refused.getMessage());
             send(MemoryShortage.told(why) ? new Frame.Starved(why) : new Frame.Refused(why));
