@@ -13,8 +13,8 @@ import dev.fogline.spi.model.MemoryNeed;
 /// What a model takes in memory, from the numbers in its head and how it is run.
 ///
 /// Measured beside it, resident in a worker on Linux (135 million weights, Q4_0, 49,152 tokens):
-/// 210 MiB estimated and 200 taken with one slot of 512 tokens, 382 and 369 with four of 2,048, 423
-/// and 433 for embeddings of 1,024. Not in it: pages of a mapped file whose weights were copied
+/// 209 MiB estimated and 201 taken with one slot of 512 tokens, 381 and 370 with four of 2,048, 422
+/// and 424 for embeddings of 1,024. Not in it: pages of a mapped file whose weights were copied
 /// into the processor's own layout (57 MiB here), which are resident until the system wants them
 /// back.
 final class MemoryEstimate {

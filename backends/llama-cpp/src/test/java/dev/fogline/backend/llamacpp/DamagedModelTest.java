@@ -48,7 +48,11 @@ class DamagedModelTest {
     @TempDir private Path folder;
 
     private final Map<Integer, Outcome> outcomes = new ConcurrentHashMap<>();
-    private final Map<String, Integer> crashes = new TreeMap<>();
+
+    /// By the file's name, which is the seed.
+    private final Map<String, String> crashes = new TreeMap<>();
+
+    private final Map<String, String> silences = new TreeMap<>();
 
     private enum Outcome {
         /// By our own reader, before any native code saw it.
@@ -79,7 +83,7 @@ class DamagedModelTest {
 
         var counts = new EnumMap<Outcome, Integer>(Outcome.class);
         outcomes.values().forEach(outcome -> counts.merge(outcome, 1, Integer::sum));
-        System.out.println(counts + " " + crashes);
+        System.out.println(counts + " " + crashes + " " + silences);
         assertThat(outcomes).hasSize(COPIES);
         assertThat(counts).containsKeys(Outcome.REFUSED_BY_READER, Outcome.ANSWERED);
         assertThat(crashes).as("assertions of llama.cpp that the reader could foresee").isEmpty();
@@ -107,13 +111,13 @@ class DamagedModelTest {
         try (var worker =
                 WorkerProcess.start(
                         DemoModel.options(file, 1, 0), Ticker.system(), Watchdog.USUAL, () -> {})) {
-            return answer(worker);
+            return answer(worker, file);
         } catch (WorkerException failed) {
             return failed.refused() ? Outcome.REFUSED_BY_ENGINE : ended(file, failed.getMessage());
         }
     }
 
-    private Outcome answer(WorkerProcess worker) throws InterruptedException {
+    private Outcome answer(WorkerProcess worker, Path file) throws InterruptedException {
         try {
             Ending ending =
                     worker.generate(
@@ -124,21 +128,20 @@ class DamagedModelTest {
                                             1))
                             .drainTo(piece -> {});
             if (worker.ended().isPresent()) {
-                return ended(Path.of("answering"), worker.ended().get());
+                return ended(file, "answering: " + worker.ended().get());
             }
             return ending instanceof Ending.Finished ? Outcome.ANSWERED : Outcome.FAILED;
         } catch (BackendException failed) {
             return worker.ended().isPresent()
-                    ? ended(Path.of("asking"), worker.ended().get())
+                    ? ended(file, "asking: " + worker.ended().get())
                     : Outcome.FAILED;
         }
     }
 
     /// Silence is what a machine that is busy with other things shows too.
-    private synchronized Outcome ended(Path where, String why) {
-        if (!why.contains("said nothing")) {
-            crashes.merge(where.getFileName() + ": " + why, 1, Integer::sum);
-        }
+    private synchronized Outcome ended(Path file, String why) {
+        var kind = why.contains("said nothing") ? silences : crashes;
+        kind.put(file.getFileName().toString(), why);
         return Outcome.WORKER_ENDED;
     }
 
