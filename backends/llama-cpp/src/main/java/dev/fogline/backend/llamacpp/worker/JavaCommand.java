@@ -29,7 +29,7 @@ final class JavaCommand {
                     "-XX:+ExitOnOutOfMemoryError",
                     "-XX:-CreateCoredumpOnCrash",
                     "-XX:ErrorFile=/dev/null", // its first lines are read from the output
-                    "-XX:ReplayDataFile=/dev/null",
+                    "-XX:-DumpReplayDataOnError",
                     "-Xlog:disable",
                     "-Xlog:all=error:stderr");
 
