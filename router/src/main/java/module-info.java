@@ -1,5 +1,6 @@
 /// Decides where a request is answered, has it answered there, and learns from what happened.
 @org.jspecify.annotations.NullMarked
+@SuppressWarnings("module") // the edge node is built after this one
 module dev.fogline.router {
     requires static org.jspecify;
     requires transitive dev.fogline.spi;
@@ -11,6 +12,8 @@ module dev.fogline.router {
     requires transitive io.prometheus.metrics.model;
 
     exports dev.fogline.router;
+    exports dev.fogline.router.privacy to
+            dev.fogline.edge;
 
     provides dev.fogline.spi.PolicyProvider with
             dev.fogline.router.BalancedPolicyProvider;
