@@ -26,4 +26,6 @@ module dev.fogline.edge {
             info.picocli;
     opens dev.fogline.edge.policies to
             info.picocli;
+    opens dev.fogline.edge.privacy to
+            info.picocli;
 }
