@@ -30,6 +30,8 @@ record AssignedSecret(int start, int end) {
     private static final List<String> KEYS =
             List.of("secret", "token", "key", "credential", "auth", "bearer");
     private static final Set<String> VERBS = Set.of("is", "was", "ist", "war", "es", "est");
+    private static final Set<String> WORDS =
+            Set.of("password", "passwd", "pass", "pwd", "secret", "token", "key");
     private static final List<String> PLACEHOLDERS =
             List.of(
                     "your_",
@@ -63,7 +65,9 @@ record AssignedSecret(int start, int end) {
         }
         int valueEnd = valueEnd(text, value);
         String given = text.substring(value, valueEnd);
-        boolean secret = password ? isPassword(given) : isKey(given);
+        boolean quoted = "\"'`".indexOf(text.charAt(value - 1)) >= 0;
+        boolean member = !quoted && given.contains("."); // of an object, in code
+        boolean secret = password ? isPassword(given) : !member && isKey(given);
         return secret && !isPlaceholder(given)
                 ? Optional.of(new AssignedSecret(value, valueEnd))
                 : Optional.empty();
@@ -72,6 +76,7 @@ record AssignedSecret(int start, int end) {
     static boolean isPlaceholder(String value) {
         String lower = value.toLowerCase(Locale.ROOT);
         return lower.isEmpty()
+                || WORDS.contains(lower)
                 || "<${%[(".indexOf(lower.charAt(0)) >= 0
                 || PLACEHOLDERS.stream().anyMatch(lower::contains);
     }
@@ -146,13 +151,12 @@ record AssignedSecret(int start, int end) {
                 && Entropy.looksRandom(value);
     }
 
-    /// How many of small letters, capitals after the first character, digits and signs within there
-    /// are.
+    /// How many of letters, digits and signs there are. Small letters and capitals are one: code is
+    /// full of names in both.
     private static int sorts(String value) {
-        boolean small = value.chars().anyMatch(Character::isLowerCase);
-        boolean capital = value.chars().skip(1).anyMatch(Character::isUpperCase);
+        boolean letter = value.chars().anyMatch(Character::isLetter);
         boolean digit = value.chars().anyMatch(Character::isDigit);
         boolean sign = value.chars().anyMatch(c -> "!@#$%^&*?~+".indexOf(c) >= 0);
-        return (small ? 1 : 0) + (capital ? 1 : 0) + (digit ? 1 : 0) + (sign ? 1 : 0);
+        return (letter ? 1 : 0) + (digit ? 1 : 0) + (sign ? 1 : 0);
     }
 }

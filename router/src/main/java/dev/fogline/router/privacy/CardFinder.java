@@ -62,7 +62,10 @@ final class CardFinder implements Finder {
             }
             if (length >= CardIssuer.LEAST_DIGITS
                     && Around.isFree(text, start, digits.end(run))
-                    && isCard(text, start, digits.end(run), digits.joined(first, run))) {
+                    && isCard(text, start, digits.end(run), digits.joined(first, run))
+                    && (run == first
+                            || !isInRow(digits, first, run)
+                            || isNamed(text, start, digits.end(run)))) {
                 found = run;
             }
         }
@@ -85,7 +88,22 @@ final class CardFinder implements Finder {
     }
 
     private static boolean isCard(String text, int start, int end, String number) {
-        return Checksums.luhn(number)
-                && (CardIssuer.issues(number) || Around.mentions(text, start, end, CARDS));
+        return Checksums.luhn(number) && (CardIssuer.issues(number) || isNamed(text, start, end));
+    }
+
+    private static boolean isNamed(String text, int start, int end) {
+        return Around.mentions(text, start, end, CARDS);
+    }
+
+    /// Whether the groups are not those of a card, or go on before or after it, as in tables: some
+    /// of those pass the check by chance. A shorter group after it may be the code on the card's
+    /// back.
+    private static boolean isInRow(Digits digits, int first, int last) {
+        boolean before =
+                first > 0 && digits.gapLength(first - 1) == 1 && digits.length(first - 1) >= 3;
+        boolean after =
+                digits.gapLength(last) == 1 && digits.length(last + 1) == digits.length(first);
+        boolean uneven = digits.length(first) != 4 || digits.length(first + 1) < 3;
+        return before || after || uneven;
     }
 }

@@ -24,7 +24,12 @@ final class IpAddressFinder implements Finder {
                     "revision",
                     "build",
                     "section",
-                    "chapter");
+                    "chapter",
+                    "appendix",
+                    "table",
+                    "figure",
+                    "oid",
+                    "objectidentifier");
 
     @Override
     public void find(String text, Digits digits, Findings into) {
@@ -52,7 +57,7 @@ final class IpAddressFinder implements Finder {
         }
         return parts[0] != 0
                 && parts[0] != 127
-                && parts[0] != 255
+                && parts[0] < 224 // groups, masks and what is reserved (IANA, "IPv4 Address Space")
                 && standsAlone(text, digits.start(run), digits.end(run + PARTS - 1))
                 && !isVersion(text, digits.start(run));
     }
@@ -86,8 +91,8 @@ final class IpAddressFinder implements Finder {
     /// already.
     private static boolean isVersion(String text, int start) {
         int end = start;
-        int least = Math.max(0, start - 12);
-        while (end > least && " :=\"'#=<>~^".indexOf(text.charAt(end - 1)) >= 0) {
+        int least = Math.max(0, start - 20);
+        while (end > least && " :=\"'#(<>~^".indexOf(text.charAt(end - 1)) >= 0) {
             end--;
         }
         int wordStart = end;

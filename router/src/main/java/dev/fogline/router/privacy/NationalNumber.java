@@ -7,9 +7,10 @@ import java.util.function.Predicate;
 /// A national number that begins a fixed number of characters before its first digits.
 ///
 /// @param lead letters before the first digit run; they are part of the number
+/// @param run digits that follow without a separator, at least
 /// @param length letters and digits, separators not counted
 /// @param isValid says of the characters, upper case, whether they keep shape and check digit
-record NationalNumber(int lead, int length, Predicate<String> isValid) {
+record NationalNumber(int lead, int run, int length, Predicate<String> isValid) {
 
     /// Shapes and check digits: United Kingdom, HMRC manual NIM39110. France, INSEE, "numéro
     /// d'inscription au répertoire". Spain, Royal Decree 1553/2005 and the table of the Ministry of
@@ -17,12 +18,12 @@ record NationalNumber(int lead, int length, Predicate<String> isValid) {
     /// China, GB 11643-1999. Finland, Digital and Population Data Services Agency.
     static final List<NationalNumber> ALL =
             List.of(
-                    new NationalNumber(2, 9, NationalNumber::isUnitedKingdom),
-                    new NationalNumber(0, 15, NationalNumber::isFrance),
-                    new NationalNumber(0, 9, NationalNumber::isSpain),
-                    new NationalNumber(1, 9, NationalNumber::isSpain),
-                    new NationalNumber(6, 16, NationalNumber::isItaly),
-                    new NationalNumber(0, 18, NationalNumber::isChina));
+                    new NationalNumber(2, 2, 9, NationalNumber::isUnitedKingdom),
+                    new NationalNumber(0, 1, 15, NationalNumber::isFrance),
+                    new NationalNumber(0, 8, 9, NationalNumber::isSpain),
+                    new NationalNumber(1, 7, 9, NationalNumber::isSpain),
+                    new NationalNumber(6, 2, 16, NationalNumber::isItaly),
+                    new NationalNumber(0, 17, 18, NationalNumber::isChina));
 
     private static final String NINO_SECOND_EXCLUDED = "DFIOQUV";
     private static final String NINO_FIRST_EXCLUDED = "DFIQUV";
@@ -44,13 +45,23 @@ record NationalNumber(int lead, int length, Predicate<String> isValid) {
     /// The number whose first digits stand at a place.
     Optional<Place> at(String text, int firstDigit) {
         int start = leadStart(text, firstDigit);
-        if (start < 0 || Around.isWord(text, start - 1)) {
+        if (start < 0 || Around.isWord(text, start - 1) || !hasRun(text, firstDigit)) {
             return Optional.empty();
         }
         Compact number = Compact.read(text, start, length);
         return number.isWhole(text, length) && isValid.test(number.characters())
                 ? Optional.of(new Place(start, number.end()))
                 : Optional.empty();
+    }
+
+    private boolean hasRun(String text, int firstDigit) {
+        int last = firstDigit + run - 1;
+        for (int i = firstDigit; i <= last; i++) {
+            if (!Digits.isDigit(Around.at(text, i))) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /// Where the letters before the digits begin, one separator between allowed, or -1.

@@ -31,16 +31,12 @@ record PhoneShape(String text, int start, int end, String digits, String groups,
                     "fax",
                     "sms",
                     "whatsapp",
-                    "telegram",
-                    "signal",
                     "hotline",
                     "call",
                     "calls",
                     "called",
                     "calling",
-                    "ring",
                     "dial",
-                    "text",
                     "message",
                     "messages",
                     "answering",
@@ -88,15 +84,22 @@ record PhoneShape(String text, int start, int end, String digits, String groups,
         return start - (Around.at(text, start - 1) == '+' ? 1 : 0);
     }
 
-    /// Whether the characters between two runs may stand within a number.
+    /// Whether the characters between two runs may stand within a number: one, or more around a
+    /// bracket.
     static boolean isGap(String text, int from, int to) {
+        boolean bracket = false;
         for (int i = from; i < to; i++) {
             char c = text.charAt(i);
-            if (!Around.isSeparator(c) && c != '.' && c != '/' && c != '(' && c != ')') {
+            bracket |= c == '(' || c == ')';
+            if (!isInNumber(c) || (i > from && !bracket)) {
                 return false;
             }
         }
         return true;
+    }
+
+    private static boolean isInNumber(char c) {
+        return Around.isSeparator(c) || c == '.' || c == '/' || c == '(' || c == ')';
     }
 
     /// Whether this is a number whatever stands beside it.
@@ -110,6 +113,7 @@ record PhoneShape(String text, int start, int end, String digits, String groups,
         return isPlausible()
                 && digits.length() <= 12
                 && !isQuantity()
+                && !hasLooseDigit()
                 && standsAlone()
                 && Around.mentions(text, start, end, TELEPHONY);
     }
@@ -128,9 +132,11 @@ record PhoneShape(String text, int start, int end, String digits, String groups,
         return plus
                 ? length >= 8 && length <= 15 && digits.charAt(0) != '0'
                 : digits.startsWith("00")
+                        && digits.charAt(2) != '0'
                         && !groups.startsWith("1-")
                         && groups.length() > 2
-                        && length >= 10;
+                        && length >= 10
+                        && standsAlone();
     }
 
     /// `212-555-0123`, `212.555.0123`, `(212) 555-0123`, perhaps after a 1; with blanks only where
@@ -161,7 +167,9 @@ record PhoneShape(String text, int start, int end, String digits, String groups,
         return digits.charAt(0) == '0'
                 && digits.charAt(1) != '0'
                 && several
+                && standsAlone()
                 && !groups.startsWith("1-")
+                && !groups.equals("5-4") // a postal code of the United States
                 && digits.length() >= 9
                 && digits.length() <= 12;
     }
@@ -192,15 +200,28 @@ record PhoneShape(String text, int start, int end, String digits, String groups,
         return Digits.isDigit(text.charAt(index)) || text.charAt(index + 1) == '-';
     }
 
-    /// Not one of a row of numbers.
+    /// Not one of a row of numbers, of which tables and dumps of memory are full.
     private boolean standsAlone() {
-        return !(Around.at(text, start - 1) == ' ' && Digits.isDigit(Around.at(text, start - 2)))
-                && !(Around.at(text, end) == ' ' && Digits.isDigit(Around.at(text, end + 1)));
+        int before = start - 1;
+        while (start - before < 3 && Around.isSeparator(Around.at(text, before))) {
+            before--;
+        }
+        int after = end;
+        while (after - end < 2 && Around.isSeparator(Around.at(text, after))) {
+            after++;
+        }
+        return !Digits.isDigit(Around.at(text, before)) && !Digits.isDigit(Around.at(text, after));
+    }
+
+    /// A single digit after others, or a fraction.
+    private boolean hasLooseDigit() {
+        return groups.contains("-1")
+                || (sign == '.' && groups.indexOf('-') == groups.lastIndexOf('-'));
     }
 
     private boolean isDate() {
-        return (groups.equals("4-2-2") && isYear(0))
-                || (groups.equals("2-2-4") && isYear(4))
+        return (groups.startsWith("4-2-2") && isYear(0))
+                || (groups.startsWith("2-2-4") && isYear(4))
                 || (groups.equals("8") && (isYear(0) || isYear(4)));
     }
 

@@ -73,6 +73,9 @@ class SecretFinderTest {
     @ValueSource(
             strings = {
                 "password: string",
+                "CHALLENGE_PASSWORD: \"challengePassword\"",
+                "private_key: ed25519.Ed25519PrivateKey",
+                "http://user:password@host/",
                 "password = getPassword1()",
                 "password: <password1>",
                 "password: ${DB_PASSWORD1}",

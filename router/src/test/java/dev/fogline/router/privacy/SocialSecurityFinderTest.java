@@ -49,6 +49,7 @@ class SocialSecurityFinderTest {
                 "AB123456E",
                 "AB12345C",
                 "12345678A",
+                "1450–1750 C.E.", // the letter would be right
                 "RSSMRA85T10A562T",
                 "255081416802539",
                 "110105194912310021"
