@@ -77,7 +77,7 @@ record AssignedSecret(int start, int end) {
         String lower = value.toLowerCase(Locale.ROOT);
         return lower.isEmpty()
                 || WORDS.contains(lower)
-                || "<${%[(".indexOf(lower.charAt(0)) >= 0
+                || "<&${%[(".indexOf(lower.charAt(0)) >= 0
                 || PLACEHOLDERS.stream().anyMatch(lower::contains);
     }
 
@@ -146,7 +146,7 @@ record AssignedSecret(int start, int end) {
     private static boolean isKey(String value) {
         return value.length() >= LEAST_KEY
                 && value.chars()
-                        .allMatch(c -> Around.isWord((char) c) || "_-+/=.~:|".indexOf(c) >= 0)
+                        .allMatch(c -> Around.isWord((char) c) || "_-+/=.~|".indexOf(c) >= 0)
                 && !value.contains("://")
                 && Entropy.looksRandom(value);
     }

@@ -87,6 +87,7 @@ class SecretFinderTest {
                 "sk-learn",
                 "sk-this-is-only-a-long-name",
                 "token = tokens[12]",
+                "AuthenticationInstant=\"2002-04-18T16:56:53Z\"",
                 "eyJhbGciOi.is.nothing",
                 "https://example.com:8080/a@b"
             })
