@@ -12,8 +12,7 @@ module dev.fogline.router {
     requires transitive io.prometheus.metrics.model;
 
     exports dev.fogline.router;
-    exports dev.fogline.router.privacy to
-            dev.fogline.edge;
+    exports dev.fogline.router.privacy;
 
     provides dev.fogline.spi.PolicyProvider with
             dev.fogline.router.BalancedPolicyProvider;

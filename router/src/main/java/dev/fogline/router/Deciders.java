@@ -3,6 +3,8 @@ package dev.fogline.router;
 import dev.fogline.spi.Constraint;
 import dev.fogline.spi.answer.Fault;
 import dev.fogline.spi.answer.FaultKind;
+import dev.fogline.spi.request.DataClass;
+import dev.fogline.spi.request.InferenceRequest;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -28,11 +30,23 @@ final class Deciders {
     Taken take(Call call) {
         Optional<Decider> decider =
                 book.of(call.request(), call.policy()).map(policy -> byPolicy.get(policy.name()));
-        return decider.<Taken>map(
-                        one ->
-                                new Taken.Under(
-                                        one.policy().requirements().applied(call.request()), one))
+        return decider.<Taken>map(one -> under(one, call.request()))
                 .orElseGet(() -> new Taken.Nowhere(call.request(), unknown(call)));
+    }
+
+    private static Taken under(Decider decider, InferenceRequest request) {
+        NamedPolicy policy = decider.policy();
+        var classification =
+                Classification.of(request.dataClass(), request.input().texts(), policy);
+        return new Taken.Under(
+                policy.requirements().applied(request, classification.dataClass()),
+                classification,
+                decider);
+    }
+
+    /// Whether texts without a policy of their own may leave the device: as the usual one sees it.
+    DataClass usualClass(DataClass said, List<String> texts) {
+        return Classification.of(said, texts, book.usualPolicy()).dataClass();
     }
 
     private Fault unknown(Call call) {

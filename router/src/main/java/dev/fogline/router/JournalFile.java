@@ -18,7 +18,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
 
-/// The journal on disk: one JSON object a line, mode 0600, set aside once when it grows too large.
+/// Entries on disk: one JSON object a line, mode 0600, set aside once when it grows too large.
 ///
 /// A line is written whole or not at all as far as the process goes; a line broken by a crash is
 /// skipped when read and ended before the next is written. Used by one thread.
@@ -31,15 +31,16 @@ final class JournalFile implements AutoCloseable {
     private final long maxBytes;
     private FileChannel channel;
 
-    private JournalFile(Path dir, long maxBytes) throws IOException {
-        this.file = dir.resolve("journal.jsonl");
-        this.older = dir.resolve("journal.1.jsonl");
+    private JournalFile(Path dir, String name, long maxBytes) throws IOException {
+        this.file = dir.resolve(name + ".jsonl");
+        this.older = dir.resolve(name + ".1.jsonl");
         this.maxBytes = maxBytes;
         this.channel = append(file);
     }
 
+    /// @param name of the file in the directory, without its ending
     /// @throws RouterException if the directory cannot be made or written
-    static JournalFile open(Path dir, long maxBytes) {
+    static JournalFile open(Path dir, String name, long maxBytes) {
         try {
             if (!Files.isDirectory(dir)) {
                 Files.createDirectories(
@@ -47,10 +48,10 @@ final class JournalFile implements AutoCloseable {
                         PosixFilePermissions.asFileAttribute(
                                 PosixFilePermissions.fromString("rwx------")));
             }
-            return new JournalFile(dir, maxBytes);
+            return new JournalFile(dir, name, maxBytes);
         } catch (IOException failed) {
             throw new RouterException(
-                    "cannot write the journal in " + dir + ": " + failed.getMessage(), failed);
+                    "cannot write the " + name + " in " + dir + ": " + failed.getMessage(), failed);
         }
     }
 

@@ -3,6 +3,7 @@ package dev.fogline.router;
 import dev.fogline.spi.request.InferenceRequest;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -57,6 +58,11 @@ public record PolicyBook(String usual, List<Rule> rules, Map<String, NamedPolicy
         return rules.stream()
                 .flatMap(rule -> rule.model().stream())
                 .collect(Collectors.toUnmodifiableSet());
+    }
+
+    /// The one that decides where no rule fits.
+    NamedPolicy usualPolicy() {
+        return Objects.requireNonNull(policies.get(usual)); // the constructor saw to it
     }
 
     /// The policy for a request.

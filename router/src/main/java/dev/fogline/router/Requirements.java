@@ -57,11 +57,10 @@ public record Requirements(
         }
     }
 
-    /// A request as it is treated under this policy: never less private, never with more time.
-    InferenceRequest applied(InferenceRequest request) {
-        boolean confidential =
-                request.dataClass() == DataClass.PRIVATE
-                        || dataClass.equals(Optional.of(DataClass.PRIVATE));
+    /// A request as it is treated under this policy: never with more time than it wants.
+    ///
+    /// @param found whether it may leave the device
+    InferenceRequest applied(InferenceRequest request, DataClass found) {
         Duration timeout =
                 deadline.filter(most -> most.compareTo(request.timeout()) < 0)
                         .orElse(request.timeout());
@@ -74,7 +73,7 @@ public record Requirements(
                 request.maxOutputTokens(),
                 timeout,
                 request.tenant(),
-                confidential ? DataClass.PRIVATE : DataClass.PUBLIC);
+                found);
     }
 
     /// What is wrong with a candidate before anything is estimated.

@@ -10,6 +10,7 @@ import dev.fogline.spi.NodeState;
 import dev.fogline.spi.Outcome;
 import dev.fogline.spi.Ticker;
 import dev.fogline.spi.answer.Fault;
+import dev.fogline.spi.request.DataClass;
 import dev.fogline.spi.request.EmbeddingRequest;
 import dev.fogline.spi.request.Features;
 import dev.fogline.spi.request.InferenceRequest;
@@ -32,6 +33,7 @@ public final class Router implements AutoCloseable {
     private final EmbeddingChoice embeddingChoice;
     private final Embedder embedder;
     private final Journal journal;
+    private final AuditFile audit;
     private final RouterMetrics metrics;
     private final Ticker ticker;
     private final InstantSource wallClock;
@@ -46,6 +48,7 @@ public final class Router implements AutoCloseable {
         this.embedder = new Embedder(catalog, breakers, setup.limits(), setup.ticker());
         this.performer = new Performer(catalog, breakers, setup.limits(), setup.ticker());
         this.journal = journal;
+        this.audit = AuditFile.open(setup.dataDir(), setup.limits().journalBytes());
         this.metrics = new RouterMetrics(setup.registry(), journal);
         this.ticker = setup.ticker();
         this.wallClock = setup.wallClock();
@@ -59,7 +62,8 @@ public final class Router implements AutoCloseable {
     ///   again
     public static Router open(RouterSetup setup) {
         Estimator untaught = Assembly.estimator(setup);
-        JournalFile file = JournalFile.open(setup.dataDir(), setup.limits().journalBytes());
+        JournalFile file =
+                JournalFile.open(setup.dataDir(), "journal", setup.limits().journalBytes());
         Journal journal = Journal.open(file, untaught, setup.limits().journalQueue());
         try {
             var breakers = new Breakers(setup.ticker());
@@ -107,6 +111,10 @@ public final class Router implements AutoCloseable {
                         decision,
                         outcome);
         remembered.put(entry.id(), entry);
+        if (taken.classification().dataClass() == DataClass.PRIVATE) {
+            audit.write(
+                    entry.id(), entry.epochMillis(), taken.classification(), outcome.attempts());
+        }
         metrics.count(outcome);
         journal.offer(entry); // one writer learns from it
         return entry;
@@ -116,8 +124,9 @@ public final class Router implements AutoCloseable {
     /// repaired or learnt. The constraints hold.
     ///
     /// @throws InterruptedException if the calling thread was interrupted; nothing runs on
-    public EmbeddingOutcome embed(EmbeddingRequest request) throws InterruptedException {
+    public EmbeddingOutcome embed(EmbeddingRequest asked) throws InterruptedException {
         long arrivedNanos = ticker.nanos();
+        EmbeddingRequest request = asked.of(deciders.usualClass(asked.dataClass(), asked.texts()));
         EmbeddingOutcome outcome =
                 switch (embeddingChoice.of(
                         request, extraction.of(request), catalog.snapshot(), arrivedNanos)) {
@@ -184,6 +193,7 @@ public final class Router implements AutoCloseable {
         catalog.close();
         performer.close();
         embedder.close();
+        audit.close();
         journal.close();
     }
 

@@ -18,6 +18,9 @@ sealed interface Taken {
     /// What to do with it; pure.
     Decision decide(Features features, List<Candidate> snapshot, Learned learned, long nowNanos);
 
+    /// Whether it may leave the device, and who says so.
+    Classification classification();
+
     /// How to carry that out; empty where there is nothing to carry out.
     Optional<Conduct> conduct();
 
@@ -25,7 +28,8 @@ sealed interface Taken {
     String standing(Assessment assessment);
 
     /// It has a policy.
-    record Under(InferenceRequest request, Decider decider) implements Taken {
+    record Under(InferenceRequest request, Classification classification, Decider decider)
+            implements Taken {
 
         @Override
         public Decision decide(
@@ -48,6 +52,11 @@ sealed interface Taken {
 
     /// The policy asked for does not exist.
     record Nowhere(InferenceRequest request, Fault fault) implements Taken {
+
+        @Override
+        public Classification classification() {
+            return Classification.PUBLIC; // nothing is asked
+        }
 
         @Override
         public Decision decide(

@@ -218,6 +218,7 @@ class DeciderTest {
                         new NamedPolicy(
                                 "frugal",
                                 frugal,
+                                NamedPolicy.LOOKING_FOR_NOTHING,
                                 BALANCED.objective(),
                                 Conduct.within(Limits.DEFAULT)));
 
@@ -318,7 +319,12 @@ class DeciderTest {
     }
 
     private static NamedPolicy named(Policy objective) {
-        return new NamedPolicy("odd", Requirements.NONE, objective, Conduct.within(Limits.DEFAULT));
+        return new NamedPolicy(
+                "odd",
+                Requirements.NONE,
+                NamedPolicy.LOOKING_FOR_NOTHING,
+                objective,
+                Conduct.within(Limits.DEFAULT));
     }
 
     private static Decision decide(InferenceRequest request, Candidate... snapshot) {

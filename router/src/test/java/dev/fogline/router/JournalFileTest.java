@@ -19,7 +19,7 @@ class JournalFileTest {
 
     @Test
     void aFullFileIsSetAsideAndOneSuchIsKept() throws IOException {
-        try (JournalFile file = JournalFile.open(dir, 16)) {
+        try (JournalFile file = JournalFile.open(dir, "journal", 16)) {
             append(file, 1, 2, 3, 4, 5);
 
             assertThat(Files.readString(dir.resolve("journal.1.jsonl")))
@@ -31,10 +31,10 @@ class JournalFileTest {
 
     @Test
     void goesOnAfterARestart() throws IOException {
-        try (JournalFile file = JournalFile.open(dir, 1_000)) {
+        try (JournalFile file = JournalFile.open(dir, "journal", 1_000)) {
             append(file, 1);
         }
-        try (JournalFile file = JournalFile.open(dir, 1_000)) {
+        try (JournalFile file = JournalFile.open(dir, "journal", 1_000)) {
             append(file, 2);
 
             assertThat(read(file)).containsExactly(1, 2);
@@ -45,7 +45,7 @@ class JournalFileTest {
     void namesTheDirectoryItCannotWrite() throws IOException {
         Path taken = Files.writeString(dir.resolve("taken"), "a file");
 
-        assertThatThrownBy(() -> JournalFile.open(taken, 1_000))
+        assertThatThrownBy(() -> JournalFile.open(taken, "journal", 1_000))
                 .isInstanceOf(RouterException.class)
                 .hasMessageStartingWith("cannot write the journal in " + taken);
     }

@@ -113,7 +113,7 @@ class JournalTest {
     @Test
     void dropsAndCountsWhatFindsTheQueueFull() throws InterruptedException {
         var estimator = new Blocking();
-        Journal journal = Journal.open(JournalFile.open(dir, 1 << 20), estimator, 1);
+        Journal journal = Journal.open(JournalFile.open(dir, "journal", 1 << 20), estimator, 1);
 
         journal.offer(served(HELLO, 1));
         estimator.entered.await();
@@ -129,7 +129,7 @@ class JournalTest {
 
     @Test
     void learnsOnWhereTheDiskIsGone() throws IOException {
-        JournalFile file = JournalFile.open(dir, 1 << 20);
+        JournalFile file = JournalFile.open(dir, "journal", 1 << 20);
         Journal journal = Journal.open(file, untaught(), 10);
         file.close();
 
@@ -143,7 +143,8 @@ class JournalTest {
 
     @Test
     void learnsOnWhereTheEstimatorCannot() {
-        Journal journal = Journal.open(JournalFile.open(dir, 1 << 20), new Failing(), 10);
+        Journal journal =
+                Journal.open(JournalFile.open(dir, "journal", 1 << 20), new Failing(), 10);
 
         journal.offer(served(HELLO, 1));
         journal.offer(served(HELLO, 2));
@@ -156,7 +157,7 @@ class JournalTest {
     @Test
     void nobodyElseMayReadIt() throws IOException {
         Path inner = dir.resolve("made");
-        JournalFile.open(inner, 1 << 20).close();
+        JournalFile.open(inner, "journal", 1 << 20).close();
 
         assertThat(Files.getPosixFilePermissions(inner))
                 .isEqualTo(PosixFilePermissions.fromString("rwx------"));
@@ -173,7 +174,7 @@ class JournalTest {
 
     /// Opens the journal, offers these, closes it, and tells what it knew at the end.
     private Learned session(DecisionRecord... entries) {
-        Journal journal = Journal.open(JournalFile.open(dir, 1 << 20), untaught(), 100);
+        Journal journal = Journal.open(JournalFile.open(dir, "journal", 1 << 20), untaught(), 100);
         List.of(entries).forEach(journal::offer);
         journal.close();
         return journal.learned();

@@ -90,6 +90,7 @@ class PolicyBookTest {
         return new NamedPolicy(
                 name,
                 Requirements.NONE,
+                NamedPolicy.LOOKING_FOR_NOTHING,
                 new Objective(name, NamedPolicy.USUAL_PRICE, List.of(), List.of()),
                 Conduct.within(Limits.DEFAULT));
     }

@@ -59,21 +59,10 @@ class RequirementsTest {
     }
 
     @Test
-    void aRequestIsNeverLessPrivateThanTheClientSays() {
-        InferenceRequest secret = Samples.classed(HELLO, DataClass.PRIVATE);
-
-        assertThat(classed(DataClass.PUBLIC).applied(secret).dataClass())
-                .isEqualTo(DataClass.PRIVATE);
-        assertThat(classed(DataClass.PRIVATE).applied(HELLO).dataClass())
-                .isEqualTo(DataClass.PRIVATE);
-        assertThat(Requirements.NONE.applied(HELLO)).isEqualTo(HELLO);
-    }
-
-    @Test
     void aDeadlineShortensAndNeverLengthens() {
-        assertThat(deadline(Duration.ofMillis(5)).applied(HELLO).timeout())
+        assertThat(deadline(Duration.ofMillis(5)).applied(HELLO, DataClass.PUBLIC).timeout())
                 .isEqualTo(Duration.ofMillis(5));
-        assertThat(deadline(Duration.ofDays(1)).applied(HELLO).timeout())
+        assertThat(deadline(Duration.ofDays(1)).applied(HELLO, DataClass.PUBLIC).timeout())
                 .isEqualTo(HELLO.timeout());
     }
 
@@ -99,17 +88,6 @@ class RequirementsTest {
                 Optional.empty(),
                 Set.of(),
                 Set.of(name),
-                0,
-                Set.of(),
-                Optional.empty(),
-                OptionalDouble.empty());
-    }
-
-    private static Requirements classed(DataClass dataClass) {
-        return new Requirements(
-                Optional.of(dataClass),
-                Set.of(),
-                Set.of(),
                 0,
                 Set.of(),
                 Optional.empty(),

@@ -25,6 +25,7 @@ import io.prometheus.metrics.model.snapshots.CounterSnapshot;
 import io.prometheus.metrics.model.snapshots.HistogramSnapshot;
 import io.prometheus.metrics.model.snapshots.Labels;
 import io.prometheus.metrics.model.snapshots.MetricSnapshot;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -203,10 +204,30 @@ class RouterTest {
     }
 
     @Test
+    void aPrivateRequestLeavesALineThatNamesWhoWasAskedAndNoText()
+            throws InterruptedException, IOException {
+        try (Router router = open()) {
+            router.handle(Call.of(classed(HELLO, DataClass.PRIVATE)), client);
+        }
+
+        assertThat(dir.resolve("audit.jsonl"))
+                .content()
+                .isEqualTo(
+                        "{\"id\":\"q\",\"time\":\"1970-01-01T00:00:01Z\",\"private_because\":\"client\","
+                                + "\"found\":{},\"asked\":[{\"candidate\":\"edge/small\","
+                                + "\"tier\":\"device\"}],\"left_the_device\":false}\n");
+    }
+
+    @Test
     void otherPoliciesTakeEffectWithTheNextRequest() throws InterruptedException {
         var home = new Objective("home", NamedPolicy.USUAL_PRICE, List.of(), List.of(Tier.DEVICE));
         var policy =
-                new NamedPolicy("home", Requirements.NONE, home, Conduct.within(Limits.DEFAULT));
+                new NamedPolicy(
+                        "home",
+                        Requirements.NONE,
+                        NamedPolicy.LOOKING_FOR_NOTHING,
+                        home,
+                        Conduct.within(Limits.DEFAULT));
         try (Router router = open()) {
             router.policies(PolicyBook.of(policy));
 

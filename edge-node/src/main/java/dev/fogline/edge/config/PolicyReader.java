@@ -8,6 +8,8 @@ import dev.fogline.router.Plugins;
 import dev.fogline.router.Quantity;
 import dev.fogline.router.Requirements;
 import dev.fogline.router.RouterException;
+import dev.fogline.router.privacy.Detector;
+import dev.fogline.router.privacy.Kind;
 import dev.fogline.spi.ModelProfile.Tier;
 import dev.fogline.spi.Policy;
 import dev.fogline.spi.Setting;
@@ -15,6 +17,8 @@ import dev.fogline.spi.request.Ability;
 import dev.fogline.spi.request.DataClass;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -32,6 +36,7 @@ final class PolicyReader {
             Set.of(
                     "like",
                     "require",
+                    "detect",
                     "least",
                     "most",
                     "subject-to",
@@ -40,6 +45,7 @@ final class PolicyReader {
                     "conduct",
                     "type",
                     "settings");
+    private static final String STRUCTURED = "structured";
     private static final double MOST_USD = 1_000;
     private static final double MOST_LIMIT = 1e9;
 
@@ -61,6 +67,7 @@ final class PolicyReader {
                 section.section("require")
                         .map(require -> requirements(require, model.requirements()))
                         .orElse(model.requirements()),
+                section.texts("detect").isEmpty() ? model.detector() : detector(section),
                 objective(name, section, model.objective()),
                 section.section("conduct")
                         .map(conduct -> ConductReader.read(conduct, model.conduct()))
@@ -77,6 +84,32 @@ final class PolicyReader {
                             + String.join(", ", new TreeSet<>(known.keySet())));
         }
         return known.get(like);
+    }
+
+    /// What makes a request private by its text: kinds, or all with a format of their own.
+    private static Detector detector(Section section) {
+        var kinds = EnumSet.noneOf(Kind.class);
+        for (String word : section.texts("detect")) {
+            if (word.equals(STRUCTURED)) {
+                kinds.addAll(Kind.structured());
+            } else {
+                kinds.add(Kind.named(word).orElseThrow(() -> noKind(section, word)));
+            }
+        }
+        return Detector.of(kinds);
+    }
+
+    private static ConfigException noKind(Section section, String word) {
+        return section.wrong(
+                "detect",
+                "'"
+                        + word
+                        + "' is none of "
+                        + STRUCTURED
+                        + ", "
+                        + Arrays.stream(Kind.values())
+                                .map(Kind::configName)
+                                .collect(Collectors.joining(", ")));
     }
 
     private static Requirements requirements(Section section, Requirements model) {

@@ -9,6 +9,7 @@ import dev.fogline.router.NamedPolicy;
 import dev.fogline.router.Objective;
 import dev.fogline.router.PolicyBook;
 import dev.fogline.router.Requirements;
+import dev.fogline.router.privacy.Kind;
 import dev.fogline.spi.Policy;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -27,6 +28,7 @@ final class PolicyText {
         var lines = new ArrayList<String>();
         lines.add(policy.name());
         required(policy.requirements()).forEach(line -> lines.add("  requires " + line));
+        detected(policy).forEach(line -> lines.add("  " + line));
         ordered(policy.objective()).forEach(line -> lines.add("  " + line));
         conducted(policy.conduct()).forEach(line -> lines.add("  " + line));
         return lines;
@@ -52,6 +54,7 @@ final class PolicyText {
     static ObjectNode json(NamedPolicy policy) {
         ObjectNode node = JSON.objectNode().put("policy", policy.name());
         array(node, "requires", required(policy.requirements()));
+        array(node, "detects", kinds(policy));
         array(node, "objective", ordered(policy.objective()));
         array(node, "conduct", conducted(policy.conduct()));
         return node;
@@ -71,6 +74,17 @@ final class PolicyText {
                     .put("binding", rule.strength() == PolicyBook.Strength.BINDING);
         }
         return node;
+    }
+
+    private static List<String> detected(NamedPolicy policy) {
+        List<String> kinds = kinds(policy);
+        return kinds.isEmpty()
+                ? List.of()
+                : List.of("keeps on the device what holds " + String.join(", ", kinds));
+    }
+
+    private static List<String> kinds(NamedPolicy policy) {
+        return policy.detector().kinds().stream().map(Kind::configName).sorted().toList();
     }
 
     private static List<String> required(Requirements wanted) {

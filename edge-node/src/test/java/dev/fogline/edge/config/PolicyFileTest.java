@@ -13,6 +13,7 @@ import dev.fogline.router.Plugins;
 import dev.fogline.router.PolicyBook;
 import dev.fogline.router.Quantity;
 import dev.fogline.router.Requirements;
+import dev.fogline.router.privacy.Kind;
 import dev.fogline.spi.ModelProfile.Tier;
 import dev.fogline.spi.request.Ability;
 import dev.fogline.spi.request.DataClass;
@@ -45,6 +46,7 @@ class PolicyFileTest {
                         "cheapest-in-time",
                         "fastest",
                         "best-within-budget",
+                        "discreet",
                         "balanced");
         assertThat(book.usual()).isEqualTo("balanced");
         assertThat(book.policies().get("balanced")).isEqualTo(NamedPolicy.balanced(Limits.DEFAULT));
@@ -139,6 +141,14 @@ class PolicyFileTest {
     }
 
     @Test
+    void whatMakesARequestPrivateIsNamedByKind() {
+        assertThat(policy("policies: {p: {detect: [email, name]}}").detector().kinds())
+                .containsExactlyInAnyOrder(Kind.EMAIL, Kind.NAME);
+        assertThat(policy("policies: {p: {detect: structured}}").detector().kinds())
+                .isEqualTo(Kind.structured());
+    }
+
+    @Test
     void offlineMeansThisDevice() {
         assertThat(policy("policies: {p: {require: {offline: true}}}").requirements().tiers())
                 .containsExactly(Tier.DEVICE);
@@ -156,9 +166,9 @@ class PolicyFileTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "default: cheap | line 1: default: there is no policy 'cheap'; did you mean 'fastest'?",
+                "default: fastst | line 1: default: there is no policy 'fastst'; did you mean 'fastest'?",
                 "policies: {fastest: {}} | line 1: fastest: is ready-made; name yours otherwise, with `like: fastest`",
-                "policies: {p: {like: q}} | line 1: like: there is no policy 'q' above; there are balanced, best-within-budget, cheapest-in-time, cloud-only, edge-only, fastest, prefer-cloud, prefer-edge",
+                "policies: {p: {like: q}} | line 1: like: there is no policy 'q' above; there are balanced, best-within-budget, cheapest-in-time, cloud-only, discreet, edge-only, fastest, prefer-cloud, prefer-edge",
                 "policies: {p: {lest: usd}} | line 1: unknown key 'lest'; did you mean 'least'?",
                 "policies: {p: {least: euros}} | line 1: least: 'euros' is none of price, usd, first-token-millis, first-token-millis-p95, total-millis, total-millis-p95, joules, quality",
                 "policies: {p: {most: usd}} | line 1: most: takes quality, more of the rest is worse",
@@ -166,6 +176,7 @@ class PolicyFileTest {
                 "policies: {p: {subject-to: {quality: 1.5}}} | line 1: quality: '1.5' is not a number from 2.2250738585072014E-308 to 1.0",
                 "policies: {p: {require: {tiers: [moon]}}} | line 1: tiers: 'moon' is none of device, cloud",
                 "policies: {p: {require: {offline: perhaps}}} | line 1: offline: 'perhaps' is neither true nor false",
+                "policies: {p: {detect: [mail]}} | line 1: detect: 'mail' is none of structured, secret, email, iban, card, social-security, ip-address, crypto-wallet, phone, postal-address, name",
                 "policies: {p: {conduct: {on-cut: cry}}} | line 1: on-cut: 'cry' is none of fail, resume",
                 "policies: {p: {type: chance}} | line 1: type: there is no policy of type 'chance'; there are balanced",
                 "rules: [{model: m}] | line 1: the key 'policy' is missing",

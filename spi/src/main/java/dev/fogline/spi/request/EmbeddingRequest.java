@@ -33,6 +33,13 @@ public record EmbeddingRequest(
         }
     }
 
+    /// The same texts in another data class.
+    public EmbeddingRequest of(DataClass other) {
+        return other == dataClass
+                ? this
+                : new EmbeddingRequest(id, model, texts, timeout, tenant, other);
+    }
+
     /// Public texts with a minute of time, for tests and tools.
     public static EmbeddingRequest of(String id, String model, String... texts) {
         return new EmbeddingRequest(
