@@ -74,6 +74,26 @@ final class ImageNode implements AutoCloseable {
         return chat("auto", "");
     }
 
+    /// Asks whatever there is to ask, as a stream.
+    ///
+    /// @param headers names and values in turn; at least one pair
+    Reply ask(String text, String... headers) throws IOException, InterruptedException {
+        long startNanos = System.nanoTime();
+        String body =
+                "{\"model\":\"auto\",\"stream\":true,\"max_tokens\":8,\"messages\":[{\"role\":\"user\","
+                        + "\"content\":\""
+                        + text
+                        + "\"}]}";
+        return Reply.read(
+                http.send(
+                        HttpRequest.newBuilder(address.resolve("/v1/chat/completions"))
+                                .headers(headers)
+                                .POST(HttpRequest.BodyPublishers.ofString(body))
+                                .build(),
+                        HttpResponse.BodyHandlers.ofInputStream()),
+                startNanos);
+    }
+
     /// Asks, and leaves when the answer begins.
     void leave() throws IOException, InterruptedException {
         try (InputStream answer = send("auto", "\"stream\":true,").body()) {

@@ -20,6 +20,8 @@ record NodeFile(List<String> backends, List<String> limits) {
               cloud-first:
                 like: prefer-cloud
                 most: quality
+                detect: structured
+                conduct: {on-cut: resume}
             """;
 
     NodeFile {
