@@ -8,6 +8,7 @@ import dev.fogline.spi.request.InferenceRequest;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /// The policies in force, each with its decider. Immutable: a new book makes new ones.
@@ -25,6 +26,10 @@ final class Deciders {
                                 Collectors.toUnmodifiableMap(
                                         NamedPolicy::name,
                                         policy -> new Decider(constraints, policy)));
+    }
+
+    Set<String> aliases() {
+        return book.aliases();
     }
 
     Taken take(Call call) {

@@ -162,6 +162,11 @@ public final class Router implements AutoCloseable {
         return new Explained(decision, workings);
     }
 
+    /// Names of models that leave the choice to a policy, beside `auto`.
+    public Set<String> aliases() {
+        return deciders.aliases();
+    }
+
     /// Puts other policies in force, for requests that arrive from now on.
     public void policies(PolicyBook book) {
         deciders = deciders(book);

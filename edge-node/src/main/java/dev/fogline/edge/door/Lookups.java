@@ -46,7 +46,8 @@ final class Lookups {
     void models(ServerRequest request, ServerResponse response) {
         ObjectNode body = JsonNodeFactory.instance.objectNode().put("object", "list");
         ArrayNode data = body.putArray("data");
-        data.add(auto());
+        data.add(choosing(RequestParser.AUTO));
+        router.aliases().stream().sorted().forEach(alias -> data.add(choosing(alias)));
         List<Candidate> candidates = router.candidates();
         candidates.forEach(candidate -> data.add(model(candidate, id(candidate, candidates))));
         exchange.send(response, 200, body);
@@ -55,8 +56,8 @@ final class Lookups {
     /// A model's name may hold slashes, as names of model hubs do.
     void model(ServerRequest request, ServerResponse response) {
         String asked = request.path().absolute().path().substring(MODELS.length());
-        if (asked.equals(RequestParser.AUTO)) {
-            exchange.send(response, 200, auto());
+        if (asked.equals(RequestParser.AUTO) || router.aliases().contains(asked)) {
+            exchange.send(response, 200, choosing(asked));
             return;
         }
         Candidate found =
@@ -128,8 +129,8 @@ final class Lookups {
         return sameName == 1 ? name : candidate.key();
     }
 
-    private ObjectNode auto() {
-        return model(RequestParser.AUTO, "fogline");
+    private ObjectNode choosing(String name) {
+        return model(name, "fogline");
     }
 
     private ObjectNode model(Candidate candidate, String id) {
