@@ -50,8 +50,7 @@ class PrivateRequestIT {
             for (Script fault : FAULTS) {
                 cloud.always(fault);
                 node.stream();
-                isTheDevices(
-                        node.ask("Who is " + SECRET + "?", "x-fogline-data-class", "private"));
+                isTheDevices(node.ask("Who is " + SECRET + "?", "x-fogline-data-class", "private"));
                 isTheDevices(node.ask("Is " + CARD + " of " + SECRET + " valid?", "x-test", "1"));
             }
             assertThat(cloud.received())
@@ -70,12 +69,10 @@ class PrivateRequestIT {
     }
 
     @Test
-    void whereNoModelIsOnTheDeviceAPrivateRequestIsRefused(@TempDir Path scratch)
-            throws Exception {
+    void whereNoModelIsOnTheDeviceAPrivateRequestIsRefused(@TempDir Path scratch) throws Exception {
         try (var cloud = new FaultyUpstream().always(Exchange::well);
                 var node = ImageNode.start(NodeFile.of("cloud", cloud), scratch)) {
-            Reply reply =
-                    node.ask("Who is " + SECRET + "?", "x-fogline-data-class", "private");
+            Reply reply = node.ask("Who is " + SECRET + "?", "x-fogline-data-class", "private");
 
             assertThat(reply.status()).isEqualTo(503);
             assertThat(reply.error().path("message").asText())
