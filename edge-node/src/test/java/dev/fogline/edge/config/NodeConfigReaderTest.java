@@ -88,6 +88,24 @@ class NodeConfigReaderTest {
     }
 
     @Test
+    void readsAPriceOfCachedTokens() throws IOException {
+        write(
+                """
+                backends:
+                  - name: a
+                    type: scripted
+                    prices:
+                      input-usd-per-million: 3
+                      cached-input-usd-per-million: 0.3
+                      output-usd-per-million: 15
+                      source: list
+                """);
+
+        assertThat(read(file, Map.of()).backends().getFirst().prices())
+                .isEqualTo(new Prices(3_000_000, 300_000, 15_000_000, "list"));
+    }
+
+    @Test
     void flagsWinOverTheEnvironmentAndThatOverTheFile() throws IOException {
         write("server: {port: 1}\ndata: /from-file\n");
         var environment = Map.of("FOGLINE_PORT", "2", "FOGLINE_DATA", "/from-environment");
