@@ -24,6 +24,7 @@ import picocli.CommandLine.Spec;
             ExplainCommand.class,
             ModelsCommand.class,
             BenchCommand.class,
+            LedgerCommand.class,
             PluginsCommand.class,
             DemoCommand.class,
             LearnCommand.class,

@@ -28,8 +28,17 @@ final class Decider {
     private final Policy policy;
 
     Decider(List<Constraint> constraints, Policy policy) {
-        this.objections = new Objections(constraints);
+        this(new Objections(constraints), policy);
+    }
+
+    private Decider(Objections objections, Policy policy) {
+        this.objections = objections;
         this.policy = policy;
+    }
+
+    /// This one with a constraint more, which holds for one decision.
+    Decider and(Constraint constraint) {
+        return new Decider(objections.and(constraint), policy);
     }
 
     Decision decide(
@@ -110,7 +119,8 @@ final class Decider {
     }
 
     /// The client is told what stopped the candidate that came furthest: if one has the right name
-    /// and only lacks room, the prompt is too long, whatever models of other names lack.
+    /// and only lacks room, the prompt is too long, whatever models of other names lack. Of those
+    /// that came equally far, one that only costs too much could have answered.
     private static Fault refusal(InferenceRequest request, List<Assessment> assessments) {
         Optional<RuledOut> furthest =
                 assessments.stream()
@@ -122,16 +132,25 @@ final class Decider {
                                                 .getFirst()
                                                 .kind()
                                                 .equals(FaultKind.UNKNOWN_MODEL))
-                        .min(Comparator.comparingInt(ruled -> ruled.objections().size()));
+                        .min(
+                                Comparator.<RuledOut>comparingInt(
+                                                ruled -> ruled.objections().size())
+                                        .thenComparing(Decider::isOfAnotherKind));
         if (furthest.isPresent()) {
             Objection objection = furthest.get().objections().getFirst();
-            return Fault.of(
-                    objection.kind(), furthest.get().candidate().key() + ": " + objection.reason());
+            return new Fault(
+                    objection.kind(),
+                    furthest.get().candidate().key() + ": " + objection.reason(),
+                    objection.retryAfter());
         }
         if (Constraints.CHOOSE.contains(request.model())) {
             return Fault.of(FaultKind.UNAVAILABLE, "no backend serves any model now");
         }
         return Fault.of(
                 FaultKind.UNKNOWN_MODEL, "the model '" + request.model() + "' does not exist here");
+    }
+
+    private static boolean isOfAnotherKind(RuledOut ruled) {
+        return ruled.objections().getFirst().kind() != FaultKind.BUDGET_SPENT;
     }
 }

@@ -33,12 +33,14 @@ public final class Router implements AutoCloseable {
     private final EmbeddingChoice embeddingChoice;
     private final Embedder embedder;
     private final Journal journal;
+    private final Till till;
     private final RouterMetrics metrics;
     private final Ticker ticker;
     private final InstantSource wallClock;
     private final Cache<String, DecisionRecord> remembered;
 
-    private Router(RouterSetup setup, Catalog catalog, Breakers breakers, Journal journal) {
+    private Router(
+            RouterSetup setup, Catalog catalog, Breakers breakers, Journal journal, Till till) {
         this.catalog = catalog;
         List<Constraint> constraints = Assembly.constraints(setup.plugins());
         this.decider = new Decider(constraints, Assembly.policy(setup.policy(), setup.plugins()));
@@ -46,26 +48,37 @@ public final class Router implements AutoCloseable {
         this.embedder = new Embedder(catalog, breakers, setup.limits(), setup.ticker());
         this.performer = new Performer(catalog, breakers, setup.limits(), setup.ticker());
         this.journal = journal;
-        this.metrics = new RouterMetrics(setup.registry(), journal);
+        this.till = till;
+        this.metrics = new RouterMetrics(setup.registry(), journal, till.ledger());
         this.ticker = setup.ticker();
         this.wallClock = setup.wallClock();
         this.remembered =
                 Caffeine.newBuilder().maximumSize(setup.limits().rememberedDecisions()).build();
     }
 
-    /// Starts the backends, reads the journal and is ready to answer.
+    /// Starts the backends, reads ledger and journal and is ready to answer.
     ///
     /// @throws RouterException if something configured is of no use; whatever had started is closed
     ///   again
     public static Router open(RouterSetup setup) {
         Assembly.policy(setup.policy(), setup.plugins());
         Estimator untaught = Assembly.estimator(setup);
+        Till till = Assembly.till(setup);
+        try {
+            return over(till, setup, untaught);
+        } catch (RuntimeException failed) {
+            till.ledger().close();
+            throw failed;
+        }
+    }
+
+    private static Router over(Till till, RouterSetup setup, Estimator untaught) {
         JournalFile file = JournalFile.open(setup.dataDir(), setup.limits().journalBytes());
         Journal journal = Journal.open(file, untaught, setup.limits().journalQueue());
         try {
             var breakers = new Breakers(setup.ticker());
-            var catalog = new Catalog(Assembly.places(setup), breakers, setup.ticker());
-            return over(catalog, setup, breakers, journal);
+            var catalog = new Catalog(Assembly.places(setup, till), breakers, setup.ticker());
+            return over(catalog, setup, breakers, journal, till);
         } catch (RuntimeException failed) {
             journal.close();
             throw failed;
@@ -73,9 +86,9 @@ public final class Router implements AutoCloseable {
     }
 
     private static Router over(
-            Catalog catalog, RouterSetup setup, Breakers breakers, Journal journal) {
+            Catalog catalog, RouterSetup setup, Breakers breakers, Journal journal, Till till) {
         try {
-            return new Router(setup, catalog, breakers, journal);
+            return new Router(setup, catalog, breakers, journal, till);
         } catch (RuntimeException failed) {
             catalog.close();
             throw failed;
@@ -91,9 +104,15 @@ public final class Router implements AutoCloseable {
         long arrivedNanos = ticker.nanos();
         Features features = extraction.of(request);
         List<Candidate> snapshot = catalog.snapshot(); // one decision sees one world
+        Allowance allowance = till.allowance(request.tenant());
         Decision decision =
-                decider.decide(
-                        request, features, snapshot, journal.learned(), arrivedNanos); // pure
+                decider.and(allowance)
+                        .decide(
+                                request,
+                                features,
+                                snapshot,
+                                journal.learned(),
+                                arrivedNanos); // pure
         client.decided(decision);
         Outcome outcome =
                 performer.perform(
@@ -119,8 +138,9 @@ public final class Router implements AutoCloseable {
     /// @throws InterruptedException if the calling thread was interrupted; nothing runs on
     public EmbeddingOutcome embed(EmbeddingRequest request) throws InterruptedException {
         long arrivedNanos = ticker.nanos();
+        EmbeddingChoice choice = embeddingChoice.and(till.allowance(request.tenant()));
         EmbeddingOutcome outcome =
-                switch (embeddingChoice.of(
+                switch (choice.of(
                         request, extraction.of(request), catalog.snapshot(), arrivedNanos)) {
                     case EmbeddingChoice.One(Candidate candidate) ->
                             embedder.embed(request, candidate, arrivedNanos);
@@ -137,7 +157,8 @@ public final class Router implements AutoCloseable {
         Learned learned = journal.learned();
         long nowNanos = ticker.nanos();
         Decision decision =
-                decider.decide(request, features, catalog.snapshot(), learned, nowNanos);
+                decider.and(till.allowance(request.tenant()))
+                        .decide(request, features, catalog.snapshot(), learned, nowNanos);
         List<Explained.Working> workings =
                 decision.assessments().stream()
                         .map(Assessment::candidate)
@@ -166,13 +187,14 @@ public final class Router implements AutoCloseable {
                 .anyMatch(candidate -> candidate.node().readiness() != NodeState.Readiness.DOWN);
     }
 
-    /// Ends running generations, writes what the journal still holds and frees everything.
+    /// Ends running generations, writes what journal and ledger still hold and frees everything.
     @Override
     public void close() {
         catalog.close();
         performer.close();
         embedder.close();
         journal.close();
+        till.ledger().close();
     }
 
     /// An estimator that cannot explain a candidate it ruled out explains nothing of it.

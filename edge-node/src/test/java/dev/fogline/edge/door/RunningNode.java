@@ -6,6 +6,7 @@ import dev.fogline.edge.config.NodeConfig;
 import dev.fogline.edge.config.ServerConfig;
 import dev.fogline.edge.scripted.ScriptedPlugin;
 import dev.fogline.router.BackendSetup;
+import dev.fogline.router.LedgerSetup;
 import dev.fogline.router.Limits;
 import dev.fogline.router.PolicySetup;
 import dev.fogline.spi.EnergyProfile;
@@ -54,7 +55,8 @@ final class RunningNode implements AutoCloseable {
                                     List.of(backends),
                                     PolicySetup.DEFAULT,
                                     Limits.DEFAULT,
-                                    Optional.empty())));
+                                    Optional.empty(),
+                                    LedgerSetup.DEFAULT)));
         } catch (IOException failed) {
             throw new AssertionError(failed);
         }

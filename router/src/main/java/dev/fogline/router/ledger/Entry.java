@@ -6,7 +6,7 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 
 /// One line of the ledger.
-sealed interface Entry {
+public sealed interface Entry {
 
     /// The attempt it is about.
     Attempted attempted();
