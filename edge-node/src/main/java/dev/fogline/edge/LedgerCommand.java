@@ -11,15 +11,19 @@ import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
+import picocli.CommandLine.TypeConversionException;
 
 /// `fogline ledger`: what was spent, on whom, for whom.
 @Command(
@@ -34,8 +38,9 @@ final class LedgerCommand implements Callable<Integer> {
             split = ",",
             paramLabel = "WHAT",
             defaultValue = "day,tenant,backend,model",
+            converter = Word.class,
             description =
-                    "one row for each: ${COMPLETION-CANDIDATES}, or several with commas between"
+                    "one row for each tenant, model, day or backend, or several with commas between"
                             + " them; ${DEFAULT-VALUE} if not given")
     private List<By> by = List.of();
 
@@ -94,5 +99,24 @@ final class LedgerCommand implements Callable<Integer> {
                         Optional.empty(),
                         Optional.ofNullable(data),
                         Optional.empty()));
+    }
+
+    /// Words are written small on a command line.
+    static final class Word implements ITypeConverter<By> {
+
+        Word() {}
+
+        @Override
+        public By convert(String word) {
+            return Arrays.stream(By.values())
+                    .filter(by -> by.name().toLowerCase(Locale.ROOT).equals(word))
+                    .findFirst()
+                    .orElseThrow(
+                            () ->
+                                    new TypeConversionException(
+                                            "'"
+                                                    + word
+                                                    + "' is none of tenant, model, day, backend"));
+        }
     }
 }

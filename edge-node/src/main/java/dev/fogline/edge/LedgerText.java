@@ -21,7 +21,6 @@ record LedgerText(List<By> by, LedgerReport report) {
 
     private static final int NANO_DIGITS = 9;
     private static final int NAME_WIDTH = 20;
-    private static final String SUMS = "%9s %12s %12s %12s %15s %12s %9s %7s %9s %7s";
 
     /// A row each, then the sum, then what is to be said of the rest.
     List<String> table(Path state) {
@@ -122,7 +121,9 @@ record LedgerText(List<By> by, LedgerReport report) {
         for (String name : names) {
             line.append(String.format(Locale.ROOT, "%-" + NAME_WIDTH + "s ", name));
         }
-        return line + String.format(Locale.ROOT, SUMS, figures);
+        return line
+                + String.format(
+                        Locale.ROOT, "%9s %12s %12s %12s %15s %12s %9s %7s %9s %7s", figures);
     }
 
     private static BigDecimal usd(long nanoUsd) {

@@ -95,6 +95,8 @@ class LedgerCommandTest {
     @Test
     void refusesWhatItDoesNotUnderstand() {
         assertThat(run("--by", "moon").code()).isEqualTo(2);
+        assertThat(run("--by", "moon").err())
+                .contains("'moon' is none of tenant, model, day, backend");
         assertThat(run("--from", "yesterday").code()).isEqualTo(2);
         assertThat(run("--from", "2026-11-25", "--to", "2026-11-24").err())
                 .startsWith("fogline: --from 2026-11-25 is after --to 2026-11-24");
