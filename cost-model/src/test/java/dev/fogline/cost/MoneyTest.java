@@ -30,4 +30,11 @@ class MoneyTest {
     void freeIsNothing() {
         assertThat(Money.usd(Prices.FREE, Usage.counted(1_000_000, 1_000_000))).isZero();
     }
+
+    @Test
+    void roundsTheLargestAmountWithoutOverflow() {
+        var prices = new Prices(Long.MAX_VALUE, 0, "a test");
+
+        assertThat(Money.nanoUsd(prices, Usage.counted(1, 0))).isEqualTo(9_223_372_036_854_776L);
+    }
 }

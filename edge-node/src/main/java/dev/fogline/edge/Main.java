@@ -26,6 +26,7 @@ import picocli.CommandLine.Spec;
             PolicyCommand.class,
             ModelsCommand.class,
             BenchCommand.class,
+            LedgerCommand.class,
             PluginsCommand.class,
             PrivacyCommand.class,
             DemoCommand.class,

@@ -2,6 +2,8 @@ package dev.fogline.router;
 
 import dev.fogline.cost.LearningEstimator;
 import dev.fogline.cost.QualityModel;
+import dev.fogline.router.ledger.Ledger;
+import dev.fogline.router.ledger.LedgerException;
 import dev.fogline.spi.BackendProvider;
 import dev.fogline.spi.BackendStartException;
 import dev.fogline.spi.Constraint;
@@ -15,15 +17,24 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
 import java.util.function.Function;
 
 /// Makes the parts of a router from its setup; every failure is one line that names the part.
 final class Assembly {
 
+    private static final int RUN_NAME_LENGTH = 13;
+
     private Assembly() {}
 
     /// The backends, in the order of the setup. If one cannot start, those that did are closed.
-    static List<Catalog.Place> places(RouterSetup setup) {
+    static List<Catalog.Place> places(RouterSetup setup, Till till) {
+        return places(setup).stream()
+                .map(place -> AccountedBackend.over(place, till, setup.ticker()))
+                .toList();
+    }
+
+    private static List<Catalog.Place> places(RouterSetup setup) {
         var places = new ArrayList<Catalog.Place>();
         try {
             for (BackendSetup backend : setup.backends()) {
@@ -37,6 +48,25 @@ final class Assembly {
         } catch (RuntimeException failed) {
             places.forEach(place -> place.backend().close());
             throw failed;
+        }
+    }
+
+    /// Each run names its attempts after itself, so that none is named as one of an earlier run.
+    static Till till(RouterSetup setup) {
+        String run = UUID.randomUUID().toString().substring(0, RUN_NAME_LENGTH);
+        LedgerSetup ledger = setup.ledger();
+        try {
+            return new Till(
+                    Ledger.open(
+                            setup.dataDir(),
+                            ledger.fsync(),
+                            LedgerSetup.QUEUE_LINES,
+                            setup.wallClock(),
+                            run),
+                    ledger.budgets(),
+                    setup.wallClock());
+        } catch (LedgerException failed) {
+            throw new RouterException(String.valueOf(failed.getMessage()), failed);
         }
     }
 

@@ -94,7 +94,8 @@ final class Breakers {
                     CONTEXT_EXCEEDED,
                     CONTENT_REFUSED,
                     UNSUPPORTED,
-                    OVERLOADED ->
+                    OVERLOADED,
+                    BUDGET_SPENT ->
                     false;
         };
     }

@@ -14,7 +14,6 @@ import dev.fogline.spi.answer.Fault;
 import dev.fogline.spi.answer.FaultKind;
 import dev.fogline.spi.request.Features;
 import dev.fogline.spi.request.InferenceRequest;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -30,14 +29,24 @@ final class Decider {
 
     /// @param constraints that hold under every policy; those of this one are added
     Decider(List<Constraint> constraints, NamedPolicy named) {
-        var all = new ArrayList<>(constraints);
-        all.add(named.requirements().constraint(named.name()));
-        this.objections = new Objections(all);
+        this(
+                new Objections(constraints)
+                        .and(named.requirements().constraint(named.name())),
+                named);
+    }
+
+    private Decider(Objections objections, NamedPolicy named) {
+        this.objections = objections;
         this.named = named;
     }
 
     NamedPolicy policy() {
         return named;
+    }
+
+    /// This one with a constraint more, which holds for one decision.
+    Decider and(Constraint constraint) {
+        return new Decider(objections.and(constraint), named);
     }
 
     Decision decide(
@@ -130,7 +139,8 @@ final class Decider {
     }
 
     /// The client is told what stopped the candidate that came furthest: if one has the right name
-    /// and only lacks room, the prompt is too long, whatever models of other names lack.
+    /// and only lacks room, the prompt is too long, whatever models of other names lack. Of those
+    /// that came equally far, one that only costs too much could have answered.
     private static Fault refusal(InferenceRequest request, List<Assessment> assessments) {
         Optional<RuledOut> furthest =
                 assessments.stream()
@@ -142,16 +152,25 @@ final class Decider {
                                                 .getFirst()
                                                 .kind()
                                                 .equals(FaultKind.UNKNOWN_MODEL))
-                        .min(Comparator.comparingInt(ruled -> ruled.objections().size()));
+                        .min(
+                                Comparator.<RuledOut>comparingInt(
+                                                ruled -> ruled.objections().size())
+                                        .thenComparing(Decider::isOfAnotherKind));
         if (furthest.isPresent()) {
             Objection objection = furthest.get().objections().getFirst();
-            return Fault.of(
-                    objection.kind(), furthest.get().candidate().key() + ": " + objection.reason());
+            return new Fault(
+                    objection.kind(),
+                    furthest.get().candidate().key() + ": " + objection.reason(),
+                    objection.retryAfter());
         }
         if (Constraints.CHOOSE.contains(request.model())) {
             return Fault.of(FaultKind.UNAVAILABLE, "no backend serves any model now");
         }
         return Fault.of(
                 FaultKind.UNKNOWN_MODEL, "the model '" + request.model() + "' does not exist here");
+    }
+
+    private static boolean isOfAnotherKind(RuledOut ruled) {
+        return ruled.objections().getFirst().kind() != FaultKind.BUDGET_SPENT;
     }
 }

@@ -32,10 +32,11 @@ final class Deciders {
         return book.aliases();
     }
 
-    Taken take(Call call) {
+    /// @param allowance what the tenant may still spend
+    Taken take(Call call, Allowance allowance) {
         Optional<Decider> decider =
                 book.of(call.request(), call.policy()).map(policy -> byPolicy.get(policy.name()));
-        return decider.<Taken>map(one -> under(one, call.request()))
+        return decider.<Taken>map(one -> under(one.and(allowance), call.request()))
                 .orElseGet(() -> new Taken.Nowhere(call.request(), unknown(call)));
     }
 

@@ -31,7 +31,16 @@ final class EmbeddingChoice {
     private final Objections objections;
 
     EmbeddingChoice(List<Constraint> constraints) {
-        this.objections = new Objections(constraints);
+        this(new Objections(constraints));
+    }
+
+    private EmbeddingChoice(Objections objections) {
+        this.objections = objections;
+    }
+
+    /// This one with a constraint more, which holds for one choice.
+    EmbeddingChoice and(Constraint constraint) {
+        return new EmbeddingChoice(objections.and(constraint));
     }
 
     Choice of(
@@ -53,9 +62,10 @@ final class EmbeddingChoice {
         return against.isEmpty()
                 ? new One(candidate)
                 : new None(
-                        Fault.of(
+                        new Fault(
                                 against.getFirst().kind(),
-                                candidate.key() + ": " + against.getFirst().reason()));
+                                candidate.key() + ": " + against.getFirst().reason(),
+                                against.getFirst().retryAfter()));
     }
 
     /// By the unique key, else by the model's name, where those that embed come first.

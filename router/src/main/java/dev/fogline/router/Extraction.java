@@ -1,5 +1,6 @@
 package dev.fogline.router;
 
+import dev.fogline.spi.answer.Usage;
 import dev.fogline.spi.request.Ability;
 import dev.fogline.spi.request.EmbeddingRequest;
 import dev.fogline.spi.request.Features;
@@ -32,7 +33,7 @@ final class Extraction {
         int characters = texts.stream().mapToInt(String::length).sum();
         return new Features(
                 characters,
-                (characters + CHARACTERS_PER_TOKEN - 1) / CHARACTERS_PER_TOKEN,
+                tokens(characters),
                 outputTokens(request.maxOutputTokens()),
                 request.dataClass(),
                 needs(request),
@@ -47,12 +48,34 @@ final class Extraction {
         int longest = request.texts().stream().mapToInt(String::length).max().orElse(0);
         return new Features(
                 characters,
-                (longest + CHARACTERS_PER_TOKEN - 1) / CHARACTERS_PER_TOKEN,
+                tokens(longest),
                 Spread.exactly(0),
                 request.dataClass(),
                 Set.of(Ability.EMBEDDINGS),
                 0,
                 Terms.NONE);
+    }
+
+    /// What a request will probably use, before anything is known of the model.
+    static Usage expected(InferenceRequest request) {
+        int characters = request.input().texts().stream().mapToInt(String::length).sum();
+        double output = outputTokens(request.maxOutputTokens()).median();
+        return estimated(tokens(characters), (int) Math.round(output));
+    }
+
+    /// The same of texts that are only read.
+    static Usage expected(EmbeddingRequest request) {
+        int characters = request.texts().stream().mapToInt(String::length).sum();
+        return estimated(tokens(characters), 0);
+    }
+
+    /// About as many tokens as characters make, rounded up.
+    static int tokens(int characters) {
+        return Math.ceilDiv(characters, CHARACTERS_PER_TOKEN);
+    }
+
+    private static Usage estimated(int promptTokens, int outputTokens) {
+        return new Usage(promptTokens, 0, outputTokens, 0, Usage.Origin.ESTIMATED);
     }
 
     private static Spread outputTokens(int maxOutputTokens) {

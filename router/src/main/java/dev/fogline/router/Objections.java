@@ -9,12 +9,18 @@ import dev.fogline.spi.request.InferenceRequest;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /// What speaks against a candidate. Pure, as long as the constraints are; one that throws objects.
 record Objections(List<Constraint> constraints) {
 
     Objections {
         constraints = List.copyOf(constraints);
+    }
+
+    /// These and one more, told last.
+    Objections and(Constraint constraint) {
+        return new Objections(Stream.concat(constraints.stream(), Stream.of(constraint)).toList());
     }
 
     /// In the order of the constraints; empty if the request may go there.

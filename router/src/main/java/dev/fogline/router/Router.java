@@ -34,13 +34,15 @@ public final class Router implements AutoCloseable {
     private final Embedder embedder;
     private final Journal journal;
     private final AuditFile audit;
+    private final Till till;
     private final RouterMetrics metrics;
     private final Ticker ticker;
     private final InstantSource wallClock;
     private final Cache<String, DecisionRecord> remembered;
     private volatile Deciders deciders;
 
-    private Router(RouterSetup setup, Catalog catalog, Breakers breakers, Journal journal) {
+    private Router(
+            RouterSetup setup, Catalog catalog, Breakers breakers, Journal journal, Till till) {
         this.catalog = catalog;
         this.plugins = setup.plugins();
         this.deciders = deciders(setup.policies());
@@ -49,26 +51,37 @@ public final class Router implements AutoCloseable {
         this.performer = new Performer(catalog, breakers, setup.limits(), setup.ticker());
         this.journal = journal;
         this.audit = AuditFile.open(setup.dataDir(), setup.limits().journalBytes());
-        this.metrics = new RouterMetrics(setup.registry(), journal);
+        this.till = till;
+        this.metrics = new RouterMetrics(setup.registry(), journal, till.ledger());
         this.ticker = setup.ticker();
         this.wallClock = setup.wallClock();
         this.remembered =
                 Caffeine.newBuilder().maximumSize(setup.limits().rememberedDecisions()).build();
     }
 
-    /// Starts the backends, reads the journal and is ready to answer.
+    /// Starts the backends, reads ledger and journal and is ready to answer.
     ///
     /// @throws RouterException if something configured is of no use; whatever had started is closed
     ///   again
     public static Router open(RouterSetup setup) {
         Estimator untaught = Assembly.estimator(setup);
+        Till till = Assembly.till(setup);
+        try {
+            return over(till, setup, untaught);
+        } catch (RuntimeException failed) {
+            till.ledger().close();
+            throw failed;
+        }
+    }
+
+    private static Router over(Till till, RouterSetup setup, Estimator untaught) {
         JournalFile file =
                 JournalFile.open(setup.dataDir(), "journal", setup.limits().journalBytes());
         Journal journal = Journal.open(file, untaught, setup.limits().journalQueue());
         try {
             var breakers = new Breakers(setup.ticker());
-            var catalog = new Catalog(Assembly.places(setup), breakers, setup.ticker());
-            return over(catalog, setup, breakers, journal);
+            var catalog = new Catalog(Assembly.places(setup, till), breakers, setup.ticker());
+            return over(catalog, setup, breakers, journal, till);
         } catch (RuntimeException failed) {
             journal.close();
             throw failed;
@@ -76,9 +89,9 @@ public final class Router implements AutoCloseable {
     }
 
     private static Router over(
-            Catalog catalog, RouterSetup setup, Breakers breakers, Journal journal) {
+            Catalog catalog, RouterSetup setup, Breakers breakers, Journal journal, Till till) {
         try {
-            return new Router(setup, catalog, breakers, journal);
+            return new Router(setup, catalog, breakers, journal, till);
         } catch (RuntimeException failed) {
             catalog.close();
             throw failed;
@@ -91,7 +104,7 @@ public final class Router implements AutoCloseable {
     ///   nothing is learnt
     public DecisionRecord handle(Call call, ClientSink client) throws InterruptedException {
         long arrivedNanos = ticker.nanos();
-        Taken taken = deciders.take(call);
+        Taken taken = deciders.take(call, till.allowance(call.request().tenant()));
         InferenceRequest request = taken.request();
         Features features = extraction.of(request);
         List<Candidate> snapshot = catalog.snapshot(); // one decision sees one world
@@ -127,8 +140,9 @@ public final class Router implements AutoCloseable {
     public EmbeddingOutcome embed(EmbeddingRequest asked) throws InterruptedException {
         long arrivedNanos = ticker.nanos();
         EmbeddingRequest request = asked.of(deciders.usualClass(asked.dataClass(), asked.texts()));
+        EmbeddingChoice choice = embeddingChoice.and(till.allowance(request.tenant()));
         EmbeddingOutcome outcome =
-                switch (embeddingChoice.of(
+                switch (choice.of(
                         request, extraction.of(request), catalog.snapshot(), arrivedNanos)) {
                     case EmbeddingChoice.One(Candidate candidate) ->
                             embedder.embed(request, candidate, arrivedNanos);
@@ -141,7 +155,7 @@ public final class Router implements AutoCloseable {
 
     /// What would be done with a request now, and how every figure arises.
     public Explained explain(Call call) {
-        Taken taken = deciders.take(call);
+        Taken taken = deciders.take(call, till.allowance(call.request().tenant()));
         Features features = extraction.of(taken.request());
         long nowNanos = ticker.nanos();
         Learned learned = journal.learned();
@@ -192,7 +206,7 @@ public final class Router implements AutoCloseable {
                 .anyMatch(candidate -> candidate.node().readiness() != NodeState.Readiness.DOWN);
     }
 
-    /// Ends running generations, writes what the journal still holds and frees everything.
+    /// Ends running generations, writes what journal and ledger still hold and frees everything.
     @Override
     public void close() {
         catalog.close();
@@ -200,6 +214,7 @@ public final class Router implements AutoCloseable {
         embedder.close();
         audit.close();
         journal.close();
+        till.ledger().close();
     }
 
     /// An estimator that cannot explain a candidate it ruled out explains nothing of it.

@@ -1,6 +1,7 @@
 package dev.fogline.router;
 
 import dev.fogline.cost.Money;
+import dev.fogline.router.ledger.Ledger;
 import dev.fogline.spi.Attempt;
 import dev.fogline.spi.Candidate;
 import dev.fogline.spi.Option;
@@ -26,7 +27,7 @@ final class RouterMetrics {
     private final Histogram totalSeconds;
     private final Histogram firstTokenErrorRatio;
 
-    RouterMetrics(PrometheusRegistry registry, Journal journal) {
+    RouterMetrics(PrometheusRegistry registry, Journal journal, Ledger ledger) {
         requests =
                 Counter.builder()
                         .name("fogline_requests_total")
@@ -72,6 +73,11 @@ final class RouterMetrics {
                             callback.call((double) journal.dropped(), "queue_full");
                             callback.call((double) journal.unwritten(), "disk");
                         })
+                .register(registry);
+        CounterWithCallback.builder()
+                .name("fogline_ledger_lines_lost_total")
+                .help("Ledger lines that could not be written; paid attempts were then refused.")
+                .callback(callback -> callback.call((double) ledger.unwritten()))
                 .register(registry);
     }
 

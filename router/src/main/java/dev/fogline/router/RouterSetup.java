@@ -18,6 +18,7 @@ import java.util.Optional;
 /// @param ticker the monotonic clock
 /// @param wallClock for the times in the journal
 /// @param qualityPrior a file written by `fogline learn`
+/// @param ledger how attempts are paid for; it lies beside the journal
 public record RouterSetup(
         List<BackendSetup> backends,
         PolicyBook policies,
@@ -27,7 +28,8 @@ public record RouterSetup(
         PrometheusRegistry registry,
         Ticker ticker,
         InstantSource wallClock,
-        Optional<Path> qualityPrior) {
+        Optional<Path> qualityPrior,
+        LedgerSetup ledger) {
 
     public RouterSetup {
         backends = List.copyOf(backends);

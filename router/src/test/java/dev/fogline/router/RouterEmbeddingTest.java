@@ -201,7 +201,8 @@ class RouterEmbeddingTest {
                         registry,
                         ticker,
                         InstantSource.fixed(Instant.ofEpochSecond(1)),
-                        Optional.empty()));
+                        Optional.empty(),
+                        LedgerSetup.DEFAULT));
     }
 
     private double counted(String name, String... labels) {

@@ -30,6 +30,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -45,6 +46,8 @@ class RouterTest {
     private static final InferenceRequest HELLO = request("hello");
 
     @TempDir private Path dir;
+    private String state = "";
+    private Budgets budgets = Budgets.NONE;
     private final FakeBackend edge = new FakeBackend("small").play(Script.saying("from", " edge"));
     private final FakeBackend cloud =
             new FakeBackend("large").play(Script.saying("from", " the", " cloud"));
@@ -176,6 +179,37 @@ class RouterTest {
     }
 
     @Test
+    void everyAttemptIsInTheLedger() throws Exception {
+        cloud.play(Script.failing(FaultKind.OVERLOADED, "busy"));
+        try (Router router = open()) {
+            router.handle(HELLO, client);
+            router.handle(HELLO, client); // the cloud is busy, the device answers
+        }
+
+        var report =
+                LedgerReport.read(
+                        dir, List.of(LedgerReport.By.BACKEND), LocalDate.MIN, LocalDate.MAX);
+
+        assertThat(report.rows())
+                .extracting(row -> row.names().getFirst())
+                .containsExactly("cloud", "edge");
+        assertThat(report.total().attempts()).isEqualTo(3);
+        assertThat(report.total().failed()).isEqualTo(1);
+        assertThat(report.openAttempts()).isZero();
+    }
+
+    @Test
+    void aSpentBudgetSendsRequestsToTheDevice() throws Exception {
+        budgets = new Budgets(Map.of("local", 1L));
+        try (Router router = open()) {
+            router.handle(HELLO, client);
+            router.handle(HELLO, client);
+
+            assertThat(client.begun()).containsExactly("cloud/large", "edge/small");
+        }
+    }
+
+    @Test
     void closesItsBackends() {
         open().close();
 
@@ -195,6 +229,7 @@ class RouterTest {
     void closesWhatHadStartedWhereTheRegistryIsTaken() {
         try (Router first = open(new FakeBackend("small"), new FakeBackend("large"))) {
             assertThat(first.ready()).isTrue();
+            state = "another";
 
             assertThatThrownBy(() -> open(edge, cloud)).isInstanceOf(RuntimeException.class);
         }
@@ -295,12 +330,13 @@ class RouterTest {
                                 Samples.setup("cloud", Tier.CLOUD)),
                         policy,
                         Limits.DEFAULT,
-                        dir,
+                        dir.resolve(state),
                         Plugins.of(List.of(new FakeProvider(backends), new ThrowingProvider())),
                         into,
                         ticker,
                         instant,
-                        Optional.empty()));
+                        Optional.empty(),
+                        new LedgerSetup(false, budgets)));
     }
 
     private double counted(String name, String... labels) {

@@ -16,6 +16,7 @@ final class BackendReader {
 
     private static final Set<String> OWN =
             Set.of("name", "type", "tier", "prices", "energy", "quality");
+    private static final String CACHED_INPUT = "cached-input-usd-per-million";
     private static final double MAX_WATTS = 10_000;
     private static final double MAX_JOULES_PER_TOKEN = 10_000;
 
@@ -65,10 +66,15 @@ final class BackendReader {
     }
 
     private static Prices prices(Section section) {
-        section.knowing(Set.of("input-usd-per-million", "output-usd-per-million", "source"));
+        section.knowing(
+                Set.of("input-usd-per-million", CACHED_INPUT, "output-usd-per-million", "source"));
         BigDecimal input = usd(section, "input-usd-per-million");
         BigDecimal output = usd(section, "output-usd-per-million");
-        return Prices.perMillion(input, output, section.text("source").orElse("configured"));
+        Prices prices =
+                Prices.perMillion(input, output, section.text("source").orElse("configured"));
+        return section.text(CACHED_INPUT).isPresent()
+                ? prices.withCachedInput(usd(section, CACHED_INPUT))
+                : prices;
     }
 
     /// At most six decimals: a pico-dollar per token is the smallest amount there is.

@@ -1,6 +1,7 @@
 package dev.fogline.edge.config;
 
 import dev.fogline.router.BackendSetup;
+import dev.fogline.router.LedgerSetup;
 import dev.fogline.router.Limits;
 import dev.fogline.router.Plugins;
 import java.nio.file.Path;
@@ -13,6 +14,7 @@ import java.util.Optional;
 /// @param plugins that were found
 /// @param policies that decide
 /// @param qualityPrior a file written by `fogline learn`
+/// @param ledger how attempts are paid for
 public record NodeConfig(
         ServerConfig server,
         Path data,
@@ -20,7 +22,8 @@ public record NodeConfig(
         List<BackendSetup> backends,
         Policies policies,
         Limits limits,
-        Optional<Path> qualityPrior) {
+        Optional<Path> qualityPrior,
+        LedgerSetup ledger) {
 
     public NodeConfig {
         backends = List.copyOf(backends);

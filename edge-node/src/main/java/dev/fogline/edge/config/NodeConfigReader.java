@@ -35,7 +35,9 @@ public final class NodeConfigReader {
                     "backends",
                     "policies",
                     "limits",
-                    "quality-prior");
+                    "quality-prior",
+                    "ledger",
+                    "budgets");
 
     private final NodeKind kind;
     private final Map<String, String> environment;
@@ -70,7 +72,8 @@ public final class NodeConfigReader {
                         .over(distinct(top, configured)),
                 policies(overrides, top, new PolicyFile(environment, plugins, limits)),
                 limits,
-                top.text("quality-prior").map(Path::of));
+                top.text("quality-prior").map(Path::of),
+                LedgerSections.read(top));
     }
 
     /// Where plugins lie if nothing but the image and a file says so.
@@ -84,6 +87,14 @@ public final class NodeConfigReader {
     public Path modelsDir(Overrides flags) {
         Overrides overrides = flags.or(Overrides.of(environment));
         return modelsDir(
+                overrides,
+                overrides.config().map(this::file).orElseGet(() -> section("configuration", "")));
+    }
+
+    /// Where the node keeps its state.
+    public Path dataDir(Overrides flags) {
+        Overrides overrides = flags.or(Overrides.of(environment));
+        return dataDir(
                 overrides,
                 overrides.config().map(this::file).orElseGet(() -> section("configuration", "")));
     }

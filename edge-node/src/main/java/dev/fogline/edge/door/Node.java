@@ -43,7 +43,8 @@ public final class Node implements AutoCloseable {
                                 registry,
                                 Ticker.system(),
                                 wallClock,
-                                config.qualityPrior()));
+                                config.qualityPrior(),
+                                config.ledger()));
         try {
             WebServer server =
                     new Door(config.server(), router, registry, wallClock).server().start();

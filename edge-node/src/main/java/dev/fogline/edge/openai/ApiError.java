@@ -81,6 +81,15 @@ public record ApiError(
             case UNAUTHORIZED -> useless(502, "api_error", message, "", "upstream_unauthorized");
             case OVERLOADED ->
                     soon(429, "rate_limit_error", message, "overloaded", fault.retryAfter());
+            case BUDGET_SPENT ->
+                    new ApiError(
+                            429,
+                            "insufficient_quota",
+                            message,
+                            "",
+                            "insufficient_quota",
+                            fault.retryAfter(),
+                            Retry.USELESS);
             case UNAVAILABLE ->
                     soon(503, "service_unavailable", message, "unavailable", fault.retryAfter());
             case TIMEOUT -> failure(504, message, "timeout");

@@ -96,7 +96,7 @@ public final class Figures {
     }
 
     private static BigDecimal cost(Candidate candidate, Usage usage) {
-        long pico = candidate.model().prices().picoUsd(usage.promptTokens(), usage.outputTokens());
+        long pico = candidate.model().prices().picoUsd(usage);
         return BigDecimal.valueOf(pico, PICO_USD_DIGITS)
                 .setScale(NANO_USD_DIGITS, RoundingMode.HALF_UP);
     }

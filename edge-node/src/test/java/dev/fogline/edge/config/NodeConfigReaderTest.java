@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.fogline.edge.scripted.ScriptedPlugin;
+import dev.fogline.router.Budgets;
+import dev.fogline.router.LedgerSetup;
 import dev.fogline.router.Limits;
 import dev.fogline.spi.ModelProfile.Tier;
 import dev.fogline.spi.Prices;
@@ -42,6 +44,7 @@ class NodeConfigReaderTest {
         assertThat(config.backends()).isEmpty();
         assertThat(config.policies().book().usual()).isEqualTo("balanced");
         assertThat(config.policies().file()).isEmpty();
+        assertThat(config.ledger()).isEqualTo(LedgerSetup.DEFAULT);
         assertThat(config.limits()).isEqualTo(Limits.DEFAULT);
     }
 
@@ -87,6 +90,24 @@ class NodeConfigReaderTest {
     }
 
     @Test
+    void readsAPriceOfCachedTokens() throws IOException {
+        write(
+                """
+                backends:
+                  - name: a
+                    type: scripted
+                    prices:
+                      input-usd-per-million: 3
+                      cached-input-usd-per-million: 0.3
+                      output-usd-per-million: 15
+                      source: list
+                """);
+
+        assertThat(read(file, Map.of()).backends().getFirst().prices())
+                .isEqualTo(new Prices(3_000_000, 300_000, 15_000_000, "list"));
+    }
+
+    @Test
     void flagsWinOverTheEnvironmentAndThatOverTheFile() throws IOException {
         write("server: {port: 1}\ndata: /from-file\n");
         var environment = Map.of("FOGLINE_PORT", "2", "FOGLINE_DATA", "/from-environment");
@@ -125,6 +146,23 @@ class NodeConfigReaderTest {
     }
 
     @Test
+    void readsLedgerAndBudgets() throws IOException {
+        write(
+                """
+                ledger: {fsync: true}
+                budgets:
+                  - tenant: alice
+                    usd-per-day: 0.50
+                  - {tenant: default, usd-per-day: 0.000000001}
+                """);
+
+        assertThat(read(file, Map.of()).ledger())
+                .isEqualTo(
+                        new LedgerSetup(
+                                true, new Budgets(Map.of("alice", 500_000_000L, "default", 1L))));
+    }
+
+    @Test
     void readsLimits() throws IOException {
         write("limits: {first-token-millis: 1500, max-attempts: 2}");
 
@@ -159,6 +197,10 @@ class NodeConfigReaderTest {
                 "backends: [{name: a, type: scripted, quality: 2}] | line 1: quality: '2' is not a number from 0.0 to 1.0",
                 "polices: x.yaml            | line 1: unknown key 'polices'; did you mean 'policies'?",
                 "limits: {max-attempts: 0}  | line 1: max-attempts: '0' is not a whole number from 1 to 100",
+                "ledger: {fsync: yes-please} | line 1: fsync: 'yes-please' is neither true nor false",
+                "budgets: [{tenant: a}]     | line 1: the key 'usd-per-day' is missing",
+                "budgets: [{tenant: a, usd-per-day: -1}] | line 1: usd-per-day: '-1' is not an amount from 0 to 1000000 with at most nine decimals",
+                "budgets: [{tenant: a, usd-per-day: 1}, {tenant: a, usd-per-day: 2}] | line 1: tenant: 'a' has two budgets",
                 "- a                        | line 1: keys are expected, such as `server:`"
             })
     void refusesByLineAndKey(String yaml, String message) throws IOException {

@@ -8,6 +8,7 @@ import dev.fogline.edge.config.PolicyFile;
 import dev.fogline.edge.config.ServerConfig;
 import dev.fogline.edge.scripted.ScriptedPlugin;
 import dev.fogline.router.BackendSetup;
+import dev.fogline.router.LedgerSetup;
 import dev.fogline.router.Limits;
 import dev.fogline.router.Plugins;
 import dev.fogline.spi.EnergyProfile;
@@ -58,7 +59,8 @@ final class RunningNode implements AutoCloseable {
                                     List.of(backends),
                                     new Policies(policies.readyMade(), Optional.empty(), policies),
                                     Limits.DEFAULT,
-                                    Optional.empty())));
+                                    Optional.empty(),
+                                    LedgerSetup.DEFAULT)));
         } catch (IOException failed) {
             throw new AssertionError(failed);
         }

@@ -16,6 +16,8 @@ public enum FaultKind {
     UNAUTHORIZED(Repair.ELSEWHERE),
     /// Too much load right now.
     OVERLOADED(Repair.ELSEWHERE),
+    /// The tenant has spent its budget: what costs nothing may do.
+    BUDGET_SPENT(Repair.ELSEWHERE),
     /// Not reachable, not loaded, or answering with an error of its own.
     UNAVAILABLE(Repair.ELSEWHERE),
     /// Too slow: no first token, a stall, or the deadline passed.

@@ -81,6 +81,7 @@ final class Faults {
             case UNAUTHORIZED -> "the server refused the backend's key with status " + status;
             case UNKNOWN_MODEL -> "the server knows no such model or path, status " + status;
             case OVERLOADED -> "the server has too much load, status " + status;
+            case BUDGET_SPENT -> "the budget at the server is spent, status " + status;
             case TIMEOUT -> "the server timed out, status " + status;
             case UNAVAILABLE ->
                     status >= 300 && status < 400

@@ -1,0 +1,26 @@
+package dev.fogline.cost;
+
+import dev.fogline.spi.EnergyProfile;
+import dev.fogline.spi.answer.Usage;
+
+/// Energy of an attempt that has ended, from the profile: as far as the profile is assumed, so is
+/// this.
+///
+/// ```
+/// joules = busyWatts * busySeconds + joulesPerToken * (promptTokens - cachedPromptTokens + outputTokens)
+/// ```
+///
+/// Cached tokens are not computed again, so they take nothing. Valid for one request at a time on a
+/// device: of requests that share a batch each is charged the whole draw.
+public final class Energy {
+
+    private Energy() {}
+
+    /// @param busySeconds from the start of the attempt to its end, ≥ 0
+    /// @return joules, ≥ 0
+    public static double joules(EnergyProfile profile, Usage usage, double busySeconds) {
+        long computed =
+                (long) usage.promptTokens() - usage.cachedPromptTokens() + usage.outputTokens();
+        return profile.busyWatts() * busySeconds + profile.joulesPerToken() * computed;
+    }
+}

@@ -1,0 +1,137 @@
+package dev.fogline.router;
+
+import dev.fogline.router.ledger.Account;
+import dev.fogline.router.ledger.Charge;
+import dev.fogline.router.ledger.Ending;
+import dev.fogline.spi.Backend;
+import dev.fogline.spi.NodeState;
+import dev.fogline.spi.ServedModel;
+import dev.fogline.spi.Ticker;
+import dev.fogline.spi.answer.Answer;
+import dev.fogline.spi.answer.BackendException;
+import dev.fogline.spi.answer.Embeddings;
+import dev.fogline.spi.answer.FaultKind;
+import dev.fogline.spi.answer.TokenSink;
+import dev.fogline.spi.answer.TokenSink.SinkClosedException;
+import dev.fogline.spi.answer.Usage;
+import dev.fogline.spi.request.EmbeddingRequest;
+import dev.fogline.spi.request.InferenceRequest;
+import dev.fogline.spi.request.Input;
+import java.time.Duration;
+import java.util.List;
+import java.util.OptionalInt;
+
+/// A backend whose every attempt is in the ledger: whoever asks it, for whatever reason, nothing
+/// can be spent beside it.
+///
+/// Tokens are those of the backend where it says them, else estimated: the prompt from its
+/// characters, the answer from what came out. A backend that refused before it began used none.
+record AccountedBackend(BackendSetup setup, Backend backend, Till till, Ticker ticker)
+        implements Backend {
+
+    private static final Usage NOTHING = new Usage(0, 0, 0, 0, Usage.Origin.ESTIMATED);
+
+    static Catalog.Place over(Catalog.Place place, Till till, Ticker ticker) {
+        return new Catalog.Place(
+                place.setup(), new AccountedBackend(place.setup(), place.backend(), till, ticker));
+    }
+
+    @Override
+    public Answer generate(InferenceRequest request, String model, TokenSink sink)
+            throws BackendException, InterruptedException {
+        Usage expected = Extraction.expected(request);
+        Account account = till.open(charge(request.id(), request.tenant(), model, expected));
+        long startNanos = ticker.nanos();
+        var seen = new SeenTokens(sink);
+        try {
+            Answer answer = backend.generate(request, model, seen);
+            account.settle(Ending.SERVED, answer.usage(), since(startNanos));
+            return answer;
+        } catch (Throwable thrown) {
+            Usage usage = refused(thrown) ? NOTHING : seen.usage(expected.promptTokens());
+            account.settle(ending(thrown), usage, since(startNanos));
+            throw thrown;
+        }
+    }
+
+    @Override
+    public Embeddings embed(EmbeddingRequest request, String model)
+            throws BackendException, InterruptedException {
+        Usage expected = Extraction.expected(request);
+        Account account = till.open(charge(request.id(), request.tenant(), model, expected));
+        long startNanos = ticker.nanos();
+        try {
+            Embeddings embeddings = backend.embed(request, model);
+            account.settle(Ending.SERVED, embeddings.usage(), since(startNanos));
+            return embeddings;
+        } catch (Throwable thrown) {
+            Usage usage = refused(thrown) ? NOTHING : expected;
+            account.settle(ending(thrown), usage, since(startNanos));
+            throw thrown;
+        }
+    }
+
+    @Override
+    public List<ServedModel> models() {
+        return backend.models();
+    }
+
+    @Override
+    public NodeState state(String model) {
+        return backend.state(model);
+    }
+
+    @Override
+    public OptionalInt countTokens(Input input, String model) {
+        return backend.countTokens(input, model);
+    }
+
+    @Override
+    public void close() {
+        backend.close();
+    }
+
+    private Charge charge(String requestId, String tenant, String model, Usage expected) {
+        return new Charge(
+                requestId,
+                requestId,
+                tenant,
+                setup.name(),
+                model,
+                setup.tier(),
+                setup.prices(),
+                setup.energy(),
+                expected);
+    }
+
+    private Duration since(long startNanos) {
+        return Duration.ofNanos(Math.max(0, ticker.nanos() - startNanos));
+    }
+
+    private static Ending ending(Throwable thrown) {
+        return thrown instanceof InterruptedException || thrown instanceof SinkClosedException
+                ? Ending.CANCELLED
+                : Ending.FAILED;
+    }
+
+    private static boolean refused(Throwable thrown) {
+        return thrown instanceof BackendException declared
+                && refusedBeforeWork(declared.fault().kind());
+    }
+
+    private static boolean refusedBeforeWork(FaultKind kind) {
+        return switch (kind) {
+            case INVALID_REQUEST,
+                    UNKNOWN_MODEL,
+                    CONTEXT_EXCEEDED,
+                    CONTENT_REFUSED,
+                    UNSUPPORTED,
+                    UNAUTHORIZED,
+                    OVERLOADED,
+                    BUDGET_SPENT,
+                    UNAVAILABLE ->
+                    true;
+            case TIMEOUT, BROKEN_STREAM, INTERNAL -> false;
+        };
+    }
+}
