@@ -18,6 +18,7 @@ import dev.fogline.spi.request.InferenceRequest;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.ThreadLocalRandom;
 
 /// Answers each request where it is best answered: extract, snapshot, constrain, estimate, rank,
 /// perform, learn.
@@ -34,6 +35,7 @@ public final class Router implements AutoCloseable {
     private final Embedder embedder;
     private final Journal journal;
     private final RouterMetrics metrics;
+    private final Limits limits;
     private final Ticker ticker;
     private final InstantSource wallClock;
     private final Cache<String, DecisionRecord> remembered;
@@ -43,8 +45,19 @@ public final class Router implements AutoCloseable {
         List<Constraint> constraints = Assembly.constraints(setup.plugins());
         this.decider = new Decider(constraints, Assembly.policy(setup.policy(), setup.plugins()));
         this.embeddingChoice = new EmbeddingChoice(constraints);
-        this.embedder = new Embedder(catalog, breakers, setup.limits(), setup.ticker());
-        this.performer = new Performer(catalog, breakers, setup.limits(), setup.ticker());
+        this.embedder = new Embedder(catalog, breakers, setup.ticker());
+        this.limits = setup.limits();
+        this.performer =
+                new Performer(
+                        new Attempts(catalog, breakers, setup.ticker()),
+                        new Repetitions(
+                                catalog,
+                                breakers,
+                                setup.limits(),
+                                setup.ticker(),
+                                () -> ThreadLocalRandom.current().nextDouble()),
+                        setup.ticker(),
+                        Sleeper.system());
         this.journal = journal;
         this.metrics = new RouterMetrics(setup.registry(), journal);
         this.ticker = setup.ticker();
@@ -97,7 +110,11 @@ public final class Router implements AutoCloseable {
         client.decided(decision);
         Outcome outcome =
                 performer.perform(
-                        request, decision, arrivedNanos, client); // the only stage with effects
+                        request,
+                        decision,
+                        Conduct.within(limits),
+                        arrivedNanos,
+                        client); // the only stage with effects
         var entry =
                 new DecisionRecord(
                         request.id(),

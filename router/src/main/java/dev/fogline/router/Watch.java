@@ -21,7 +21,7 @@ final class Watch implements AutoCloseable {
     private final ScheduledExecutorService timer;
     private final Ticker ticker;
     private final Thread thread;
-    private final Limits limits;
+    private final Conduct conduct;
     private final long deadlineNanos;
     private long lastNanos;
     private boolean begun;
@@ -34,20 +34,20 @@ final class Watch implements AutoCloseable {
             ScheduledExecutorService timer,
             Ticker ticker,
             Thread thread,
-            Limits limits,
+            Conduct conduct,
             long deadlineNanos) {
         this.timer = timer;
         this.ticker = ticker;
         this.thread = thread;
-        this.limits = limits;
+        this.conduct = conduct;
         this.deadlineNanos = deadlineNanos;
         this.lastNanos = ticker.nanos();
     }
 
     /// Begins to watch the calling thread.
     static Watch over(
-            ScheduledExecutorService timer, Ticker ticker, Limits limits, long deadlineNanos) {
-        var watch = new Watch(timer, ticker, Thread.currentThread(), limits, deadlineNanos);
+            ScheduledExecutorService timer, Ticker ticker, Conduct conduct, long deadlineNanos) {
+        var watch = new Watch(timer, ticker, Thread.currentThread(), conduct, deadlineNanos);
         watch.look();
         return watch;
     }
@@ -88,11 +88,11 @@ final class Watch implements AutoCloseable {
         long now = ticker.nanos();
         long dueNanos =
                 held
-                        ? now + limits.stall().toNanos()
+                        ? now + conduct.stall().toNanos()
                         : Math.min(deadlineNanos, lastNanos + limitNanos());
         if (dueNanos - now > 0) {
             // content may come while it waits for the first one, and then the stall limit holds
-            long waitNanos = Math.min(dueNanos - now, limits.stall().toNanos());
+            long waitNanos = Math.min(dueNanos - now, conduct.stall().toNanos());
             next = timer.schedule(this::look, waitNanos, TimeUnit.NANOSECONDS);
             return;
         }
@@ -101,14 +101,14 @@ final class Watch implements AutoCloseable {
     }
 
     private long limitNanos() {
-        return (begun ? limits.stall() : limits.firstToken()).toNanos();
+        return (begun ? conduct.stall() : conduct.firstToken()).toNanos();
     }
 
     private String reason(long now) {
         if (now - deadlineNanos >= 0) {
             return "the request's deadline has passed";
         }
-        Duration limit = begun ? limits.stall() : limits.firstToken();
+        Duration limit = begun ? conduct.stall() : conduct.firstToken();
         return (begun ? "nothing came for " : "no first token within ") + limit.toMillis() + " ms";
     }
 }

@@ -22,7 +22,9 @@ import dev.fogline.spi.request.InferenceRequest;
 import dev.fogline.spi.tck.FakeBackend;
 import dev.fogline.spi.tck.Script;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -35,14 +37,18 @@ import org.junit.jupiter.params.provider.EnumSource;
 class PerformerTest {
 
     private static final Duration LONG = Duration.ofHours(1);
+    private static final Conduct CONDUCT =
+            new Conduct(LONG, LONG, Conduct.OnCut.FAIL, Optional.empty());
     private static final Duration SHORT = Duration.ofMillis(250);
 
     private final FakeBackend edge = new FakeBackend("small");
     private final FakeBackend cloud =
             new FakeBackend("large").play(Script.saying("from", " cloud"));
+    private final List<Duration> naps = new ArrayList<>();
     private final HandTicker ticker = new HandTicker();
     private final RecordingClient client = new RecordingClient();
     private Catalog catalog;
+    private Conduct conduct = CONDUCT;
     private Performer performer = performer(LONG, LONG, ticker);
 
     @AfterEach
@@ -67,14 +73,14 @@ class PerformerTest {
             names = {"INVALID_REQUEST", "CONTENT_REFUSED"},
             mode = EnumSource.Mode.EXCLUDE)
     void repairsAnEarlyFaultInSilence(FaultKind kind) throws Exception {
-        edge.play(Script.failing(kind, "no"));
+        edge.play(Script.failing(kind, "no"), Script.failing(kind, "no"));
 
         var outcome = (Outcome.Completed) perform();
 
         assertThat(client.text()).isEqualTo("from cloud");
         assertThat(client.begun()).containsExactly("cloud/large");
         assertThat(failure(outcome).fault()).isEqualTo(Fault.of(kind, "no"));
-        assertThat(outcome.attempts()).hasSize(2).last().isEqualTo(outcome.served());
+        assertThat(outcome.attempts()).last().isEqualTo(outcome.served());
     }
 
     @ParameterizedTest
@@ -106,7 +112,7 @@ class PerformerTest {
         edge.play(Script.failing(FaultKind.OVERLOADED, "first"));
         FakeBackend failing =
                 new FakeBackend("large").play(Script.failing(FaultKind.UNAVAILABLE, "second"));
-        performer = performer(failing, Limits.DEFAULT, ticker);
+        performer = performer(failing, new Limits(LONG, LONG, 2, 1, 1, 1), ticker);
 
         var outcome = (Outcome.Failed) perform();
 
@@ -124,6 +130,86 @@ class PerformerTest {
     }
 
     @Test
+    void aMomentaryFaultIsRepairedWhereItAroseAfterAShortNap() throws Exception {
+        edge.play(Script.failing(FaultKind.UNAVAILABLE, "no"));
+
+        var outcome = (Outcome.Completed) perform();
+
+        assertThat(client.begun()).containsExactly("edge/small");
+        assertThat(outcome.attempts()).hasSize(2);
+        assertThat(naps).containsExactly(Duration.ofMillis(50));
+        assertThat(cloud.asked()).isEmpty();
+    }
+
+    @Test
+    void theOnlyBackendIsLeftAloneAsLongAsItAsks() throws Exception {
+        edge.play(full(Duration.ofSeconds(2)));
+
+        Outcome outcome = performAlone();
+
+        assertThat(outcome).isInstanceOf(Outcome.Completed.class);
+        assertThat(naps).containsExactly(Duration.ofSeconds(2));
+    }
+
+    @Test
+    void nobodyWaitsWhileAnotherIsFreeAndTheOneThatAskedIsLeftAloneByAll() throws Exception {
+        edge.play(full(Duration.ofSeconds(2)));
+
+        perform();
+
+        assertThat(client.begun()).containsExactly("cloud/large");
+        assertThat(naps).isEmpty();
+        assertThat(readiness()).isEqualTo(Readiness.DOWN);
+        assertThat(failure(perform()).fault().message()).isEqualTo("edge asked to be left alone");
+        assertThat(edge.asked()).hasSize(1);
+        ticker.advance(Duration.ofSeconds(2));
+        assertThat(readiness()).isEqualTo(Readiness.READY);
+    }
+
+    @Test
+    void whoAsksForMoreThanTheLimitIsNotWaitedFor() throws Exception {
+        edge.play(full(Duration.ofSeconds(6)));
+
+        var outcome = (Outcome.Failed) performAlone();
+
+        assertThat(outcome.fault().retryAfter()).contains(Duration.ofSeconds(6));
+        assertThat(outcome.attempts()).hasSize(1);
+        assertThat(naps).isEmpty();
+    }
+
+    @Test
+    void overloadIsTriedFourTimesAtMost() throws Exception {
+        Script full = Script.failing(FaultKind.OVERLOADED, "full");
+        edge.play(full, full, full, full, full);
+        performer = performer(cloud, Limits.DEFAULT, ticker);
+
+        Outcome outcome = performAlone();
+
+        assertThat(outcome.attempts()).hasSize(4);
+        assertThat(naps)
+                .containsExactly(
+                        Duration.ofMillis(500), Duration.ofSeconds(1), Duration.ofSeconds(2));
+    }
+
+    @Test
+    void nobodyWaitsBeyondTheDeadline() throws Exception {
+        edge.play(full(Duration.ofSeconds(2)));
+        InferenceRequest hello = request("hello");
+        var hurried =
+                request(
+                        hello.id(),
+                        hello.model(),
+                        hello.input(),
+                        Duration.ofSeconds(2),
+                        DataClass.PUBLIC);
+
+        Outcome outcome = performer.perform(hurried, route(edge()), CONDUCT, 0, client);
+
+        assertThat(((Outcome.Failed) outcome).fault().kind()).isEqualTo(FaultKind.OVERLOADED);
+        assertThat(naps).isEmpty();
+    }
+
+    @Test
     void containsWhatNoBackendMayThrow() throws Exception {
         edge.play(Script.saying().thenThrowing(new IllegalStateException("the prompt was hello")));
 
@@ -138,7 +224,8 @@ class PerformerTest {
     void aClientThatLeavesCancels() throws Exception {
         var leaving = new RecordingClient(1);
 
-        Outcome outcome = performer.perform(request("hello"), route(edge(), cloud()), 0, leaving);
+        Outcome outcome =
+                performer.perform(request("hello"), route(edge(), cloud()), CONDUCT, 0, leaving);
 
         assertThat(outcome).isEqualTo(new Outcome.Cancelled(List.of()));
         assertThat(leaving.text()).isEqualTo("one");
@@ -148,7 +235,7 @@ class PerformerTest {
     @Test
     void clientsThatLeaveDoNotOpenTheBreaker() throws Exception {
         for (int i = 0; i < 5; i++) {
-            performer.perform(request("hello"), route(edge()), 0, new RecordingClient(1));
+            performer.perform(request("hello"), route(edge()), CONDUCT, 0, new RecordingClient(1));
         }
 
         assertThat(perform()).isInstanceOf(Outcome.Completed.class);
@@ -166,7 +253,7 @@ class PerformerTest {
 
     @Test
     void forgetsWhatWasHeldBackOfAnAttemptThatFailed() throws Exception {
-        edge.play(Script.saying("", "").thenFailing(FaultKind.UNAVAILABLE, "gone"));
+        edge.play(Script.saying("", "").thenFailing(FaultKind.BROKEN_STREAM, "gone"));
 
         Outcome outcome = perform();
 
@@ -189,7 +276,11 @@ class PerformerTest {
 
         Outcome outcome =
                 performer.perform(
-                        request("hello"), new Decision.Refuse(fault, List.of(), 0), 0, client);
+                        request("hello"),
+                        new Decision.Refuse(fault, List.of(), 0),
+                        CONDUCT,
+                        0,
+                        client);
 
         assertThat(outcome).isEqualTo(new Outcome.Failed(fault, List.of()));
         assertThat(edge.asked()).isEmpty();
@@ -199,9 +290,8 @@ class PerformerTest {
     void leavesABackendAloneAfterThreeFaultsAndProbesItAfterTenSeconds() throws Exception {
         Script down = Script.failing(FaultKind.UNAVAILABLE, "gone");
         edge.play(down, down, down);
-        for (int i = 0; i < 3; i++) {
-            perform();
-        }
+        perform(); // asks twice
+        perform(); // asks once: the breaker has opened
         assertThat(readiness()).isEqualTo(Readiness.DOWN);
 
         Outcome left = perform();
@@ -230,7 +320,7 @@ class PerformerTest {
 
         var outcome =
                 (Outcome.Completed)
-                        performer.perform(request("hello"), route(edge()), 0, measuring);
+                        performer.perform(request("hello"), route(edge()), CONDUCT, 0, measuring);
 
         assertThat(outcome.served().timings().firstTokenMillis()).isZero();
         assertThat(outcome.served().timings().totalMillis()).isCloseTo(60, within(1e-9));
@@ -314,7 +404,18 @@ class PerformerTest {
     }
 
     private Outcome perform(Ticker clock, InferenceRequest request) throws InterruptedException {
-        return performer.perform(request, route(edge(), cloud()), clock.nanos(), client);
+        return performer.perform(request, route(edge(), cloud()), conduct, clock.nanos(), client);
+    }
+
+    private Outcome performAlone() throws InterruptedException {
+        return performer.perform(request("hello"), route(edge()), CONDUCT, 0, client);
+    }
+
+    private static Script full(Duration retryAfter) {
+        return new Script(
+                List.of(
+                        new Script.Fail(
+                                new Fault(FaultKind.OVERLOADED, "full", Optional.of(retryAfter)))));
     }
 
     private Readiness readiness() {
@@ -326,6 +427,7 @@ class PerformerTest {
     }
 
     private Performer performer(Duration firstToken, Duration stall, Ticker clock) {
+        conduct = new Conduct(firstToken, stall, Conduct.OnCut.FAIL, Optional.empty());
         return performer(cloud, new Limits(firstToken, stall, 3, 1, 1, 1), clock);
     }
 
@@ -338,6 +440,13 @@ class PerformerTest {
                                 new Catalog.Place(Samples.setup("cloud", Tier.CLOUD), second)),
                         breakers,
                         clock);
-        return new Performer(catalog, breakers, limits, clock);
+        return new Performer(
+                new Attempts(catalog, breakers, clock),
+                new Repetitions(catalog, breakers, limits, clock, () -> 0.5),
+                clock,
+                nap -> {
+                    naps.add(nap);
+                    ticker.advance(nap);
+                });
     }
 }
