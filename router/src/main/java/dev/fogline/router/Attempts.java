@@ -33,25 +33,30 @@ final class Attempts implements AutoCloseable {
     }
 
     /// @throws InterruptedException if the thread was interrupted from outside; nothing runs on
-    /// @throws SinkClosedException if the client is gone; nothing runs on
-    Attempt attempt(Task task, Option.Single option) throws InterruptedException {
+    Attempt attempt(Asking asking) throws InterruptedException {
+        Option.Single option = asking.option();
         Optional<Fault> refusal = refusal(option.candidate());
         if (refusal.isPresent()) {
             return new Attempt.Failed(option, refusal.get(), 0, 0);
         }
-        String key = option.candidate().key();
         long startNanos = ticker.nanos(); // the attempt begins
         boolean told = false;
         try {
-            Attempt attempt = run(task, option, startNanos);
+            Attempt attempt = run(asking, startNanos);
             tell(option.candidate(), attempt, ticker.nanos() - startNanos);
             told = true;
             return attempt;
         } finally { // the attempt has ended
             if (!told) {
-                breakers.released(key);
+                breakers.released(option.candidate().key());
             }
         }
+    }
+
+    /// Watches the calling thread while it waits, for the client alone.
+    Watch wait(Task task, Wanted wanted, Duration longest) {
+        var patient = new Conduct(longest, longest, Conduct.OnCut.FAIL, Optional.empty());
+        return Watch.over(timer, ticker, patient, task.deadlineNanos(), wanted);
     }
 
     /// Why a backend is not asked at all; if it is, a permission of its breaker was taken.
@@ -77,42 +82,55 @@ final class Attempts implements AutoCloseable {
                 breakers.failed(candidate.key(), elapsedNanos, failed.fault());
                 breakers.rests().note(candidate.backend(), failed.fault());
             }
+            case Attempt.Cancelled cancelled -> breakers.released(candidate.key());
         }
     }
 
-    private Attempt run(Task task, Option.Single option, long startNanos)
-            throws InterruptedException {
-        Candidate candidate = option.candidate();
+    private Attempt run(Asking asking, long startNanos) throws InterruptedException {
+        Task task = asking.task();
+        Candidate candidate = asking.option().candidate();
         Backend backend = catalog.backend(candidate.backend());
-        try (Watch watch = Watch.over(timer, ticker, task.conduct(), task.deadlineNanos())) {
-            var sink = new AttemptSink(option, task.client(), watch, ticker, startNanos);
+        try (Watch watch =
+                Watch.over(timer, ticker, task.conduct(), task.deadlineNanos(), asking.wanted())) {
+            var sink = new AttemptSink(asking, watch, ticker, startNanos);
             try {
-                Answer answer = backend.generate(task.request(), candidate.model().name(), sink);
+                Answer answer = backend.generate(asking.request(), candidate.model().name(), sink);
                 sink.end();
-                return new Attempt.Served(option, sink.timings(ticker.nanos()), answer);
-            } catch (SinkClosedException gone) {
-                throw gone;
+                return new Attempt.Served(asking.option(), sink.timings(ticker.nanos()), answer);
+            } catch (SinkClosedException unwanted) {
+                return cancelled(asking, startNanos, sink);
             } catch (InterruptedException interrupted) {
+                if (watch.stopped()) {
+                    return cancelled(asking, startNanos, sink);
+                }
                 String limit = watch.expired().orElseThrow(() -> interrupted);
                 return failed(
-                        option,
+                        asking,
                         Fault.of(FaultKind.TIMEOUT, candidate.key() + ": " + limit),
                         startNanos,
                         sink);
             } catch (BackendException declared) {
-                return failed(option, declared.fault(), startNanos, sink);
+                return failed(asking, declared.fault(), startNanos, sink);
             } catch (RuntimeException | LinkageError undeclared) {
                 String message =
                         candidate.key() + " threw " + undeclared.getClass().getSimpleName();
-                return failed(option, Fault.of(FaultKind.INTERNAL, message), startNanos, sink);
+                return failed(asking, Fault.of(FaultKind.INTERNAL, message), startNanos, sink);
             }
         }
     }
 
-    private Attempt.Failed failed(
-            Option.Single option, Fault fault, long startNanos, AttemptSink sink) {
+    private Attempt.Failed failed(Asking asking, Fault fault, long startNanos, AttemptSink sink) {
         return new Attempt.Failed(
-                option, fault, (ticker.nanos() - startNanos) / 1e6, sink.contentChunks());
+                asking.option(), fault, elapsedMillis(startNanos), sink.contentChunks());
+    }
+
+    private Attempt.Cancelled cancelled(Asking asking, long startNanos, AttemptSink sink) {
+        return new Attempt.Cancelled(
+                asking.option(), elapsedMillis(startNanos), sink.contentChunks());
+    }
+
+    private double elapsedMillis(long startNanos) {
+        return (ticker.nanos() - startNanos) / 1e6;
     }
 
     @Override

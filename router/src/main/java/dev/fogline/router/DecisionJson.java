@@ -42,6 +42,9 @@ public final class DecisionJson {
         node.put("outcome", word(entry.outcome()));
         ArrayNode attempts = node.putArray("attempts");
         entry.outcome().attempts().forEach(attempt -> attempts.add(of(attempt)));
+        if (entry.outcome() instanceof Outcome.Completed completed && completed.resumed()) {
+            ((ObjectNode) attempts.get(attempts.size() - 1)).put("resumed", true);
+        }
         if (entry.outcome() instanceof Outcome.Failed failed) {
             node.putObject("fault")
                     .put("kind", word(failed.fault().kind()))
@@ -152,6 +155,11 @@ public final class DecisionJson {
                             .put("message", failed.fault().message())
                             .put("elapsed_millis", failed.elapsedMillis())
                             .put("chunks_sent", failed.chunksSent());
+            case Attempt.Cancelled cancelled ->
+                    node.put("served", false)
+                            .put("cancelled", true)
+                            .put("elapsed_millis", cancelled.elapsedMillis())
+                            .put("chunks_sent", cancelled.chunksSent());
         }
         return node;
     }

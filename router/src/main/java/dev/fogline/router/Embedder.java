@@ -64,7 +64,8 @@ final class Embedder implements AutoCloseable {
             EmbeddingRequest request, Candidate candidate, long arrivedNanos, long startNanos)
             throws InterruptedException {
         long deadlineNanos = arrivedNanos + request.timeout().toNanos();
-        try (Watch watch = Watch.over(timer, ticker, untilDeadline(request), deadlineNanos)) {
+        try (Watch watch =
+                Watch.over(timer, ticker, untilDeadline(request), deadlineNanos, new Wanted())) {
             try {
                 Embeddings embeddings =
                         catalog.backend(candidate.backend())

@@ -7,7 +7,6 @@ import dev.fogline.spi.Outcome;
 import dev.fogline.spi.Ticker;
 import dev.fogline.spi.answer.Fault;
 import dev.fogline.spi.answer.FaultKind;
-import dev.fogline.spi.answer.TokenSink.SinkClosedException;
 import dev.fogline.spi.request.InferenceRequest;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -17,76 +16,102 @@ import java.util.Optional;
 /// Carries a decision out: asks one option after the other until one answers. The only stage with
 /// effects.
 ///
-/// A failure before the first content is repaired in silence, as [Repair] chooses; after it, and
-/// where another answer would be wrong, it ends the request.
+/// A failure before the first content is repaired in silence, as [Repair] chooses; after it another
+/// option goes on, as [Resumption] chooses, or the request has failed.
 final class Performer implements AutoCloseable {
 
     private final Attempts attempts;
     private final Repetitions repetitions;
+    private final Limits limits;
     private final Ticker ticker;
     private final Sleeper sleeper;
 
-    Performer(Attempts attempts, Repetitions repetitions, Ticker ticker, Sleeper sleeper) {
+    Performer(
+            Attempts attempts,
+            Repetitions repetitions,
+            Limits limits,
+            Ticker ticker,
+            Sleeper sleeper) {
         this.attempts = attempts;
         this.repetitions = repetitions;
+        this.limits = limits;
         this.ticker = ticker;
         this.sleeper = sleeper;
     }
 
     /// @throws InterruptedException if the request's thread was interrupted from outside; nothing
     ///   runs on
-    Outcome perform(
-            InferenceRequest request,
-            Decision decision,
-            Conduct conduct,
-            long arrivedNanos,
-            ClientSink client)
-            throws InterruptedException {
+    Outcome perform(Task task, Decision decision) throws InterruptedException {
         return switch (decision) {
             case Decision.Refuse refuse -> new Outcome.Failed(refuse.fault(), List.of());
             case Decision.Route route ->
-                    perform(
-                            new Task(
-                                    request,
-                                    conduct,
-                                    arrivedNanos + request.timeout().toNanos(),
-                                    client),
-                            route.order().stream().map(Option.Single.class::cast).toList());
+                    perform(task, route.order().stream().map(Option.Single.class::cast).toList());
         };
     }
 
     private Outcome perform(Task task, List<Option.Single> order) throws InterruptedException {
+        var wanted = new Wanted();
+        task.client().whenGone(wanted::end);
+        var delivery = new Delivery(task);
         var made = new ArrayList<Attempt>();
         var step = Optional.of(new Repair.Step(order.getFirst(), Duration.ZERO));
-        try {
-            while (step.isPresent() && inTime(task, step.get())) {
-                Attempt attempt = attempt(task, step.get(), made);
-                made.add(attempt);
-                switch (attempt) {
-                    case Attempt.Served served -> {
-                        return new Outcome.Completed(served, made);
-                    }
-                    case Attempt.Failed failed when failed.chunksSent() > 0 -> {
-                        return new Outcome.Failed(failed.fault(), made);
-                    }
-                    case Attempt.Failed failed -> step = repetitions.after(order, made);
-                }
+        while (step.isPresent() && inTime(task, step.get())) {
+            Option.Single option = step.get().option();
+            if (!waited(task, wanted, step.get().after())) {
+                return new Outcome.Cancelled(made);
             }
-        } catch (SinkClosedException gone) {
-            return new Outcome.Cancelled(made);
+            if (made.stream().noneMatch(attempt -> attempt.option().equals(option))) {
+                repetitions.asked(option);
+            }
+            InferenceRequest request = request(task, delivery, made);
+            made.add(
+                    attempts.attempt(
+                            new Asking(task, request, option, delivery, wanted, () -> true)));
+            switch (made.getLast()) {
+                case Attempt.Served served -> {
+                    return new Outcome.Completed(served, made);
+                }
+                case Attempt.Cancelled cancelled -> {
+                    return new Outcome.Cancelled(made);
+                }
+                case Attempt.Failed failed -> step = next(order, made, delivery);
+            }
         }
         return new Outcome.Failed(fault(made), made);
     }
 
-    private Attempt attempt(Task task, Repair.Step step, List<Attempt> made)
+    /// @return whether the client still waits too
+    private boolean waited(Task task, Wanted wanted, Duration duration)
             throws InterruptedException {
-        if (step.after().isPositive()) {
-            sleeper.sleep(step.after());
+        if (!duration.isPositive()) {
+            return true;
         }
-        if (made.stream().noneMatch(attempt -> attempt.option().equals(step.option()))) {
-            repetitions.asked(step.option());
+        try (Watch watch = attempts.wait(task, wanted, duration.plus(duration))) {
+            try {
+                sleeper.sleep(duration);
+                return !watch.stopped();
+            } catch (InterruptedException interrupted) {
+                if (watch.stopped()) {
+                    return false;
+                }
+                throw interrupted;
+            }
         }
-        return attempts.attempt(task, step.option());
+    }
+
+    private static InferenceRequest request(Task task, Delivery delivery, List<Attempt> made) {
+        return Resumption.cut(made).flatMap(cut -> delivery.rest()).orElseGet(task::request);
+    }
+
+    private Optional<Repair.Step> next(
+            List<Option.Single> order, List<Attempt> made, Delivery delivery) {
+        if (made.size() >= limits.maxAttempts()) {
+            return Optional.empty();
+        }
+        Optional<Attempt.Failed> cut = Resumption.cut(made);
+        return cut.isPresent()
+                ? Resumption.after(cut.get(), delivery.rest(), order, made)
+                : repetitions.after(order, made);
     }
 
     private boolean inTime(Task task, Repair.Step step) {
@@ -94,8 +119,12 @@ final class Performer implements AutoCloseable {
     }
 
     /// The client is shown the first fault: it belongs to the option that was meant to answer.
-    /// Unless nobody else may answer: then it is shown why.
+    /// Unless it saw a part: then why that broke off. Unless nobody else may answer: then why.
     private static Fault fault(List<Attempt> made) {
+        Optional<Attempt.Failed> cut = Resumption.cut(made);
+        if (cut.isPresent()) {
+            return cut.get().fault();
+        }
         List<Fault> faults =
                 made.stream()
                         .filter(Attempt.Failed.class::isInstance)

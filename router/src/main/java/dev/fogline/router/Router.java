@@ -56,6 +56,7 @@ public final class Router implements AutoCloseable {
                                 setup.limits(),
                                 setup.ticker(),
                                 () -> ThreadLocalRandom.current().nextDouble()),
+                        setup.limits(),
                         setup.ticker(),
                         Sleeper.system());
         this.journal = journal;
@@ -108,13 +109,14 @@ public final class Router implements AutoCloseable {
                 decider.decide(
                         request, features, snapshot, journal.learned(), arrivedNanos); // pure
         client.decided(decision);
-        Outcome outcome =
-                performer.perform(
+        var task =
+                new Task(
                         request,
-                        decision,
+                        features,
                         Conduct.within(limits),
-                        arrivedNanos,
-                        client); // the only stage with effects
+                        arrivedNanos + request.timeout().toNanos(),
+                        client);
+        Outcome outcome = performer.perform(task, decision); // the only stage with effects
         var entry =
                 new DecisionRecord(
                         request.id(),

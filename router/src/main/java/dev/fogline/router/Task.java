@@ -1,11 +1,18 @@
 package dev.fogline.router;
 
+import dev.fogline.spi.request.Features;
 import dev.fogline.spi.request.InferenceRequest;
 
-/// What all attempts for one request have in common.
+/// A request on its way through all its attempts.
 ///
 /// @param request what to answer
-/// @param conduct how attempts are watched
+/// @param features of it
+/// @param conduct what the policy says of carrying out
 /// @param deadlineNanos on the router's clock
 /// @param client who gets the answer
-record Task(InferenceRequest request, Conduct conduct, long deadlineNanos, ClientSink client) {}
+record Task(
+        InferenceRequest request,
+        Features features,
+        Conduct conduct,
+        long deadlineNanos,
+        ClientSink client) {}

@@ -8,7 +8,8 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/// Watches the clock over one attempt, and interrupts its thread when a time limit has passed.
+/// Watches the clock over one attempt, and interrupts its thread when a time limit has passed or
+/// nobody wants the answer any more.
 ///
 /// Three limits: the first content, the gap between pieces of content, and the request's deadline.
 /// While the client is being written to, none runs: a slow reader is not the backend's fault.
@@ -23,10 +24,13 @@ final class Watch implements AutoCloseable {
     private final Thread thread;
     private final Conduct conduct;
     private final long deadlineNanos;
+    private final Wanted wanted;
+    private final Runnable stop = this::stop;
     private long lastNanos;
     private boolean begun;
     private boolean held;
     private boolean closed;
+    private boolean stopped;
     private @Nullable String expired;
     private @Nullable Future<?> next;
 
@@ -35,20 +39,30 @@ final class Watch implements AutoCloseable {
             Ticker ticker,
             Thread thread,
             Conduct conduct,
-            long deadlineNanos) {
+            long deadlineNanos,
+            Wanted wanted) {
         this.timer = timer;
         this.ticker = ticker;
         this.thread = thread;
         this.conduct = conduct;
         this.deadlineNanos = deadlineNanos;
+        this.wanted = wanted;
         this.lastNanos = ticker.nanos();
     }
 
     /// Begins to watch the calling thread.
+    ///
+    /// @param wanted whether the answer is
     static Watch over(
-            ScheduledExecutorService timer, Ticker ticker, Conduct conduct, long deadlineNanos) {
-        var watch = new Watch(timer, ticker, Thread.currentThread(), conduct, deadlineNanos);
+            ScheduledExecutorService timer,
+            Ticker ticker,
+            Conduct conduct,
+            long deadlineNanos,
+            Wanted wanted) {
+        var watch =
+                new Watch(timer, ticker, Thread.currentThread(), conduct, deadlineNanos, wanted);
         watch.look();
+        wanted.otherwise(watch.stop);
         return watch;
     }
 
@@ -69,15 +83,32 @@ final class Watch implements AutoCloseable {
         return Optional.ofNullable(expired);
     }
 
+    /// Whether the thread was interrupted because nobody wants the answer any more.
+    synchronized boolean stopped() {
+        return stopped;
+    }
+
     /// Ends the watch and takes back an interrupt of its own.
     @Override
-    public synchronized void close() {
+    public void close() {
+        wanted.forget(stop);
+        end();
+    }
+
+    private synchronized void end() {
         closed = true;
         if (next != null) {
             next.cancel(false);
         }
-        if (expired != null) {
+        if (expired != null || stopped) {
             Thread.interrupted(); // taken back; whoever interrupted from outside was heard before
+        }
+    }
+
+    private synchronized void stop() {
+        if (!closed) {
+            stopped = true;
+            thread.interrupt();
         }
     }
 

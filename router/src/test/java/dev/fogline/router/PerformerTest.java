@@ -2,6 +2,7 @@ package dev.fogline.router;
 
 import static dev.fogline.router.Samples.cloud;
 import static dev.fogline.router.Samples.edge;
+import static dev.fogline.router.Samples.option;
 import static dev.fogline.router.Samples.request;
 import static dev.fogline.router.Samples.route;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -203,7 +204,7 @@ class PerformerTest {
                         Duration.ofSeconds(2),
                         DataClass.PUBLIC);
 
-        Outcome outcome = performer.perform(hurried, route(edge()), CONDUCT, 0, client);
+        Outcome outcome = performer.perform(task(hurried, client), route(edge()));
 
         assertThat(((Outcome.Failed) outcome).fault().kind()).isEqualTo(FaultKind.OVERLOADED);
         assertThat(naps).isEmpty();
@@ -225,9 +226,12 @@ class PerformerTest {
         var leaving = new RecordingClient(1);
 
         Outcome outcome =
-                performer.perform(request("hello"), route(edge(), cloud()), CONDUCT, 0, leaving);
+                performer.perform(task(request("hello"), leaving), route(edge(), cloud()));
 
-        assertThat(outcome).isEqualTo(new Outcome.Cancelled(List.of()));
+        assertThat(outcome)
+                .isEqualTo(
+                        new Outcome.Cancelled(
+                                List.of(new Attempt.Cancelled(option(edge()), 0, 1))));
         assertThat(leaving.text()).isEqualTo("one");
         assertThat(cloud.asked()).isEmpty();
     }
@@ -235,7 +239,7 @@ class PerformerTest {
     @Test
     void clientsThatLeaveDoNotOpenTheBreaker() throws Exception {
         for (int i = 0; i < 5; i++) {
-            performer.perform(request("hello"), route(edge()), CONDUCT, 0, new RecordingClient(1));
+            performer.perform(task(request("hello"), new RecordingClient(1)), route(edge()));
         }
 
         assertThat(perform()).isInstanceOf(Outcome.Completed.class);
@@ -276,11 +280,7 @@ class PerformerTest {
 
         Outcome outcome =
                 performer.perform(
-                        request("hello"),
-                        new Decision.Refuse(fault, List.of(), 0),
-                        CONDUCT,
-                        0,
-                        client);
+                        task(request("hello"), client), new Decision.Refuse(fault, List.of(), 0));
 
         assertThat(outcome).isEqualTo(new Outcome.Failed(fault, List.of()));
         assertThat(edge.asked()).isEmpty();
@@ -320,7 +320,7 @@ class PerformerTest {
 
         var outcome =
                 (Outcome.Completed)
-                        performer.perform(request("hello"), route(edge()), CONDUCT, 0, measuring);
+                        performer.perform(task(request("hello"), measuring), route(edge()));
 
         assertThat(outcome.served().timings().firstTokenMillis()).isZero();
         assertThat(outcome.served().timings().totalMillis()).isCloseTo(60, within(1e-9));
@@ -404,11 +404,24 @@ class PerformerTest {
     }
 
     private Outcome perform(Ticker clock, InferenceRequest request) throws InterruptedException {
-        return performer.perform(request, route(edge(), cloud()), conduct, clock.nanos(), client);
+        return performer.perform(task(request, client, clock.nanos()), route(edge(), cloud()));
+    }
+
+    private Task task(InferenceRequest request, ClientSink client) {
+        return task(request, client, 0);
+    }
+
+    private Task task(InferenceRequest request, ClientSink client, long arrivedNanos) {
+        return new Task(
+                request,
+                new Extraction().of(request),
+                conduct,
+                arrivedNanos + request.timeout().toNanos(),
+                client);
     }
 
     private Outcome performAlone() throws InterruptedException {
-        return performer.perform(request("hello"), route(edge()), CONDUCT, 0, client);
+        return performer.perform(task(request("hello"), client), route(edge()));
     }
 
     private static Script full(Duration retryAfter) {
@@ -443,6 +456,7 @@ class PerformerTest {
         return new Performer(
                 new Attempts(catalog, breakers, clock),
                 new Repetitions(catalog, breakers, limits, clock, () -> 0.5),
+                limits,
                 clock,
                 nap -> {
                     naps.add(nap);
