@@ -95,7 +95,7 @@ public final class DecisionJson {
                         .put("policy", route.policy())
                         .put("reason", route.reason());
                 ArrayNode order = node.putArray("order");
-                route.order().forEach(option -> order.add(candidate(option).key()));
+                route.order().forEach(option -> order.add(key(option)));
             }
             case Decision.Refuse refuse ->
                     node.put("type", "refuse").put("reason", refuse.fault().message());
@@ -200,6 +200,13 @@ public final class DecisionJson {
 
     private static ObjectNode of(Spread spread) {
         return JSON.objectNode().put("median", spread.median()).put("p95", spread.p95());
+    }
+
+    private static String key(Option option) {
+        return switch (option) {
+            case Option.Single single -> single.candidate().key();
+            case Option.Hedged hedged -> key(hedged.first()) + " or " + key(hedged.second());
+        };
     }
 
     private static Candidate candidate(Option option) {

@@ -47,18 +47,7 @@ public final class Router implements AutoCloseable {
         this.embeddingChoice = new EmbeddingChoice(constraints);
         this.embedder = new Embedder(catalog, breakers, setup.ticker());
         this.limits = setup.limits();
-        this.performer =
-                new Performer(
-                        new Attempts(catalog, breakers, setup.ticker()),
-                        new Repetitions(
-                                catalog,
-                                breakers,
-                                setup.limits(),
-                                setup.ticker(),
-                                () -> ThreadLocalRandom.current().nextDouble()),
-                        setup.limits(),
-                        setup.ticker(),
-                        Sleeper.system());
+        this.performer = performer(setup, catalog, breakers);
         this.journal = journal;
         this.metrics = new RouterMetrics(setup.registry(), journal);
         this.ticker = setup.ticker();
@@ -94,6 +83,24 @@ public final class Router implements AutoCloseable {
             catalog.close();
             throw failed;
         }
+    }
+
+    private static Performer performer(RouterSetup setup, Catalog catalog, Breakers breakers) {
+        var attempts = new Attempts(catalog, breakers, setup.ticker());
+        return new Performer(
+                attempts,
+                new Hedges(attempts),
+                new Repetitions(
+                        catalog,
+                        breakers,
+                        setup.limits(),
+                        setup.ticker(),
+                        () -> ThreadLocalRandom.current().nextDouble()),
+                new Warming(
+                        catalog, setup.ticker(), Thread.ofVirtual().name("fogline-warming")::start),
+                setup.limits(),
+                setup.ticker(),
+                Sleeper.system());
     }
 
     /// Answers a request, and tells afterwards what was decided and what became of it.

@@ -237,6 +237,38 @@ class PerformerTest {
     }
 
     @Test
+    void aClientThatLeavesWhileNothingComesCancels() throws Exception {
+        edge.play(Script.saying("one").thenHanging());
+        var outcome = new AtomicReference<Outcome>();
+        Thread thread = Thread.startVirtualThread(() -> outcome.set(performed()));
+        client.awaitChunk();
+
+        client.leave();
+        thread.join();
+
+        assertThat(outcome.get())
+                .isEqualTo(
+                        new Outcome.Cancelled(
+                                List.of(new Attempt.Cancelled(option(edge()), 0, 1))));
+        assertThat(cloud.asked()).isEmpty();
+    }
+
+    @Test
+    void aClientThatHasLeftAlreadyIsNotWaitedFor() throws Exception {
+        edge.play(full(Duration.ofSeconds(2)));
+        performer = performer(cloud, Limits.DEFAULT, ticker, nap -> Thread.sleep(LONG));
+        Thread thread = Thread.startVirtualThread(this::performed);
+        while (edge.asked().isEmpty()) {
+            Thread.onSpinWait();
+        }
+
+        client.leave();
+
+        thread.join(); // ends at once
+        assertThat(edge.asked()).hasSize(1);
+    }
+
+    @Test
     void clientsThatLeaveDoNotOpenTheBreaker() throws Exception {
         for (int i = 0; i < 5; i++) {
             performer.perform(task(request("hello"), new RecordingClient(1)), route(edge()));
@@ -420,6 +452,14 @@ class PerformerTest {
                 client);
     }
 
+    private Outcome performed() {
+        try {
+            return performAlone();
+        } catch (InterruptedException interrupted) {
+            throw new AssertionError(interrupted);
+        }
+    }
+
     private Outcome performAlone() throws InterruptedException {
         return performer.perform(task(request("hello"), client), route(edge()));
     }
@@ -445,6 +485,17 @@ class PerformerTest {
     }
 
     private Performer performer(FakeBackend second, Limits limits, Ticker clock) {
+        return performer(
+                second,
+                limits,
+                clock,
+                nap -> {
+                    naps.add(nap);
+                    ticker.advance(nap);
+                });
+    }
+
+    private Performer performer(FakeBackend second, Limits limits, Ticker clock, Sleeper sleeper) {
         var breakers = new Breakers(clock);
         catalog =
                 new Catalog(
@@ -453,14 +504,14 @@ class PerformerTest {
                                 new Catalog.Place(Samples.setup("cloud", Tier.CLOUD), second)),
                         breakers,
                         clock);
+        var attempts = new Attempts(catalog, breakers, clock);
         return new Performer(
-                new Attempts(catalog, breakers, clock),
+                attempts,
+                new Hedges(attempts),
                 new Repetitions(catalog, breakers, limits, clock, () -> 0.5),
+                new Warming(catalog, clock, Runnable::run),
                 limits,
                 clock,
-                nap -> {
-                    naps.add(nap);
-                    ticker.advance(nap);
-                });
+                sleeper);
     }
 }

@@ -40,13 +40,24 @@ final class Stage implements AutoCloseable {
         }
         var catalog = new Catalog(places, breakers, ticker);
         var limits = new Limits(LONG, LONG, 4, 1, 1, 1);
+        var attempts = new Attempts(catalog, breakers, ticker);
         performer =
                 new Performer(
-                        new Attempts(catalog, breakers, ticker),
+                        attempts,
+                        new Hedges(attempts),
                         new Repetitions(catalog, breakers, limits, ticker, () -> 0.5),
+                        new Warming(catalog, ticker, Runnable::run),
                         limits,
                         ticker,
                         ticker::advance);
+    }
+
+    static Conduct hedging(Duration after, double extraTokenShare) {
+        return new Conduct(
+                LONG,
+                LONG,
+                Conduct.OnCut.FAIL,
+                Optional.of(new Conduct.Hedge(after, extraTokenShare)));
     }
 
     static Conduct resuming() {
@@ -75,6 +86,10 @@ final class Stage implements AutoCloseable {
                         client);
         var route = new Decision.Route(order, "a-policy", "a reason", List.<Assessment>of(), 0);
         return performer.perform(task, route);
+    }
+
+    static Option.Single at(int i) {
+        return at(i, EnumSet.allOf(Ability.class));
     }
 
     private static Option.Single at(int i, EnumSet<Ability> abilities) {
