@@ -67,6 +67,9 @@ final class Performance {
                 if (watch.stopped()) {
                     return false;
                 }
+                if (watch.expired().isPresent()) { // it overslept; the next attempt ends at once
+                    return true;
+                }
                 throw interrupted;
             }
         }

@@ -26,6 +26,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -208,6 +209,20 @@ class PerformerTest {
 
         assertThat(((Outcome.Failed) outcome).fault().kind()).isEqualTo(FaultKind.OVERLOADED);
         assertThat(naps).isEmpty();
+    }
+
+    @Test
+    void oversleepingEndsWithTheDeadline() throws Exception {
+        edge.play(full(Duration.ofMillis(200)));
+        Ticker clock = Ticker.system();
+        performer = performer(cloud, Limits.DEFAULT, clock, nap -> new CountDownLatch(1).await());
+        InferenceRequest hello = request("hello");
+        var hurried = request(hello.id(), hello.model(), hello.input(), SHORT, DataClass.PUBLIC);
+
+        Outcome outcome = performer.perform(task(hurried, client, clock.nanos()), route(edge()));
+
+        assertThat(((Outcome.Failed) outcome).fault().kind()).isEqualTo(FaultKind.OVERLOADED);
+        assertThat(Thread.currentThread().isInterrupted()).isFalse();
     }
 
     @Test
