@@ -7,6 +7,8 @@ module dev.fogline.edge {
     requires com.fasterxml.jackson.dataformat.yaml;
     requires dev.fogline.router;
     requires info.picocli;
+    requires io.helidon.common.buffers;
+    requires io.helidon.common.socket;
     requires io.helidon.webserver;
     requires io.prometheus.metrics.model;
     requires io.prometheus.writer.text;

@@ -8,6 +8,7 @@ module dev.fogline.router {
     requires transitive com.fasterxml.jackson.databind;
     requires com.github.benmanes.caffeine;
     requires io.github.resilience4j.circuitbreaker;
+    requires io.github.resilience4j.core;
     requires transitive io.prometheus.metrics.core;
     requires transitive io.prometheus.metrics.model;
 

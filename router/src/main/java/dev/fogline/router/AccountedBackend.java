@@ -72,6 +72,11 @@ record AccountedBackend(BackendSetup setup, Backend backend, Till till, Ticker t
     }
 
     @Override
+    public void warm(String model) throws BackendException, InterruptedException {
+        backend.warm(model);
+    }
+
+    @Override
     public List<ServedModel> models() {
         return backend.models();
     }

@@ -1,6 +1,5 @@
 package dev.fogline.router;
 
-import dev.fogline.spi.Option;
 import dev.fogline.spi.Ticker;
 import dev.fogline.spi.answer.Chunk;
 import dev.fogline.spi.answer.Timings;
@@ -15,8 +14,7 @@ final class AttemptSink implements TokenSink {
     /// Chunks without content that may precede the first one with content; more are dropped.
     private static final int MAX_HELD = 64;
 
-    private final Option.Single option;
-    private final ClientSink client;
+    private final Asking asking;
     private final Watch watch;
     private final Ticker ticker;
     private final long startNanos;
@@ -25,10 +23,8 @@ final class AttemptSink implements TokenSink {
     private int contentChunks;
     private boolean begun;
 
-    AttemptSink(
-            Option.Single option, ClientSink client, Watch watch, Ticker ticker, long startNanos) {
-        this.option = option;
-        this.client = client;
+    AttemptSink(Asking asking, Watch watch, Ticker ticker, long startNanos) {
+        this.asking = asking;
         this.watch = watch;
         this.ticker = ticker;
         this.startNanos = startNanos;
@@ -44,8 +40,8 @@ final class AttemptSink implements TokenSink {
         }
         watch.hold();
         begin();
+        asking.delivery().accept(chunk);
         contentChunks += chunk.hasContent() ? 1 : 0;
-        client.accept(chunk);
         watch.release();
     }
 
@@ -68,9 +64,12 @@ final class AttemptSink implements TokenSink {
         if (begun) {
             return;
         }
+        if (!asking.first().getAsBoolean()) {
+            throw new SinkClosedException(new IllegalStateException("another was faster"));
+        }
         begun = true;
         firstTokenNanos = ticker.nanos();
-        client.begin(option);
-        heldBack.forEach(client::accept);
+        asking.delivery().begin(asking.option());
+        heldBack.forEach(asking.delivery()::accept);
     }
 }

@@ -72,6 +72,7 @@ final class AuditFile implements AutoCloseable {
     private static Candidate asked(Option option) {
         return switch (option) {
             case Option.Single single -> single.candidate();
+            case Option.Hedged hedged -> hedged.first().candidate(); // an attempt has one of both
         };
     }
 

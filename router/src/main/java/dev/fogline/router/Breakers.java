@@ -22,10 +22,12 @@ final class Breakers {
 
     private static final Duration OPEN = Duration.ofSeconds(10);
 
+    private final Rests rests;
     private final CircuitBreakerConfig config;
     private final Map<String, CircuitBreaker> breakers = new ConcurrentHashMap<>();
 
     Breakers(Ticker ticker) {
+        rests = new Rests(ticker);
         config =
                 CircuitBreakerConfig.custom()
                         .slidingWindowSize(10)
@@ -38,8 +40,18 @@ final class Breakers {
                         .build();
     }
 
-    /// Whether a request would be let through now; takes no permission.
+    /// The backends that asked to be left alone.
+    Rests rests() {
+        return rests;
+    }
+
+    /// Whether a request would be let through now, and the backend wants one; takes no permission.
     boolean letsThrough(String backend, String model) {
+        return rests.left(backend).isZero() && closed(backend, model);
+    }
+
+    /// Whether a request would be let through now, if the backend wanted one; takes no permission.
+    boolean closed(String backend, String model) {
         CircuitBreaker breaker = breakers.get(backend + "/" + model);
         return breaker == null
                 || breaker.getState() != CircuitBreaker.State.OPEN

@@ -60,6 +60,15 @@ final class Catalog implements AutoCloseable {
         return backend;
     }
 
+    /// Whether a backend would answer for a model, as far as it and the breaker know; a wish to be
+    /// left alone does not count.
+    boolean up(Candidate candidate) {
+        String model = candidate.model().name();
+        return breakers.closed(candidate.backend(), model)
+                && backend(candidate.backend()).state(model).readiness()
+                        != NodeState.Readiness.DOWN;
+    }
+
     @Override
     public void close() {
         for (Place place : places) {

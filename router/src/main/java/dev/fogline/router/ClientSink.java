@@ -7,16 +7,24 @@ import dev.fogline.spi.answer.TokenSink.SinkClosedException;
 
 /// The client's side of an answer, as the door implements it.
 ///
-/// **Called** on the request's thread: [#decided] once; [#begin] at most once, when the first chunk
-/// with content is there and it is thus certain who answers; then [#accept] for every chunk, that
-/// first one included. An answer without any content begins when it ends. A request that fails
-/// before begins never.
+/// **Called** by one thread at a time, the request's or, of two options asked beside one another,
+/// the one that answers: [#decided] once, then [#whenGone] once; [#begin] at most once, when the
+/// first chunk with content is there and it is thus certain who answers; then [#accept] for every
+/// chunk, that first one included. An answer without any content begins when it ends. A request
+/// that fails before begins never.
 public interface ClientSink {
 
     /// What was decided; called once, before anything is tried.
     ///
     /// @param decision why somebody is asked, and who else could be
     default void decided(Decision decision) {}
+
+    /// Whom to tell when the client leaves while nothing is written to it, so that a generation
+    /// ends which it would pay for; called once, before anything is tried.
+    ///
+    /// @param notice returns at once; to be called on any thread, no matter how often, also after
+    ///   the answer has ended
+    default void whenGone(Runnable notice) {}
 
     /// The moment to send headers.
     ///

@@ -31,14 +31,17 @@ final class ColdLast {
     }
 
     private static boolean cold(Option option) {
-        return switch (option) {
-            case Option.Single single -> single.candidate().node().readiness() == Readiness.COLD;
-        };
+        return first(option).candidate().node().readiness() == Readiness.COLD;
     }
 
     private static String key(Option option) {
+        return first(option).candidate().key();
+    }
+
+    private static Option.Single first(Option option) {
         return switch (option) {
-            case Option.Single single -> single.candidate().key();
+            case Option.Single single -> single;
+            case Option.Hedged hedged -> hedged.first();
         };
     }
 }

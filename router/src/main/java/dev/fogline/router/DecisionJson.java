@@ -42,6 +42,9 @@ public final class DecisionJson {
         node.put("outcome", word(entry.outcome()));
         ArrayNode attempts = node.putArray("attempts");
         entry.outcome().attempts().forEach(attempt -> attempts.add(of(attempt)));
+        if (entry.outcome() instanceof Outcome.Completed completed && completed.resumed()) {
+            ((ObjectNode) attempts.get(attempts.size() - 1)).put("resumed", true);
+        }
         if (entry.outcome() instanceof Outcome.Failed failed) {
             node.putObject("fault")
                     .put("kind", word(failed.fault().kind()))
@@ -95,7 +98,7 @@ public final class DecisionJson {
                         .put("policy", route.policy())
                         .put("reason", route.reason());
                 ArrayNode order = node.putArray("order");
-                route.order().forEach(option -> order.add(candidate(option).key()));
+                route.order().forEach(option -> order.add(key(option)));
             }
             case Decision.Refuse refuse ->
                     node.put("type", "refuse").put("reason", refuse.fault().message());
@@ -155,6 +158,11 @@ public final class DecisionJson {
                             .put("message", failed.fault().message())
                             .put("elapsed_millis", failed.elapsedMillis())
                             .put("chunks_sent", failed.chunksSent());
+            case Attempt.Cancelled cancelled ->
+                    node.put("served", false)
+                            .put("cancelled", true)
+                            .put("elapsed_millis", cancelled.elapsedMillis())
+                            .put("chunks_sent", cancelled.chunksSent());
         }
         return node;
     }
@@ -195,6 +203,13 @@ public final class DecisionJson {
 
     private static ObjectNode of(Spread spread) {
         return JSON.objectNode().put("median", spread.median()).put("p95", spread.p95());
+    }
+
+    private static String key(Option option) {
+        return switch (option) {
+            case Option.Single single -> single.candidate().key();
+            case Option.Hedged hedged -> key(hedged.first()) + " or " + key(hedged.second());
+        };
     }
 
     private static Candidate candidate(Option option) {

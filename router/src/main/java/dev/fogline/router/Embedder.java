@@ -18,16 +18,14 @@ final class Embedder implements AutoCloseable {
 
     private final Catalog catalog;
     private final Breakers breakers;
-    private final Limits limits;
     private final Ticker ticker;
     private final ScheduledExecutorService timer =
             Executors.newSingleThreadScheduledExecutor(
                     Thread.ofPlatform().name("fogline-embedding-watch").daemon().factory());
 
-    Embedder(Catalog catalog, Breakers breakers, Limits limits, Ticker ticker) {
+    Embedder(Catalog catalog, Breakers breakers, Ticker ticker) {
         this.catalog = catalog;
         this.breakers = breakers;
-        this.limits = limits;
         this.ticker = ticker;
     }
 
@@ -66,7 +64,8 @@ final class Embedder implements AutoCloseable {
             EmbeddingRequest request, Candidate candidate, long arrivedNanos, long startNanos)
             throws InterruptedException {
         long deadlineNanos = arrivedNanos + request.timeout().toNanos();
-        try (Watch watch = Watch.over(timer, ticker, untilDeadline(request), deadlineNanos)) {
+        try (Watch watch =
+                Watch.over(timer, ticker, untilDeadline(request), deadlineNanos, new Wanted())) {
             try {
                 Embeddings embeddings =
                         catalog.backend(candidate.backend())
@@ -87,14 +86,9 @@ final class Embedder implements AutoCloseable {
     }
 
     /// All vectors come at once, so there is neither a first piece nor a stall to wait for.
-    private Limits untilDeadline(EmbeddingRequest request) {
-        return new Limits(
-                request.timeout(),
-                request.timeout(),
-                1,
-                limits.rememberedDecisions(),
-                limits.journalQueue(),
-                limits.journalBytes());
+    private static Conduct untilDeadline(EmbeddingRequest request) {
+        return new Conduct(
+                request.timeout(), request.timeout(), Conduct.OnCut.FAIL, Optional.empty());
     }
 
     private EmbeddingOutcome outcome(

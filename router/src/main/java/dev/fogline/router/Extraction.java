@@ -88,6 +88,7 @@ final class Extraction {
                 EnumSet.of(
                         switch (request.input()) {
                             case Input.Chat chat -> Ability.CHAT;
+                            case Input.Begun begun -> Ability.CONTINUATION;
                             case Input.Completion completion -> Ability.COMPLETION;
                         });
         if (request.input() instanceof Input.Chat chat && !chat.tools().isEmpty()) {
@@ -108,6 +109,7 @@ final class Extraction {
     private static String question(Input input) {
         return switch (input) {
             case Input.Completion(String prompt) -> prompt;
+            case Input.Begun begun -> question(begun.chat());
             case Input.Chat chat ->
                     chat.messages().reversed().stream()
                             .filter(message -> message.role() == Message.Role.USER)
@@ -132,6 +134,7 @@ final class Extraction {
     private static List<String> beginning(Input input) {
         return switch (input) {
             case Input.Completion(String prompt) -> List.of(prompt);
+            case Input.Begun begun -> beginning(begun.chat());
             case Input.Chat chat -> {
                 var texts = new ArrayList<String>();
                 for (Message message : chat.messages()) {

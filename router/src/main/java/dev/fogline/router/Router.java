@@ -18,6 +18,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ThreadLocalRandom;
 
 /// Answers each request where it is best answered: extract, snapshot, constrain, estimate, rank,
 /// perform, learn.
@@ -36,6 +37,7 @@ public final class Router implements AutoCloseable {
     private final AuditFile audit;
     private final Till till;
     private final RouterMetrics metrics;
+    private final Limits limits;
     private final Ticker ticker;
     private final InstantSource wallClock;
     private final Cache<String, DecisionRecord> remembered;
@@ -47,8 +49,9 @@ public final class Router implements AutoCloseable {
         this.plugins = setup.plugins();
         this.deciders = deciders(setup.policies());
         this.embeddingChoice = new EmbeddingChoice(Assembly.constraints(plugins, Set.of()));
-        this.embedder = new Embedder(catalog, breakers, setup.limits(), setup.ticker());
-        this.performer = new Performer(catalog, breakers, setup.limits(), setup.ticker());
+        this.embedder = new Embedder(catalog, breakers, setup.ticker());
+        this.limits = setup.limits();
+        this.performer = performer(setup, catalog, breakers);
         this.journal = journal;
         this.audit = AuditFile.open(setup.dataDir(), setup.limits().journalBytes());
         this.till = till;
@@ -98,6 +101,24 @@ public final class Router implements AutoCloseable {
         }
     }
 
+    private static Performer performer(RouterSetup setup, Catalog catalog, Breakers breakers) {
+        var attempts = new Attempts(catalog, breakers, setup.ticker());
+        return new Performer(
+                attempts,
+                new Hedges(attempts),
+                new Repetitions(
+                        catalog,
+                        breakers,
+                        setup.limits(),
+                        setup.ticker(),
+                        () -> ThreadLocalRandom.current().nextDouble()),
+                new Warming(
+                        catalog, setup.ticker(), Thread.ofVirtual().name("fogline-warming")::start),
+                setup.limits(),
+                setup.ticker(),
+                Sleeper.system());
+    }
+
     /// Answers a request, and tells afterwards what was decided and what became of it.
     ///
     /// @throws InterruptedException if the calling thread was interrupted; nothing runs on and
@@ -111,9 +132,14 @@ public final class Router implements AutoCloseable {
         Decision decision =
                 taken.decide(features, snapshot, journal.learned(), arrivedNanos); // pure
         client.decided(decision);
-        Outcome outcome =
-                performer.perform(
-                        request, decision, arrivedNanos, client); // the only stage with effects
+        var task =
+                new Task(
+                        request,
+                        features,
+                        taken.conduct().orElseGet(() -> Conduct.within(limits)),
+                        arrivedNanos + request.timeout().toNanos(),
+                        client);
+        Outcome outcome = performer.perform(task, decision); // the only stage with effects
         var entry =
                 new DecisionRecord(
                         request.id(),

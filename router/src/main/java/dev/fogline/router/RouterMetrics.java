@@ -38,7 +38,7 @@ final class RouterMetrics {
                 Counter.builder()
                         .name("fogline_attempts_total")
                         .help(
-                                "Attempts by backend, model and fault; the fault is `none` for those that served.")
+                                "Attempts by backend, model and fault; the fault is `none` for those that served and `cancelled` for those nobody wanted any more.")
                         .labelNames("backend", "model", "fault")
                         .register(registry);
         tokens =
@@ -111,6 +111,9 @@ final class RouterMetrics {
         Candidate candidate = option.candidate();
         switch (attempt) {
             case Attempt.Failed failed -> countFault(candidate, failed.fault());
+            case Attempt.Cancelled cancelled ->
+                    attempts.labelValues(candidate.backend(), candidate.model().name(), "cancelled")
+                            .inc();
             case Attempt.Served served -> {
                 countServed(candidate, served.answer().usage(), served.timings().totalMillis());
                 String backend = candidate.backend();

@@ -8,7 +8,8 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/// Watches the clock over one attempt, and interrupts its thread when a time limit has passed.
+/// Watches the clock over one attempt, and interrupts its thread when a time limit has passed or
+/// nobody wants the answer any more.
 ///
 /// Three limits: the first content, the gap between pieces of content, and the request's deadline.
 /// While the client is being written to, none runs: a slow reader is not the backend's fault.
@@ -21,12 +22,15 @@ final class Watch implements AutoCloseable {
     private final ScheduledExecutorService timer;
     private final Ticker ticker;
     private final Thread thread;
-    private final Limits limits;
+    private final Conduct conduct;
     private final long deadlineNanos;
+    private final Wanted wanted;
+    private final Runnable stop = this::stop;
     private long lastNanos;
     private boolean begun;
     private boolean held;
     private boolean closed;
+    private boolean stopped;
     private @Nullable String expired;
     private @Nullable Future<?> next;
 
@@ -34,21 +38,31 @@ final class Watch implements AutoCloseable {
             ScheduledExecutorService timer,
             Ticker ticker,
             Thread thread,
-            Limits limits,
-            long deadlineNanos) {
+            Conduct conduct,
+            long deadlineNanos,
+            Wanted wanted) {
         this.timer = timer;
         this.ticker = ticker;
         this.thread = thread;
-        this.limits = limits;
+        this.conduct = conduct;
         this.deadlineNanos = deadlineNanos;
+        this.wanted = wanted;
         this.lastNanos = ticker.nanos();
     }
 
     /// Begins to watch the calling thread.
+    ///
+    /// @param wanted whether the answer is
     static Watch over(
-            ScheduledExecutorService timer, Ticker ticker, Limits limits, long deadlineNanos) {
-        var watch = new Watch(timer, ticker, Thread.currentThread(), limits, deadlineNanos);
+            ScheduledExecutorService timer,
+            Ticker ticker,
+            Conduct conduct,
+            long deadlineNanos,
+            Wanted wanted) {
+        var watch =
+                new Watch(timer, ticker, Thread.currentThread(), conduct, deadlineNanos, wanted);
         watch.look();
+        wanted.otherwise(watch.stop);
         return watch;
     }
 
@@ -69,15 +83,32 @@ final class Watch implements AutoCloseable {
         return Optional.ofNullable(expired);
     }
 
+    /// Whether the thread was interrupted because nobody wants the answer any more.
+    synchronized boolean stopped() {
+        return stopped;
+    }
+
     /// Ends the watch and takes back an interrupt of its own.
     @Override
-    public synchronized void close() {
+    public void close() {
+        wanted.forget(stop);
+        end();
+    }
+
+    private synchronized void end() {
         closed = true;
         if (next != null) {
             next.cancel(false);
         }
-        if (expired != null) {
+        if (expired != null || stopped) {
             Thread.interrupted(); // taken back; whoever interrupted from outside was heard before
+        }
+    }
+
+    private synchronized void stop() {
+        if (!closed) {
+            stopped = true;
+            thread.interrupt();
         }
     }
 
@@ -88,11 +119,11 @@ final class Watch implements AutoCloseable {
         long now = ticker.nanos();
         long dueNanos =
                 held
-                        ? now + limits.stall().toNanos()
+                        ? now + conduct.stall().toNanos()
                         : Math.min(deadlineNanos, lastNanos + limitNanos());
         if (dueNanos - now > 0) {
             // content may come while it waits for the first one, and then the stall limit holds
-            long waitNanos = Math.min(dueNanos - now, limits.stall().toNanos());
+            long waitNanos = Math.min(dueNanos - now, conduct.stall().toNanos());
             next = timer.schedule(this::look, waitNanos, TimeUnit.NANOSECONDS);
             return;
         }
@@ -101,14 +132,14 @@ final class Watch implements AutoCloseable {
     }
 
     private long limitNanos() {
-        return (begun ? limits.stall() : limits.firstToken()).toNanos();
+        return (begun ? conduct.stall() : conduct.firstToken()).toNanos();
     }
 
     private String reason(long now) {
         if (now - deadlineNanos >= 0) {
             return "the request's deadline has passed";
         }
-        Duration limit = begun ? limits.stall() : limits.firstToken();
+        Duration limit = begun ? conduct.stall() : conduct.firstToken();
         return (begun ? "nothing came for " : "no first token within ") + limit.toMillis() + " ms";
     }
 }

@@ -22,4 +22,11 @@ class LimitsTest {
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("a limit is below 1");
     }
+
+    @Test
+    void refusesRepetitionsBeyondAllRequests() {
+        assertThatThrownBy(() -> new Limits.Repetition(SECOND, 1.1))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("longestWait PT1S is not positive or share 1.1 not in [0, 1]");
+    }
 }

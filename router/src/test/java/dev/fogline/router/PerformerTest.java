@@ -2,6 +2,7 @@ package dev.fogline.router;
 
 import static dev.fogline.router.Samples.cloud;
 import static dev.fogline.router.Samples.edge;
+import static dev.fogline.router.Samples.option;
 import static dev.fogline.router.Samples.request;
 import static dev.fogline.router.Samples.route;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -22,7 +23,10 @@ import dev.fogline.spi.request.InferenceRequest;
 import dev.fogline.spi.tck.FakeBackend;
 import dev.fogline.spi.tck.Script;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -35,14 +39,18 @@ import org.junit.jupiter.params.provider.EnumSource;
 class PerformerTest {
 
     private static final Duration LONG = Duration.ofHours(1);
+    private static final Conduct CONDUCT =
+            new Conduct(LONG, LONG, Conduct.OnCut.FAIL, Optional.empty());
     private static final Duration SHORT = Duration.ofMillis(250);
 
     private final FakeBackend edge = new FakeBackend("small");
     private final FakeBackend cloud =
             new FakeBackend("large").play(Script.saying("from", " cloud"));
+    private final List<Duration> naps = new ArrayList<>();
     private final HandTicker ticker = new HandTicker();
     private final RecordingClient client = new RecordingClient();
     private Catalog catalog;
+    private Conduct conduct = CONDUCT;
     private Performer performer = performer(LONG, LONG, ticker);
 
     @AfterEach
@@ -67,14 +75,14 @@ class PerformerTest {
             names = {"INVALID_REQUEST", "CONTENT_REFUSED"},
             mode = EnumSource.Mode.EXCLUDE)
     void repairsAnEarlyFaultInSilence(FaultKind kind) throws Exception {
-        edge.play(Script.failing(kind, "no"));
+        edge.play(Script.failing(kind, "no"), Script.failing(kind, "no"));
 
         var outcome = (Outcome.Completed) perform();
 
         assertThat(client.text()).isEqualTo("from cloud");
         assertThat(client.begun()).containsExactly("cloud/large");
         assertThat(failure(outcome).fault()).isEqualTo(Fault.of(kind, "no"));
-        assertThat(outcome.attempts()).hasSize(2).last().isEqualTo(outcome.served());
+        assertThat(outcome.attempts()).last().isEqualTo(outcome.served());
     }
 
     @ParameterizedTest
@@ -106,7 +114,7 @@ class PerformerTest {
         edge.play(Script.failing(FaultKind.OVERLOADED, "first"));
         FakeBackend failing =
                 new FakeBackend("large").play(Script.failing(FaultKind.UNAVAILABLE, "second"));
-        performer = performer(failing, Limits.DEFAULT, ticker);
+        performer = performer(failing, new Limits(LONG, LONG, 2, 1, 1, 1), ticker);
 
         var outcome = (Outcome.Failed) perform();
 
@@ -124,6 +132,100 @@ class PerformerTest {
     }
 
     @Test
+    void aMomentaryFaultIsRepairedWhereItAroseAfterAShortNap() throws Exception {
+        edge.play(Script.failing(FaultKind.UNAVAILABLE, "no"));
+
+        var outcome = (Outcome.Completed) perform();
+
+        assertThat(client.begun()).containsExactly("edge/small");
+        assertThat(outcome.attempts()).hasSize(2);
+        assertThat(naps).containsExactly(Duration.ofMillis(50));
+        assertThat(cloud.asked()).isEmpty();
+    }
+
+    @Test
+    void theOnlyBackendIsLeftAloneAsLongAsItAsks() throws Exception {
+        edge.play(full(Duration.ofSeconds(2)));
+
+        Outcome outcome = performAlone();
+
+        assertThat(outcome).isInstanceOf(Outcome.Completed.class);
+        assertThat(naps).containsExactly(Duration.ofSeconds(2));
+    }
+
+    @Test
+    void nobodyWaitsWhileAnotherIsFreeAndTheOneThatAskedIsLeftAloneByAll() throws Exception {
+        edge.play(full(Duration.ofSeconds(2)));
+
+        perform();
+
+        assertThat(client.begun()).containsExactly("cloud/large");
+        assertThat(naps).isEmpty();
+        assertThat(readiness()).isEqualTo(Readiness.DOWN);
+        assertThat(failure(perform()).fault().message()).isEqualTo("edge asked to be left alone");
+        assertThat(edge.asked()).hasSize(1);
+        ticker.advance(Duration.ofSeconds(2));
+        assertThat(readiness()).isEqualTo(Readiness.READY);
+    }
+
+    @Test
+    void whoAsksForMoreThanTheLimitIsNotWaitedFor() throws Exception {
+        edge.play(full(Duration.ofSeconds(6)));
+
+        var outcome = (Outcome.Failed) performAlone();
+
+        assertThat(outcome.fault().retryAfter()).contains(Duration.ofSeconds(6));
+        assertThat(outcome.attempts()).hasSize(1);
+        assertThat(naps).isEmpty();
+    }
+
+    @Test
+    void overloadIsTriedFourTimesAtMost() throws Exception {
+        Script full = Script.failing(FaultKind.OVERLOADED, "full");
+        edge.play(full, full, full, full, full);
+        performer = performer(cloud, Limits.DEFAULT, ticker);
+
+        Outcome outcome = performAlone();
+
+        assertThat(outcome.attempts()).hasSize(4);
+        assertThat(naps)
+                .containsExactly(
+                        Duration.ofMillis(500), Duration.ofSeconds(1), Duration.ofSeconds(2));
+    }
+
+    @Test
+    void nobodyWaitsBeyondTheDeadline() throws Exception {
+        edge.play(full(Duration.ofSeconds(2)));
+        InferenceRequest hello = request("hello");
+        var hurried =
+                request(
+                        hello.id(),
+                        hello.model(),
+                        hello.input(),
+                        Duration.ofSeconds(2),
+                        DataClass.PUBLIC);
+
+        Outcome outcome = performer.perform(task(hurried, client), route(edge()));
+
+        assertThat(((Outcome.Failed) outcome).fault().kind()).isEqualTo(FaultKind.OVERLOADED);
+        assertThat(naps).isEmpty();
+    }
+
+    @Test
+    void oversleepingEndsWithTheDeadline() throws Exception {
+        edge.play(full(Duration.ofMillis(200)));
+        Ticker clock = Ticker.system();
+        performer = performer(cloud, Limits.DEFAULT, clock, nap -> new CountDownLatch(1).await());
+        InferenceRequest hello = request("hello");
+        var hurried = request(hello.id(), hello.model(), hello.input(), SHORT, DataClass.PUBLIC);
+
+        Outcome outcome = performer.perform(task(hurried, client, clock.nanos()), route(edge()));
+
+        assertThat(((Outcome.Failed) outcome).fault().kind()).isEqualTo(FaultKind.OVERLOADED);
+        assertThat(Thread.currentThread().isInterrupted()).isFalse();
+    }
+
+    @Test
     void containsWhatNoBackendMayThrow() throws Exception {
         edge.play(Script.saying().thenThrowing(new IllegalStateException("the prompt was hello")));
 
@@ -138,17 +240,53 @@ class PerformerTest {
     void aClientThatLeavesCancels() throws Exception {
         var leaving = new RecordingClient(1);
 
-        Outcome outcome = performer.perform(request("hello"), route(edge(), cloud()), 0, leaving);
+        Outcome outcome =
+                performer.perform(task(request("hello"), leaving), route(edge(), cloud()));
 
-        assertThat(outcome).isEqualTo(new Outcome.Cancelled(List.of()));
+        assertThat(outcome)
+                .isEqualTo(
+                        new Outcome.Cancelled(
+                                List.of(new Attempt.Cancelled(option(edge()), 0, 1))));
         assertThat(leaving.text()).isEqualTo("one");
         assertThat(cloud.asked()).isEmpty();
     }
 
     @Test
+    void aClientThatLeavesWhileNothingComesCancels() throws Exception {
+        edge.play(Script.saying("one").thenHanging());
+        var outcome = new AtomicReference<Outcome>();
+        Thread thread = Thread.startVirtualThread(() -> outcome.set(performed()));
+        client.awaitChunk();
+
+        client.leave();
+        thread.join();
+
+        assertThat(outcome.get())
+                .isEqualTo(
+                        new Outcome.Cancelled(
+                                List.of(new Attempt.Cancelled(option(edge()), 0, 1))));
+        assertThat(cloud.asked()).isEmpty();
+    }
+
+    @Test
+    void aClientThatHasLeftAlreadyIsNotWaitedFor() throws Exception {
+        edge.play(full(Duration.ofSeconds(2)));
+        performer = performer(cloud, Limits.DEFAULT, ticker, nap -> Thread.sleep(LONG));
+        Thread thread = Thread.startVirtualThread(this::performed);
+        while (edge.asked().isEmpty()) {
+            Thread.onSpinWait();
+        }
+
+        client.leave();
+
+        thread.join(); // ends at once
+        assertThat(edge.asked()).hasSize(1);
+    }
+
+    @Test
     void clientsThatLeaveDoNotOpenTheBreaker() throws Exception {
         for (int i = 0; i < 5; i++) {
-            performer.perform(request("hello"), route(edge()), 0, new RecordingClient(1));
+            performer.perform(task(request("hello"), new RecordingClient(1)), route(edge()));
         }
 
         assertThat(perform()).isInstanceOf(Outcome.Completed.class);
@@ -166,7 +304,7 @@ class PerformerTest {
 
     @Test
     void forgetsWhatWasHeldBackOfAnAttemptThatFailed() throws Exception {
-        edge.play(Script.saying("", "").thenFailing(FaultKind.UNAVAILABLE, "gone"));
+        edge.play(Script.saying("", "").thenFailing(FaultKind.BROKEN_STREAM, "gone"));
 
         Outcome outcome = perform();
 
@@ -189,7 +327,7 @@ class PerformerTest {
 
         Outcome outcome =
                 performer.perform(
-                        request("hello"), new Decision.Refuse(fault, List.of(), 0), 0, client);
+                        task(request("hello"), client), new Decision.Refuse(fault, List.of(), 0));
 
         assertThat(outcome).isEqualTo(new Outcome.Failed(fault, List.of()));
         assertThat(edge.asked()).isEmpty();
@@ -199,9 +337,8 @@ class PerformerTest {
     void leavesABackendAloneAfterThreeFaultsAndProbesItAfterTenSeconds() throws Exception {
         Script down = Script.failing(FaultKind.UNAVAILABLE, "gone");
         edge.play(down, down, down);
-        for (int i = 0; i < 3; i++) {
-            perform();
-        }
+        perform(); // asks twice
+        perform(); // asks once: the breaker has opened
         assertThat(readiness()).isEqualTo(Readiness.DOWN);
 
         Outcome left = perform();
@@ -230,7 +367,7 @@ class PerformerTest {
 
         var outcome =
                 (Outcome.Completed)
-                        performer.perform(request("hello"), route(edge()), 0, measuring);
+                        performer.perform(task(request("hello"), measuring), route(edge()));
 
         assertThat(outcome.served().timings().firstTokenMillis()).isZero();
         assertThat(outcome.served().timings().totalMillis()).isCloseTo(60, within(1e-9));
@@ -314,7 +451,39 @@ class PerformerTest {
     }
 
     private Outcome perform(Ticker clock, InferenceRequest request) throws InterruptedException {
-        return performer.perform(request, route(edge(), cloud()), clock.nanos(), client);
+        return performer.perform(task(request, client, clock.nanos()), route(edge(), cloud()));
+    }
+
+    private Task task(InferenceRequest request, ClientSink client) {
+        return task(request, client, 0);
+    }
+
+    private Task task(InferenceRequest request, ClientSink client, long arrivedNanos) {
+        return new Task(
+                request,
+                new Extraction().of(request),
+                conduct,
+                arrivedNanos + request.timeout().toNanos(),
+                client);
+    }
+
+    private Outcome performed() {
+        try {
+            return performAlone();
+        } catch (InterruptedException interrupted) {
+            throw new AssertionError(interrupted);
+        }
+    }
+
+    private Outcome performAlone() throws InterruptedException {
+        return performer.perform(task(request("hello"), client), route(edge()));
+    }
+
+    private static Script full(Duration retryAfter) {
+        return new Script(
+                List.of(
+                        new Script.Fail(
+                                new Fault(FaultKind.OVERLOADED, "full", Optional.of(retryAfter)))));
     }
 
     private Readiness readiness() {
@@ -326,10 +495,22 @@ class PerformerTest {
     }
 
     private Performer performer(Duration firstToken, Duration stall, Ticker clock) {
+        conduct = new Conduct(firstToken, stall, Conduct.OnCut.FAIL, Optional.empty());
         return performer(cloud, new Limits(firstToken, stall, 3, 1, 1, 1), clock);
     }
 
     private Performer performer(FakeBackend second, Limits limits, Ticker clock) {
+        return performer(
+                second,
+                limits,
+                clock,
+                nap -> {
+                    naps.add(nap);
+                    ticker.advance(nap);
+                });
+    }
+
+    private Performer performer(FakeBackend second, Limits limits, Ticker clock, Sleeper sleeper) {
         var breakers = new Breakers(clock);
         catalog =
                 new Catalog(
@@ -338,6 +519,14 @@ class PerformerTest {
                                 new Catalog.Place(Samples.setup("cloud", Tier.CLOUD), second)),
                         breakers,
                         clock);
-        return new Performer(catalog, breakers, limits, clock);
+        var attempts = new Attempts(catalog, breakers, clock);
+        return new Performer(
+                attempts,
+                new Hedges(attempts),
+                new Repetitions(catalog, breakers, limits, clock, () -> 0.5),
+                new Warming(catalog, clock, Runnable::run),
+                limits,
+                clock,
+                sleeper);
     }
 }

@@ -12,6 +12,7 @@ import java.util.concurrent.CountDownLatch;
 final class RecordingClient implements ClientSink {
 
     private final List<Option.Single> begun = new CopyOnWriteArrayList<>();
+    private final List<Runnable> leaving = new CopyOnWriteArrayList<>();
     private final RecordingSink sink;
     private final CountDownLatch served = new CountDownLatch(1);
 
@@ -27,6 +28,16 @@ final class RecordingClient implements ClientSink {
     @Override
     public void begin(Option.Single option) throws SinkClosedException {
         begun.add(option);
+    }
+
+    @Override
+    public void whenGone(Runnable notice) {
+        leaving.add(notice);
+    }
+
+    /// Leaves while nothing is written to it.
+    void leave() {
+        leaving.forEach(Runnable::run);
     }
 
     @Override

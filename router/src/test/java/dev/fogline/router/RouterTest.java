@@ -126,8 +126,8 @@ class RouterTest {
 
     @Test
     void aPrivateRequestStaysOnTheDeviceThoughItFails() throws Exception {
-        var failing =
-                new FakeBackend("small").play(Script.failing(FaultKind.UNAVAILABLE, "broken"));
+        Script broken = Script.failing(FaultKind.UNAVAILABLE, "broken");
+        var failing = new FakeBackend("small").play(broken, broken);
         try (Router router = open(failing, cloud)) {
             DecisionRecord record =
                     router.handle(Call.of(classed(HELLO, DataClass.PRIVATE)), client);

@@ -23,4 +23,11 @@ public sealed interface Attempt {
     /// @param chunksSent pieces with content that reached the client before, ≥ 0
     record Failed(Option option, Fault fault, double elapsedMillis, int chunksSent)
             implements Attempt {}
+
+    /// It was ended because nobody wanted the answer any more: the client left, or another option
+    /// was faster. That says nothing of the backend.
+    ///
+    /// @param elapsedMillis from its start to its end, ≥ 0
+    /// @param chunksSent pieces with content that reached the client before, ≥ 0
+    record Cancelled(Option option, double elapsedMillis, int chunksSent) implements Attempt {}
 }

@@ -60,6 +60,15 @@ public interface Backend extends AutoCloseable {
         throw BackendException.of(FaultKind.UNSUPPORTED, "this backend does not embed texts");
     }
 
+    /// Makes a model ready that would have to be loaded first; blocking and interruptible as
+    /// [#generate] is. Called when requests are answered elsewhere meanwhile, so it must not take
+    /// from those that run here; whoever has nothing to prepare returns at once.
+    ///
+    /// @param model a name out of [#models]
+    /// @throws BackendException if it cannot be made ready; nobody is told
+    /// @throws InterruptedException if the calling thread was interrupted
+    default void warm(String model) throws BackendException, InterruptedException {}
+
     /// The number of prompt tokens this input makes in a model, template included; empty if the
     /// backend cannot tell without asking somebody.
     default OptionalInt countTokens(Input input, String model) {

@@ -183,6 +183,8 @@ public final class NodeConfigReader {
                         "first-token-millis",
                         "stall-millis",
                         "max-attempts",
+                        "longest-retry-wait-millis",
+                        "retry-share",
                         "remembered-decisions",
                         "journal-queue",
                         "journal-bytes"));
@@ -201,6 +203,14 @@ public final class NodeConfigReader {
                         section.whole(
                                 "remembered-decisions", 1, 10_000_000, usual.rememberedDecisions()),
                 (int) section.whole("journal-queue", 1, 10_000_000, usual.journalQueue()),
-                section.whole("journal-bytes", 1 << 16, 1L << 40, usual.journalBytes()));
+                section.whole("journal-bytes", 1 << 16, 1L << 40, usual.journalBytes()),
+                new Limits.Repetition(
+                        Duration.ofMillis(
+                                section.whole(
+                                        "longest-retry-wait-millis",
+                                        1,
+                                        DAY_MILLIS,
+                                        usual.repetition().longestWait().toMillis())),
+                        section.number("retry-share", 0, 1, usual.repetition().share())));
     }
 }

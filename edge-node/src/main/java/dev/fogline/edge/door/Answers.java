@@ -20,12 +20,19 @@ final class Answers {
     private final Router router;
     private final Exchange exchange;
     private final Arrivals arrivals;
+    private final Connections connections;
     private final InstantSource wallClock;
 
-    Answers(Router router, Exchange exchange, Arrivals arrivals, InstantSource wallClock) {
+    Answers(
+            Router router,
+            Exchange exchange,
+            Arrivals arrivals,
+            Connections connections,
+            InstantSource wallClock) {
         this.router = router;
         this.exchange = exchange;
         this.arrivals = arrivals;
+        this.connections = connections;
         this.wallClock = wallClock;
     }
 
@@ -66,7 +73,7 @@ final class Answers {
 
     private Outcome outcome(Asked asked, AnswerSink sink) {
         try {
-            return router.handle(call(asked), sink).outcome();
+            return router.handle(call(asked), new Attended(sink, connections.own())).outcome();
         } catch (InterruptedException stopping) {
             Thread.currentThread().interrupt();
             throw new CloseConnectionException("the node is stopping", stopping);

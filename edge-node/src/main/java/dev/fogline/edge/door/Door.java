@@ -29,6 +29,7 @@ final class Door {
 
     private final ServerConfig config;
     private final Exchange exchange;
+    private final Connections connections = new Connections();
     private final Answers answers;
     private final Vectors vectors;
     private final Lookups lookups;
@@ -37,7 +38,7 @@ final class Door {
         this.config = config;
         this.exchange = new Exchange(new Json(config.maxBodyBytes()));
         var arrivals = new Arrivals(exchange.json(), Door::newId);
-        this.answers = new Answers(router, exchange, arrivals, wallClock);
+        this.answers = new Answers(router, exchange, arrivals, connections, wallClock);
         this.vectors = new Vectors(router, exchange, arrivals);
         this.lookups =
                 new Lookups(router, exchange, registry, wallClock.instant().getEpochSecond());
@@ -54,6 +55,7 @@ final class Door {
                 .shutdownGracePeriod(GRACE)
                 .shutdownHook(false)
                 .directHandlers(directHandlers())
+                .addConnectionSelector(connections)
                 .routing(this::routing)
                 .build();
     }

@@ -47,6 +47,7 @@ final class Opening {
     private static String key(Option option) {
         return switch (option) {
             case Option.Single single -> single.candidate().key();
+            case Option.Hedged hedged -> hedged.first().candidate().key();
         };
     }
 }

@@ -74,7 +74,7 @@ final class StreamSink implements AnswerSink {
     @Override
     public void end(Outcome.Completed completed) {
         Open stream = opened();
-        Answer answer = completed.served().answer();
+        Answer answer = completed.answer();
         ObjectNode figures = Figures.json(opening.id(), completed);
         try {
             ObjectNode end = wire.end(stream.head, answer);

@@ -64,8 +64,7 @@ final class WholeSink implements AnswerSink {
             throw new IllegalStateException("the answer has not begun");
         }
         headers.putAll(Figures.measured(completed));
-        exchange.send(
-                response, 200, wire.whole(begun, chunks, completed.served().answer()), headers);
+        exchange.send(response, 200, wire.whole(begun, chunks, completed.answer()), headers);
     }
 
     @Override

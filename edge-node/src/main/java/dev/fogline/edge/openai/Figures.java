@@ -85,9 +85,11 @@ public final class Figures {
         return node;
     }
 
+    /// Whoever served was asked alone in the end.
     private static Option.Single single(Attempt.Served served) {
         return switch (served.option()) {
             case Option.Single single -> single;
+            case Option.Hedged hedged -> hedged.first();
         };
     }
 

@@ -36,7 +36,7 @@ public sealed interface Wire permits ChatWire, CompletionWire {
     /// The way answers to an input look.
     static Wire of(Input input) {
         return switch (input) {
-            case Input.Chat chat -> new ChatWire();
+            case Input.Chat _, Input.Begun _ -> new ChatWire();
             case Input.Completion completion -> new CompletionWire();
         };
     }

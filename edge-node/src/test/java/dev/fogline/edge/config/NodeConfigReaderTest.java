@@ -164,12 +164,14 @@ class NodeConfigReaderTest {
 
     @Test
     void readsLimits() throws IOException {
-        write("limits: {first-token-millis: 1500, max-attempts: 2}");
+        write("limits: {first-token-millis: 1500, max-attempts: 2, retry-share: 0.1}");
 
         Limits limits = read(file, Map.of()).limits();
 
         assertThat(limits.firstToken()).isEqualTo(Duration.ofMillis(1500));
         assertThat(limits.maxAttempts()).isEqualTo(2);
+        assertThat(limits.repetition())
+                .isEqualTo(new Limits.Repetition(Duration.ofSeconds(5), 0.1));
         assertThat(limits.stall()).isEqualTo(Limits.DEFAULT.stall());
     }
 

@@ -20,6 +20,7 @@ import dev.fogline.spi.request.Input;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.OptionalInt;
+import java.util.concurrent.CountDownLatch;
 
 /// Does what the words of the last text say: `fail KIND`, `call`, `endless`, `break`, `nothing` (a
 /// sign of life without content); any other word is said as a piece.
@@ -47,7 +48,7 @@ final class ScriptedBackend implements Backend {
 
     @Override
     public Answer generate(InferenceRequest request, String asked, TokenSink sink)
-            throws BackendException {
+            throws BackendException, InterruptedException {
         String[] words = request.input().texts().getLast().split(" ");
         for (int i = 0; i < words.length; i++) {
             switch (words[i]) {
@@ -59,6 +60,7 @@ final class ScriptedBackend implements Backend {
                 case "nothing" -> sink.accept(Chunk.of(""));
                 case "call" -> call(sink);
                 case "endless" -> endless(sink);
+                case "silent" -> silent();
                 default -> say(words[i] + " ", request, sink);
             }
         }
@@ -107,6 +109,11 @@ final class ScriptedBackend implements Backend {
         for (int i = 0; i < ENDLESS; i++) {
             sink.accept(Chunk.of("on and on "));
         }
+    }
+
+    /// Until interrupted.
+    private static void silent() throws InterruptedException {
+        new CountDownLatch(1).await();
     }
 
     @Override

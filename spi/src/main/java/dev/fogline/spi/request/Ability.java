@@ -14,6 +14,8 @@ public enum Ability {
     GRAMMAR,
     /// Reports token probabilities.
     PROBABILITIES,
+    /// Goes on with an answer that somebody else began, character by character.
+    CONTINUATION,
     /// Turns texts into vectors; a model may be able to do nothing else.
     EMBEDDINGS
 }

@@ -43,6 +43,15 @@ public record InferenceRequest(
         }
     }
 
+    /// The same request for another text.
+    ///
+    /// @param input in place of this one's
+    /// @param maxOutputTokens in place of this one's, ≥ 1
+    public InferenceRequest with(Input input, int maxOutputTokens) {
+        return new InferenceRequest(
+                id, model, input, sampling, format, maxOutputTokens, timeout, tenant, dataClass);
+    }
+
     /// A plain request with defaults for everything but the text, for tests and tools.
     ///
     /// @return a public greedy chat of one user message, bounded to 256 tokens and one minute

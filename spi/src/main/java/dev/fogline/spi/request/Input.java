@@ -1,8 +1,9 @@
 package dev.fogline.spi.request;
 
 import java.util.List;
+import java.util.stream.Stream;
 
-/// The text of a request: a conversation to answer, or a text to go on with.
+/// The text of a request: a conversation to answer or to go on answering, or a text to go on with.
 public sealed interface Input {
 
     /// Every text of this input, in order; what features are drawn from and lengths are measured
@@ -32,6 +33,25 @@ public sealed interface Input {
         @Override
         public List<String> texts() {
             return messages.stream().map(Message::content).toList();
+        }
+    }
+
+    /// A conversation whose answer was begun, by another model perhaps; what is wanted is the rest,
+    /// beginning with the very next character. Only for models with [Ability#CONTINUATION].
+    ///
+    /// @param chat the conversation, without tools
+    /// @param beginning of the answer, not empty; may end within a word
+    record Begun(Chat chat, String beginning) implements Input {
+        public Begun {
+            if (beginning.isEmpty() || !chat.tools().isEmpty()) {
+                throw new IllegalArgumentException(
+                        "an answer is begun by its text, and not where tools may be called");
+            }
+        }
+
+        @Override
+        public List<String> texts() {
+            return Stream.concat(chat.texts().stream(), Stream.of(beginning)).toList();
         }
     }
 

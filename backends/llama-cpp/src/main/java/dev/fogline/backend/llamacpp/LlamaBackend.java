@@ -149,6 +149,14 @@ final class LlamaBackend implements Backend {
         };
     }
 
+    /// Loads it; it then stays as long as its keeping says.
+    @Override
+    public void warm(String name) throws BackendException, InterruptedException {
+        LocalModel model = model(name);
+        model.resident().lease();
+        model.resident().release();
+    }
+
     /// Only for models in memory: it is not worth loading one.
     @Override
     public OptionalInt countTokens(Input input, String name) {

@@ -142,7 +142,8 @@ public final class LlamaBackendProvider implements BackendProvider {
                             Ability.PROBABILITIES,
                             Ability.JSON,
                             Ability.GRAMMAR));
-            template.ifPresent(chat -> abilities.add(Ability.CHAT));
+            template.ifPresent(
+                    chat -> abilities.addAll(Set.of(Ability.CHAT, Ability.CONTINUATION)));
             template.filter(ChatTemplate::knowsTools)
                     .ifPresent(chat -> abilities.add(Ability.TOOLS));
         }

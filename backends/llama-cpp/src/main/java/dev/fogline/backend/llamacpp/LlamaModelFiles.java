@@ -117,6 +117,7 @@ final class LlamaModelFiles implements ModelFiles {
                 .ifPresent(
                         template -> {
                             abilities.add(Ability.CHAT);
+                            abilities.add(Ability.CONTINUATION);
                             if (template.contains("tools")) {
                                 abilities.add(Ability.TOOLS);
                             }

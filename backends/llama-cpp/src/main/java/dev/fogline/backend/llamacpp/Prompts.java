@@ -25,6 +25,7 @@ final class Prompts {
                     new ChatPrompt(
                             Prompt.Text.markup(text), Optional.empty(), false, AnswerReading.PLAIN);
             case Input.Chat chat -> conversation(chat);
+            case Input.Begun begun -> conversation(begun.chat()).begun(begun.beginning());
         };
     }
 

@@ -34,6 +34,17 @@ final class ChatJson {
         }
     }
 
+    /// As vLLM and SGLang take it: the last turn is not closed, and no new one is opened.
+    static void write(ObjectNode body, Input.Begun begun) throws BackendException {
+        write(body, begun.chat());
+        body.withArray("messages")
+                .addObject()
+                .put("role", "assistant")
+                .put("content", begun.beginning());
+        body.put("add_generation_prompt", false);
+        body.put("continue_final_message", true);
+    }
+
     private static void message(ObjectNode turn, Message message) {
         turn.put("role", message.role().name().toLowerCase(Locale.ROOT));
         if (message.content().isEmpty() && !message.toolCalls().isEmpty()) {

@@ -28,7 +28,8 @@ final class ModelListing {
 
     /// Where nobody says. Few models embed texts, and those hardly do anything else.
     private static final Set<Ability> ASSUMED =
-            EnumSet.complementOf(EnumSet.of(Ability.EMBEDDINGS, Ability.GRAMMAR));
+            EnumSet.complementOf(
+                    EnumSet.of(Ability.EMBEDDINGS, Ability.GRAMMAR, Ability.CONTINUATION));
 
     /// @param listing of the server; an empty object if it has none
     /// @return the configured models in their order, or all that are listed if none is configured
@@ -45,7 +46,18 @@ final class ModelListing {
         return new ServedModel(
                 name,
                 context(entry).orElse(settings.contextTokens()),
-                settings.abilities().or(() -> abilities(entry)).orElse(ASSUMED));
+                continuing(
+                        settings.abilities().or(() -> abilities(entry)).orElse(ASSUMED), settings));
+    }
+
+    private static Set<Ability> continuing(Set<Ability> abilities, OpenAiSettings settings) {
+        if (settings.continues() == OpenAiSettings.Continues.NO
+                || !abilities.contains(Ability.CHAT)) {
+            return abilities;
+        }
+        var all = EnumSet.copyOf(abilities);
+        all.add(Ability.CONTINUATION);
+        return all;
     }
 
     private static Map<String, JsonNode> entries(JsonNode listing) {

@@ -58,6 +58,11 @@ final class OpenAiBackend implements Backend {
             throw new InterruptedException("interrupted before the request was sent");
         }
         admit(model);
+        if (request.input() instanceof Input.Begun && !standing.can(model, Ability.CONTINUATION)) {
+            throw BackendException.of(
+                    FaultKind.UNSUPPORTED,
+                    "the server is not set up to go on with a text; the setting continues does it");
+        }
         byte[] body = RequestJson.of(request, model);
         standing.started();
         try {
@@ -121,7 +126,7 @@ final class OpenAiBackend implements Backend {
             throws BackendException, InterruptedException {
         var uri =
                 switch (request.input()) {
-                    case Input.Chat _ -> settings.endpoint().chat();
+                    case Input.Chat _, Input.Begun _ -> settings.endpoint().chat();
                     case Input.Completion _ -> settings.endpoint().completions();
                 };
         try (Reply reply = answer(uri, body)) {

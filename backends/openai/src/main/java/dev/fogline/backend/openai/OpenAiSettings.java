@@ -20,6 +20,7 @@ import java.util.Set;
 /// @param apiKey empty for none
 /// @param contextTokens of every model whose context the server does not tell
 /// @param abilities of every model; empty: what the server lists, else all but embeddings
+/// @param continues how an answer that was begun is gone on with
 /// @param connectTimeout until a connection stands
 /// @param readTimeout between two pieces of an answer
 /// @param probeInterval between two looks at the server
@@ -30,6 +31,7 @@ record OpenAiSettings(
         String apiKey,
         int contextTokens,
         Optional<Set<Ability>> abilities,
+        Continues continues,
         Duration connectTimeout,
         Duration readTimeout,
         Duration probeInterval,
@@ -54,6 +56,11 @@ record OpenAiSettings(
                             "What the models can do, out of chat, completion, tools, json, probabilities,"
                                     + " embeddings; left out: what the server lists, else all but"
                                     + " embeddings."),
+                    Setting.withFallback(
+                            "continues",
+                            "no",
+                            "How the server goes on with an answer that broke off elsewhere: no, or"
+                                    + " vllm for continue_final_message, which vLLM and SGLang have."),
                     Setting.withFallback(
                             "connect-timeout-millis",
                             "2000",
@@ -86,10 +93,28 @@ record OpenAiSettings(
                         ? settings.integer("context-tokens", 1, Integer.MAX_VALUE)
                         : ServedModel.UNKNOWN_CONTEXT,
                 abilities(settings),
+                continues(settings),
                 millis(settings, "connect-timeout-millis", 1),
                 millis(settings, "read-timeout-millis", 1),
                 millis(settings, "probe-interval-millis", 10),
                 settings.integer("max-event-bytes", 1024, 1 << 30));
+    }
+
+    /// How a server is asked for the rest of an answer.
+    enum Continues {
+        NO,
+        VLLM
+    }
+
+    private static Continues continues(Settings settings) {
+        String word = settings.text("continues");
+        return switch (word) {
+            case "no" -> Continues.NO;
+            case "vllm" -> Continues.VLLM;
+            default ->
+                    throw new SettingException(
+                            "continues", "'" + word + "' is neither no nor vllm");
+        };
     }
 
     private static String apiKey(Settings settings) {
@@ -113,9 +138,11 @@ record OpenAiSettings(
         return Optional.of(abilities);
     }
 
-    /// By its name in lower case; empty for a word that is none.
+    /// By its name in lower case; empty for a word that is none. That somebody can go on with a
+    /// text says not how to ask for it: another setting does.
     static Optional<Ability> ability(String word) {
         return Arrays.stream(Ability.values())
+                .filter(ability -> ability != Ability.CONTINUATION)
                 .filter(ability -> ability.name().toLowerCase(Locale.ROOT).equals(word))
                 .findFirst();
     }

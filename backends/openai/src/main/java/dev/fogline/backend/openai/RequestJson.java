@@ -35,6 +35,13 @@ final class RequestJson {
                     body.put("top_logprobs", top);
                 }
             }
+            case Input.Begun begun -> {
+                ChatJson.write(body, begun);
+                if (top != Sampling.NO_PROBABILITIES) {
+                    body.put("logprobs", true);
+                    body.put("top_logprobs", top);
+                }
+            }
             case Input.Completion completion -> {
                 body.put("prompt", completion.prompt());
                 if (top != Sampling.NO_PROBABILITIES) {

@@ -43,7 +43,27 @@ class ModelListingTest {
     @Test
     void whereNobodySaysAModelDoesEverythingButEmbedAndFollowGrammars() throws IOException {
         assertThat(listed("{\"data\": [{\"id\": \"a\"}]}").getFirst().abilities())
-                .isEqualTo(EnumSet.complementOf(EnumSet.of(Ability.EMBEDDINGS, Ability.GRAMMAR)));
+                .isEqualTo(
+                        EnumSet.complementOf(
+                                EnumSet.of(
+                                        Ability.EMBEDDINGS,
+                                        Ability.GRAMMAR,
+                                        Ability.CONTINUATION)));
+    }
+
+    @Test
+    void goesOnWithATextOnlyIfConfiguredToWhateverTheServerLists() throws IOException {
+        var listing =
+                new ObjectMapper()
+                        .readTree(
+                                "{\"data\": [{\"id\": \"a\", \"abilities\": [\"chat\", \"continuation\"]}]}");
+        var vllm = Fixture.settings("http://127.0.0.1/v1", Map.of("continues", "vllm"));
+
+        assertThat(ModelListing.of(listing, Fixture.settings("http://h", Map.of())).getFirst())
+                .extracting(ServedModel::abilities)
+                .isEqualTo(EnumSet.of(Ability.CHAT));
+        assertThat(ModelListing.of(listing, vllm).getFirst().abilities())
+                .isEqualTo(EnumSet.of(Ability.CHAT, Ability.CONTINUATION));
     }
 
     @Test

@@ -56,6 +56,15 @@ class OpenAiSettingsTest {
     }
 
     @Test
+    void knowsHowVllmGoesOn() {
+        assertThat(Fixture.settings("http://h", Map.of("continues", "vllm")).continues())
+                .isEqualTo(OpenAiSettings.Continues.VLLM);
+        assertThatThrownBy(() -> Fixture.settings("http://h", Map.of("continues", "yes")))
+                .isInstanceOf(SettingException.class)
+                .hasMessageEndingWith("'yes' is neither no nor vllm");
+    }
+
+    @Test
     void narrowsTheAbilities() {
         assertThat(Fixture.settings("http://h", Map.of("abilities", "chat, json")).abilities())
                 .contains(Set.of(Ability.CHAT, Ability.JSON));

@@ -48,6 +48,20 @@ class RequestJsonTest {
     }
 
     @Test
+    void asksForTheRestOfAnAnswer() throws Exception {
+        assertJson(
+                request(
+                        new Input.Begun((Input.Chat) HELLO, "one tw"),
+                        Sampling.DEFAULT,
+                        new OutputFormat.Text()),
+                """
+                {"model":"m1","stream":true,"stream_options":{"include_usage":true},
+                 "messages":[{"role":"user","content":"hi"},
+                             {"role":"assistant","content":"one tw"}],
+                 "add_generation_prompt":false,"continue_final_message":true}""");
+    }
+
+    @Test
     void sendsToolsAndTheirCalls() throws Exception {
         var turns =
                 List.of(

@@ -20,6 +20,7 @@ import java.util.OptionalInt;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /// A backend that plays scripts and records what it was asked, for tests of whatever calls
 /// backends.
@@ -40,6 +41,7 @@ public final class FakeBackend implements Backend {
     private final Queue<Script> scripts = new ConcurrentLinkedQueue<>();
     private final List<InferenceRequest> asked = new CopyOnWriteArrayList<>();
     private final List<EmbeddingRequest> embedded = new CopyOnWriteArrayList<>();
+    private final AtomicInteger warmed = new AtomicInteger();
     private volatile NodeState state = NodeState.ready(0);
     private volatile boolean closed;
 
@@ -86,6 +88,11 @@ public final class FakeBackend implements Backend {
         return new float[] {(float) Math.cos(angle), (float) Math.sin(angle)};
     }
 
+    /// How often it was told to make its model ready.
+    public int warmed() {
+        return warmed.get();
+    }
+
     /// Whether it was closed.
     public boolean closed() {
         return closed;
@@ -123,6 +130,11 @@ public final class FakeBackend implements Backend {
                 request.texts().stream().map(FakeBackend::vector).toList(),
                 Usage.counted(PROMPT_TOKENS * request.texts().size(), 0),
                 served.name());
+    }
+
+    @Override
+    public void warm(String model) {
+        warmed.incrementAndGet();
     }
 
     @Override

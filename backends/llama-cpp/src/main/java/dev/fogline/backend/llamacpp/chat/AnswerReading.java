@@ -36,6 +36,11 @@ public final class AnswerReading {
         this.parameters = parameters;
     }
 
+    /// For an answer of which more is to come than its thinking.
+    AnswerReading withinText() {
+        return new AnswerReading(Optional.empty(), Optional.empty(), false, unseen, parameters);
+    }
+
     /// A parser for one answer.
     ///
     /// @param ids for calls to which the model gives none

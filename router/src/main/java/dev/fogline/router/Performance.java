@@ -1,0 +1,139 @@
+package dev.fogline.router;
+
+import dev.fogline.spi.Attempt;
+import dev.fogline.spi.Option;
+import dev.fogline.spi.Outcome;
+import dev.fogline.spi.answer.Fault;
+import dev.fogline.spi.answer.FaultKind;
+import dev.fogline.spi.request.InferenceRequest;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/// One route as it is carried out: asks one option after the other until one answers.
+///
+/// A failure before the first content is repaired in silence, as [Repair] chooses; after it another
+/// option goes on, as [Resumption] chooses, or the request has failed. Lives as long as the
+/// request, on its thread.
+final class Performance {
+
+    private final Performer by;
+    private final Task task;
+    private final List<Option.Single> order;
+    private final Wanted wanted = new Wanted();
+    private final Delivery delivery;
+    private final List<Attempt> made = new ArrayList<>();
+
+    /// @param order best first, never empty
+    Performance(Performer by, Task task, List<Option.Single> order) {
+        this.by = by;
+        this.task = task;
+        this.order = order;
+        this.delivery = new Delivery(task);
+    }
+
+    Outcome run() throws InterruptedException {
+        task.client().whenGone(wanted::end);
+        var step = Optional.of(new Repair.Step(order.getFirst(), Duration.ZERO));
+        while (step.isPresent() && inTime(step.get())) {
+            if (!waited(step.get().after())) {
+                return new Outcome.Cancelled(made);
+            }
+            count(attempts(step.get().option()));
+            switch (made.getLast()) {
+                case Attempt.Served served -> {
+                    return completed(served);
+                }
+                case Attempt.Cancelled cancelled -> {
+                    return new Outcome.Cancelled(made);
+                }
+                case Attempt.Failed failed -> step = next();
+            }
+        }
+        return new Outcome.Failed(fault(), made);
+    }
+
+    /// @return whether the client waited too
+    private boolean waited(Duration duration) throws InterruptedException {
+        if (!duration.isPositive()) {
+            return true;
+        }
+        try (Watch watch = by.attempts().wait(task, wanted, duration.plus(duration))) {
+            try {
+                by.sleeper().sleep(duration);
+                return !watch.stopped();
+            } catch (InterruptedException interrupted) {
+                if (watch.stopped()) {
+                    return false;
+                }
+                if (watch.expired().isPresent()) { // it overslept; the next attempt ends at once
+                    return true;
+                }
+                throw interrupted;
+            }
+        }
+    }
+
+    private List<Attempt> attempts(Option.Single option) throws InterruptedException {
+        Optional<Option.Hedged> hedge =
+                made.isEmpty() && by.limits().maxAttempts() > 1
+                        ? Hedging.of(order, task.conduct())
+                        : Optional.empty();
+        if (hedge.isPresent()) {
+            return by.hedges().attempt(task, hedge.get(), delivery, wanted);
+        }
+        InferenceRequest request =
+                Resumption.cut(made).flatMap(cut -> delivery.rest()).orElseGet(task::request);
+        return List.of(
+                by.attempts()
+                        .attempt(new Asking(task, request, option, delivery, wanted, () -> true)));
+    }
+
+    private void count(List<Attempt> attempts) {
+        for (Attempt attempt : attempts) {
+            if (made.stream().noneMatch(earlier -> earlier.option().equals(attempt.option()))) {
+                by.repetitions().asked((Option.Single) attempt.option());
+            }
+            made.add(attempt);
+        }
+    }
+
+    private Outcome completed(Attempt.Served served) {
+        by.hedges().served(task, served.answer().usage());
+        by.warming().behind((Option.Single) served.option(), order);
+        return new Outcome.Completed(served, made);
+    }
+
+    private Optional<Repair.Step> next() {
+        if (made.size() >= by.limits().maxAttempts()) {
+            return Optional.empty();
+        }
+        Optional<Attempt.Failed> cut = Resumption.cut(made);
+        return cut.isPresent()
+                ? Resumption.after(cut.get(), delivery.rest(), order, made)
+                : by.repetitions().after(order, made);
+    }
+
+    private boolean inTime(Repair.Step step) {
+        return by.ticker().nanos() + step.after().toNanos() - task.deadlineNanos() < 0;
+    }
+
+    /// The client is shown the first fault: it belongs to the option that was meant to answer.
+    /// Unless it saw a part: then why that broke off. Unless nobody else may answer: then why.
+    private Fault fault() {
+        Optional<Attempt.Failed> cut = Resumption.cut(made);
+        if (cut.isPresent()) {
+            return cut.get().fault();
+        }
+        List<Fault> faults =
+                made.stream()
+                        .filter(Attempt.Failed.class::isInstance)
+                        .map(attempt -> ((Attempt.Failed) attempt).fault())
+                        .toList();
+        if (faults.isEmpty()) {
+            return Fault.of(FaultKind.TIMEOUT, "the request's deadline has passed");
+        }
+        return faults.getLast().kind().repairableElsewhere() ? faults.getFirst() : faults.getLast();
+    }
+}
