@@ -7,6 +7,7 @@ module dev.fogline.edge {
     requires com.fasterxml.jackson.dataformat.yaml;
     requires dev.fogline.router;
     requires info.picocli;
+    requires io.helidon.webclient;
     requires io.helidon.webserver;
     requires io.prometheus.metrics.model;
     requires io.prometheus.writer.text;
@@ -23,5 +24,7 @@ module dev.fogline.edge {
     opens dev.fogline.edge.door to
             info.picocli;
     opens dev.fogline.edge.models to
+            info.picocli;
+    opens dev.fogline.edge.overhead to
             info.picocli;
 }
