@@ -14,8 +14,8 @@ import dev.fogline.spi.answer.TokenSink.SinkClosedException;
 import dev.fogline.spi.request.InferenceRequest;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
 
 /// Carries a decision out: asks one option after the other until one answers. The only stage with
 /// effects.
@@ -28,9 +28,7 @@ final class Performer implements AutoCloseable {
     private final Breakers breakers;
     private final Limits limits;
     private final Ticker ticker;
-    private final ScheduledExecutorService timer =
-            Executors.newSingleThreadScheduledExecutor(
-                    Thread.ofPlatform().name("fogline-watch").daemon().factory());
+    private final ScheduledExecutorService timer = timer();
 
     Performer(Catalog catalog, Breakers breakers, Limits limits, Ticker ticker) {
         this.catalog = catalog;
@@ -165,5 +163,15 @@ final class Performer implements AutoCloseable {
     @Override
     public void close() {
         timer.shutdownNow();
+    }
+
+    /// Forgets what was called off at once: under load tens of thousands of ended attempts would
+    /// wait in it, and wake it one by one.
+    private static ScheduledExecutorService timer() {
+        var timer =
+                new ScheduledThreadPoolExecutor(
+                        1, Thread.ofPlatform().name("fogline-watch").daemon().factory());
+        timer.setRemoveOnCancelPolicy(true);
+        return timer;
     }
 }
