@@ -9,6 +9,7 @@ module dev.fogline.edge {
     requires info.picocli;
     requires io.helidon.common.buffers;
     requires io.helidon.common.socket;
+    requires io.helidon.webclient;
     requires io.helidon.webserver;
     requires io.prometheus.metrics.model;
     requires io.prometheus.writer.text;
@@ -25,6 +26,8 @@ module dev.fogline.edge {
     opens dev.fogline.edge.door to
             info.picocli;
     opens dev.fogline.edge.models to
+            info.picocli;
+    opens dev.fogline.edge.overhead to
             info.picocli;
     opens dev.fogline.edge.policies to
             info.picocli;

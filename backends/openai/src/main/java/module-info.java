@@ -4,7 +4,6 @@ module dev.fogline.backend.openai {
     requires static org.jspecify;
     requires dev.fogline.spi;
     requires com.fasterxml.jackson.databind;
-    requires io.helidon.webclient;
 
     provides dev.fogline.spi.BackendProvider with
             dev.fogline.backend.openai.OpenAiBackendProvider;

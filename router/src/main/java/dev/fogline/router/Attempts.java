@@ -12,8 +12,8 @@ import dev.fogline.spi.answer.FaultKind;
 import dev.fogline.spi.answer.TokenSink.SinkClosedException;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
 
 /// Asks one option once, on the calling thread. Every attempt begins and ends in [#attempt], and
 /// nowhere else.
@@ -22,9 +22,7 @@ final class Attempts implements AutoCloseable {
     private final Catalog catalog;
     private final Breakers breakers;
     private final Ticker ticker;
-    private final ScheduledExecutorService timer =
-            Executors.newSingleThreadScheduledExecutor(
-                    Thread.ofPlatform().name("fogline-watch").daemon().factory());
+    private final ScheduledExecutorService timer = timer();
 
     Attempts(Catalog catalog, Breakers breakers, Ticker ticker) {
         this.catalog = catalog;
@@ -131,6 +129,15 @@ final class Attempts implements AutoCloseable {
 
     private double elapsedMillis(long startNanos) {
         return (ticker.nanos() - startNanos) / 1e6;
+    }
+
+    /// A watch that is over leaves nothing behind.
+    private static ScheduledExecutorService timer() {
+        var timer =
+                new ScheduledThreadPoolExecutor(
+                        1, Thread.ofPlatform().name("fogline-watch").daemon().factory());
+        timer.setRemoveOnCancelPolicy(true);
+        return timer;
     }
 
     @Override

@@ -29,10 +29,7 @@ final class Decider {
 
     /// @param constraints that hold under every policy; those of this one are added
     Decider(List<Constraint> constraints, NamedPolicy named) {
-        this(
-                new Objections(constraints)
-                        .and(named.requirements().constraint(named.name())),
-                named);
+        this(new Objections(constraints).and(named.requirements().constraint(named.name())), named);
     }
 
     private Decider(Objections objections, NamedPolicy named) {

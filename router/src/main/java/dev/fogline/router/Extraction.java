@@ -30,7 +30,7 @@ final class Extraction {
 
     Features of(InferenceRequest request) {
         List<String> texts = request.input().texts();
-        int characters = texts.stream().mapToInt(String::length).sum();
+        int characters = characters(texts);
         return new Features(
                 characters,
                 tokens(characters),
@@ -44,7 +44,7 @@ final class Extraction {
     /// The same for texts that are only read. Each is read by itself, so the prompt is as long as
     /// the longest.
     Features of(EmbeddingRequest request) {
-        int characters = request.texts().stream().mapToInt(String::length).sum();
+        int characters = characters(request.texts());
         int longest = request.texts().stream().mapToInt(String::length).max().orElse(0);
         return new Features(
                 characters,
@@ -76,6 +76,14 @@ final class Extraction {
 
     private static Usage estimated(int promptTokens, int outputTokens) {
         return new Usage(promptTokens, 0, outputTokens, 0, Usage.Origin.ESTIMATED);
+    }
+
+    private static int characters(List<String> texts) {
+        int characters = 0;
+        for (String text : texts) {
+            characters += text.length();
+        }
+        return characters;
     }
 
     private static Spread outputTokens(int maxOutputTokens) {

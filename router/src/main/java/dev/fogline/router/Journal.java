@@ -25,6 +25,10 @@ final class Journal implements AutoCloseable {
     private static final String OBSERVATION = "observation";
     private static final long IDLE_MILLIS = 100;
 
+    /// Between two looks while there is something to do: what comes in between is taken together,
+    /// so that no request has to wake the journal.
+    private static final long PAUSE_MILLIS = 5;
+
     private final BlockingQueue<DecisionRecord> queue;
     private final JournalFile file;
     private final AtomicLong dropped = new AtomicLong();
@@ -99,8 +103,12 @@ final class Journal implements AutoCloseable {
         while (!closing || !queue.isEmpty()) {
             try {
                 DecisionRecord entry = queue.poll(IDLE_MILLIS, TimeUnit.MILLISECONDS);
-                if (entry != null) {
+                while (entry != null) {
                     take(entry);
+                    entry = queue.poll();
+                }
+                if (!closing) {
+                    Thread.sleep(PAUSE_MILLIS);
                 }
             } catch (InterruptedException interrupted) {
                 closing = true;

@@ -30,12 +30,14 @@ final class JournalFile implements AutoCloseable {
     private final Path older;
     private final long maxBytes;
     private FileChannel channel;
+    private long bytes;
 
     private JournalFile(Path dir, String name, long maxBytes) throws IOException {
         this.file = dir.resolve(name + ".jsonl");
         this.older = dir.resolve(name + ".1.jsonl");
         this.maxBytes = maxBytes;
         this.channel = append(file);
+        this.bytes = channel.size();
     }
 
     /// @param name of the file in the directory, without its ending
@@ -74,16 +76,17 @@ final class JournalFile implements AutoCloseable {
 
     void append(JsonNode entry) throws IOException {
         ByteBuffer line = ByteBuffer.wrap((entry + "\n").getBytes(StandardCharsets.UTF_8));
-        if (channel.size() + line.remaining() > maxBytes) {
+        if (bytes + line.remaining() > maxBytes) {
             setAside();
         }
-        long before = channel.size();
+        long before = bytes;
         try {
             while (line.hasRemaining()) {
-                channel.write(line);
+                bytes += channel.write(line);
             }
         } catch (IOException full) {
             channel.truncate(before); // half a line would swallow the next one
+            bytes = before;
             throw full;
         }
     }
@@ -98,6 +101,7 @@ final class JournalFile implements AutoCloseable {
         Files.move(
                 file, older, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
         channel = append(file);
+        bytes = channel.size();
     }
 
     private static FileChannel append(Path file) throws IOException {

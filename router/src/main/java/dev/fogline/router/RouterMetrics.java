@@ -8,11 +8,15 @@ import dev.fogline.spi.Option;
 import dev.fogline.spi.Outcome;
 import dev.fogline.spi.answer.Fault;
 import dev.fogline.spi.answer.Usage;
+import io.prometheus.metrics.core.datapoints.CounterDataPoint;
+import io.prometheus.metrics.core.datapoints.DistributionDataPoint;
 import io.prometheus.metrics.core.metrics.Counter;
 import io.prometheus.metrics.core.metrics.CounterWithCallback;
 import io.prometheus.metrics.core.metrics.Histogram;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
 /// What the router counts. Labels are configured names and fixed words, so their number is bounded.
 final class RouterMetrics {
@@ -26,6 +30,8 @@ final class RouterMetrics {
     private final Histogram firstTokenSeconds;
     private final Histogram totalSeconds;
     private final Histogram firstTokenErrorRatio;
+    private final CounterDataPoint completedRequests;
+    private final Map<String, Served> served = new ConcurrentHashMap<>();
 
     RouterMetrics(PrometheusRegistry registry, Journal journal, Ledger ledger) {
         requests =
@@ -33,25 +39,30 @@ final class RouterMetrics {
                         .name("fogline_requests_total")
                         .help("Requests by what became of them.")
                         .labelNames("outcome")
+                        .withoutExemplars()
                         .register(registry);
+        completedRequests = requests.labelValues("completed");
         attempts =
                 Counter.builder()
                         .name("fogline_attempts_total")
                         .help(
                                 "Attempts by backend, model and fault; the fault is `none` for those that served and `cancelled` for those nobody wanted any more.")
                         .labelNames("backend", "model", "fault")
+                        .withoutExemplars()
                         .register(registry);
         tokens =
                 Counter.builder()
                         .name("fogline_tokens_total")
                         .help("Tokens of served attempts.")
                         .labelNames("backend", "model", "kind")
+                        .withoutExemplars()
                         .register(registry);
         costUsd =
                 Counter.builder()
                         .name("fogline_cost_usd_total")
                         .help("Dollars of served attempts, at the configured prices.")
                         .labelNames("backend", "model")
+                        .withoutExemplars()
                         .register(registry);
         firstTokenSeconds =
                 histogram("fogline_first_token_seconds", "Time to first token.", registry);
@@ -62,6 +73,8 @@ final class RouterMetrics {
                         .name("fogline_first_token_prediction_ratio")
                         .help("Measured over predicted time to first token.")
                         .labelNames("backend", "model")
+                        .withoutExemplars()
+                        .classicOnly()
                         .classicUpperBounds(0.25, 0.5, 0.8, 0.9, 1, 1.1, 1.25, 2, 4)
                         .register(registry);
         CounterWithCallback.builder()
@@ -82,13 +95,11 @@ final class RouterMetrics {
     }
 
     void count(Outcome outcome) {
-        requests.labelValues(
-                        switch (outcome) {
-                            case Outcome.Completed completed -> "completed";
-                            case Outcome.Failed failed -> "failed";
-                            case Outcome.Cancelled cancelled -> "cancelled";
-                        })
-                .inc();
+        switch (outcome) {
+            case Outcome.Completed completed -> completedRequests.inc();
+            case Outcome.Failed failed -> requests.labelValues("failed").inc();
+            case Outcome.Cancelled cancelled -> requests.labelValues("cancelled").inc();
+        }
         outcome.attempts().forEach(this::count);
     }
 
@@ -99,9 +110,9 @@ final class RouterMetrics {
                 failed.asked().ifPresent(candidate -> countFault(candidate, failed.fault()));
             }
             case EmbeddingOutcome.Served served -> {
-                requests.labelValues("completed").inc();
+                completedRequests.inc();
                 Usage usage = served.embeddings().usage();
-                countServed(served.candidate(), usage, served.totalMillis());
+                servedBy(served.candidate()).count(served.candidate(), usage, served.totalMillis());
             }
         }
     }
@@ -115,19 +126,11 @@ final class RouterMetrics {
                     attempts.labelValues(candidate.backend(), candidate.model().name(), "cancelled")
                             .inc();
             case Attempt.Served served -> {
-                countServed(candidate, served.answer().usage(), served.timings().totalMillis());
-                String backend = candidate.backend();
-                String model = candidate.model().name();
-                double firstTokenMillis = served.timings().firstTokenMillis();
-                firstTokenSeconds
-                        .labelValues(backend, model)
-                        .observe(firstTokenMillis / MILLIS_PER_SECOND);
-                double predicted = option.estimate().firstTokenMillis().median();
-                if (predicted > 0) {
-                    firstTokenErrorRatio
-                            .labelValues(backend, model)
-                            .observe(firstTokenMillis / predicted);
-                }
+                Served points = servedBy(candidate);
+                points.count(candidate, served.answer().usage(), served.timings().totalMillis());
+                points.countFirstToken(
+                        served.timings().firstTokenMillis(),
+                        option.estimate().firstTokenMillis().median());
             }
         }
     }
@@ -140,15 +143,47 @@ final class RouterMetrics {
                 .inc();
     }
 
-    private void countServed(Candidate candidate, Usage usage, double totalMillis) {
-        String backend = candidate.backend();
-        String model = candidate.model().name();
-        attempts.labelValues(backend, model, "none").inc();
-        tokens.labelValues(backend, model, "prompt").inc(usage.promptTokens());
-        tokens.labelValues(backend, model, "output").inc(usage.outputTokens());
-        costUsd.labelValues(backend, model)
-                .inc(Money.usd(candidate.model().prices(), usage).doubleValue());
-        totalSeconds.labelValues(backend, model).observe(totalMillis / MILLIS_PER_SECOND);
+    private Served servedBy(Candidate candidate) {
+        return served.computeIfAbsent(
+                candidate.key(),
+                key -> {
+                    String backend = candidate.backend();
+                    String model = candidate.model().name();
+                    return new Served(
+                            attempts.labelValues(backend, model, "none"),
+                            tokens.labelValues(backend, model, "prompt"),
+                            tokens.labelValues(backend, model, "output"),
+                            costUsd.labelValues(backend, model),
+                            totalSeconds.labelValues(backend, model),
+                            firstTokenSeconds.labelValues(backend, model),
+                            firstTokenErrorRatio.labelValues(backend, model));
+                });
+    }
+
+    /// What is counted of one candidate's good answers, looked up once.
+    private record Served(
+            CounterDataPoint attempts,
+            CounterDataPoint promptTokens,
+            CounterDataPoint outputTokens,
+            CounterDataPoint costUsd,
+            DistributionDataPoint totalSeconds,
+            DistributionDataPoint firstTokenSeconds,
+            DistributionDataPoint firstTokenErrorRatio) {
+
+        void count(Candidate candidate, Usage usage, double totalMillis) {
+            attempts.inc();
+            promptTokens.inc(usage.promptTokens());
+            outputTokens.inc(usage.outputTokens());
+            costUsd.inc(Money.usd(candidate.model().prices(), usage).doubleValue());
+            totalSeconds.observe(totalMillis / MILLIS_PER_SECOND);
+        }
+
+        void countFirstToken(double millis, double predictedMillis) {
+            firstTokenSeconds.observe(millis / MILLIS_PER_SECOND);
+            if (predictedMillis > 0) {
+                firstTokenErrorRatio.observe(millis / predictedMillis);
+            }
+        }
     }
 
     private static Histogram histogram(String name, String help, PrometheusRegistry registry) {
@@ -156,6 +191,8 @@ final class RouterMetrics {
                 .name(name)
                 .help(help)
                 .labelNames("backend", "model")
+                .withoutExemplars()
+                .classicOnly()
                 .classicUpperBounds(0.001, 0.005, 0.02, 0.05, 0.1, 0.2, 0.5, 1, 2, 5, 10, 30, 60)
                 .register(registry);
     }

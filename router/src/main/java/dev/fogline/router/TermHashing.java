@@ -1,61 +1,143 @@
 package dev.fogline.router;
 
 import dev.fogline.spi.request.Terms;
+import java.util.Arrays;
 import java.util.Locale;
-import java.util.regex.MatchResult;
-import java.util.regex.Pattern;
-import java.util.stream.IntStream;
 
 /// Turns a text into hashed words and word pairs. Pure.
 ///
-/// Numbers are reduced to how many digits they have: what matters is that there is one and how long
-/// it is.
+/// A word is a run of letters, a run of numbers, or one sign. Numbers are reduced to how many
+/// digits they have: what matters is that there is one and how long it is.
+///
+/// A term is hashed with FNV-1a over UTF-16 units (Fowler, Noll, Vo), folded to the number of
+/// buckets. FNV takes one unit after the other, so a pair goes on from the hash of its first word,
+/// and no text is cut out: this runs for every request.
 public final class TermHashing {
 
     /// More words than these add nothing to recognising a topic, and bound the work.
     private static final int MAX_WORDS = 512;
 
     private static final int MAX_CHARACTERS = 16_384;
-    private static final Pattern WORD = Pattern.compile("\\p{L}+|\\p{N}+|[^\\p{L}\\p{N}\\s]");
-    private static final String START = "<start>";
+    private static final int MOST_DIGITS = 9;
+    private static final int FNV_OFFSET = 0x811c9dc5;
+    private static final int FNV_PRIME = 0x01000193;
+    private static final int AFTER_START = hash(FNV_OFFSET, "<start> ");
     private static final String END = "<end>";
 
-    private TermHashing() {}
+    private final String text;
+    private final int[] buckets = new int[2 * MAX_WORDS + 1];
+    private int count;
+    private int words;
+
+    /// Of the word before and a blank.
+    private int before = AFTER_START;
+
+    private TermHashing(String text) {
+        this.text = text;
+    }
 
     /// @param text any; only its first 16,384 characters count
     public static Terms of(String text) {
-        String[] words = words(text.substring(0, Math.min(text.length(), MAX_CHARACTERS)));
-        IntStream single = IntStream.range(0, words.length).map(i -> bucket(words[i]));
-        IntStream pairs =
-                IntStream.rangeClosed(0, words.length)
-                        .map(
-                                i ->
-                                        bucket(
-                                                (i == 0 ? START : words[i - 1])
-                                                        + ' '
-                                                        + (i == words.length ? END : words[i])));
-        return words.length == 0 ? Terms.NONE : Terms.of(IntStream.concat(single, pairs).toArray());
+        String counted = text.substring(0, Math.min(text.length(), MAX_CHARACTERS));
+        return new TermHashing(counted.toLowerCase(Locale.ROOT)).terms();
     }
 
-    private static String[] words(String text) {
-        return WORD.matcher(text.toLowerCase(Locale.ROOT))
-                .results()
-                .limit(MAX_WORDS)
-                .map(MatchResult::group)
-                .map(TermHashing::withoutDigits)
-                .toArray(String[]::new);
-    }
-
-    private static String withoutDigits(String word) {
-        return Character.isDigit(word.charAt(0)) ? "#" + Math.min(word.length(), 9) : word;
-    }
-
-    /// FNV-1a over UTF-16 units (Fowler, Noll, Vo), folded to the number of buckets.
-    private static int bucket(String term) {
-        int hash = 0x811c9dc5;
-        for (int i = 0; i < term.length(); i++) {
-            hash = (hash ^ term.charAt(i)) * 0x01000193;
+    private Terms terms() {
+        int at = 0;
+        while (at < text.length() && words < MAX_WORDS) {
+            int point = text.codePointAt(at);
+            int end = at + Character.charCount(point);
+            if (isLetter(point)) {
+                end = runOfLetters(end);
+                word(at, end);
+            } else if (isNumber(point)) {
+                end = runOfNumbers(end);
+                number(at, end);
+            } else if (!isBlank(point)) {
+                word(at, end);
+            }
+            at = end;
         }
-        return (hash ^ (hash >>> 18)) & (Terms.BUCKETS - 1);
+        if (words == 0) {
+            return Terms.NONE;
+        }
+        add(hash(before, END));
+        return Terms.of(Arrays.copyOf(buckets, count));
+    }
+
+    private int runOfLetters(int from) {
+        int end = from;
+        while (end < text.length() && isLetter(text.codePointAt(end))) {
+            end += Character.charCount(text.codePointAt(end));
+        }
+        return end;
+    }
+
+    private int runOfNumbers(int from) {
+        int end = from;
+        while (end < text.length() && isNumber(text.codePointAt(end))) {
+            end += Character.charCount(text.codePointAt(end));
+        }
+        return end;
+    }
+
+    /// Numbers that do not begin with a digit, such as fractions, are words like others.
+    private void number(int from, int to) {
+        if (!Character.isDigit(text.charAt(from))) {
+            word(from, to);
+            return;
+        }
+        char digits = (char) ('0' + Math.min(to - from, MOST_DIGITS));
+        ended(hash(hash(FNV_OFFSET, '#'), digits), hash(hash(before, '#'), digits));
+    }
+
+    private void word(int from, int to) {
+        int single = FNV_OFFSET;
+        int pair = before;
+        for (int i = from; i < to; i++) {
+            single = hash(single, text.charAt(i));
+            pair = hash(pair, text.charAt(i));
+        }
+        ended(single, pair);
+    }
+
+    private void ended(int single, int pair) {
+        add(single);
+        add(pair);
+        before = hash(single, ' ');
+        words++;
+    }
+
+    private void add(int hash) {
+        buckets[count++] = (hash ^ (hash >>> 18)) & (Terms.BUCKETS - 1);
+    }
+
+    private static int hash(int hash, String text) {
+        int next = hash;
+        for (int i = 0; i < text.length(); i++) {
+            next = hash(next, text.charAt(i));
+        }
+        return next;
+    }
+
+    private static int hash(int hash, char unit) {
+        return (hash ^ unit) * FNV_PRIME;
+    }
+
+    private static boolean isLetter(int point) {
+        return (point >= 'a' && point <= 'z') || Character.isLetter(point);
+    }
+
+    /// Digits, letters that are numbers such as Roman ones, and the rest such as fractions.
+    private static boolean isNumber(int point) {
+        int type = Character.getType(point);
+        return type == Character.DECIMAL_DIGIT_NUMBER
+                || type == Character.LETTER_NUMBER
+                || type == Character.OTHER_NUMBER;
+    }
+
+    /// In ASCII only: what a model's own training saw as a sign must stay one.
+    private static boolean isBlank(int point) {
+        return point == ' ' || (point >= '\t' && point <= '\r');
     }
 }

@@ -3,6 +3,10 @@ package dev.fogline.router;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fogline.spi.request.Terms;
+import java.util.ArrayList;
+import java.util.Locale;
+import java.util.Random;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
 class TermHashingTest {
@@ -44,6 +48,63 @@ class TermHashingTest {
 
         assertThat(TermHashing.of(full + "b c")).isEqualTo(TermHashing.of(full));
         assertThat(TermHashing.of("a ".repeat(511) + "b")).isNotEqualTo(TermHashing.of(full));
+    }
+
+    /// The words are what `\\p{L}+|\\p{N}+|[^\\p{L}\\p{N}\\s]` finds, as when the quality models
+    /// were fitted.
+    @Test
+    void cutsWordsAsThePatternDoes() {
+        var random = new Random(7);
+        for (int i = 0; i < 2_000; i++) {
+            String text = text(random);
+            assertThat(TermHashing.of(text)).as(text).isEqualTo(byPattern(text));
+        }
+    }
+
+    private static String text(Random random) {
+        int[] points = new int[random.nextInt(40)];
+        for (int i = 0; i < points.length; i++) {
+            points[i] =
+                    switch (random.nextInt(4)) {
+                        case 0 -> random.nextInt(0x80);
+                        case 1 -> random.nextInt(0x3000);
+                        case 2 ->
+                                "\u00bd\u2167\u0663 \u00a0\t\u000bAz09_\ud83d"
+                                        .codePointAt(random.nextInt(13));
+                        default -> random.nextInt(0x20000);
+                    };
+        }
+        return new String(points, 0, points.length);
+    }
+
+    private static Terms byPattern(String text) {
+        var words = new ArrayList<String>();
+        var found =
+                Pattern.compile("\\p{L}+|\\p{N}+|[^\\p{L}\\p{N}\\s]")
+                        .matcher(text.toLowerCase(Locale.ROOT));
+        while (found.find()) {
+            String word = found.group();
+            words.add(Character.isDigit(word.charAt(0)) ? "#" + Math.min(word.length(), 9) : word);
+        }
+        if (words.isEmpty()) {
+            return Terms.NONE;
+        }
+        var terms = new ArrayList<>(words);
+        for (int i = 0; i <= words.size(); i++) {
+            terms.add(
+                    (i == 0 ? "<start>" : words.get(i - 1))
+                            + ' '
+                            + (i == words.size() ? "<end>" : words.get(i)));
+        }
+        return Terms.of(terms.stream().mapToInt(TermHashingTest::bucket).toArray());
+    }
+
+    private static int bucket(String term) {
+        int hash = 0x811c9dc5;
+        for (int i = 0; i < term.length(); i++) {
+            hash = (hash ^ term.charAt(i)) * 0x01000193;
+        }
+        return (hash ^ (hash >>> 18)) & (Terms.BUCKETS - 1);
     }
 
     @Test

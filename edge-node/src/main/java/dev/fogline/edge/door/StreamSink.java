@@ -55,7 +55,7 @@ final class StreamSink implements AnswerSink {
 
     @Override
     public void begin(Option.Single option) {
-        opening.headers(option).forEach((name, value) -> response.header(name, value));
+        exchange.put(response, opening.headers(option));
         response.headers().set(HeaderNames.CONTENT_TYPE, "text/event-stream; charset=utf-8");
         response.headers().set(HeaderNames.CACHE_CONTROL, "no-cache");
         response.header("x-accel-buffering", "no");

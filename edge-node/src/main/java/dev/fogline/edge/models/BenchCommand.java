@@ -1,5 +1,6 @@
 package dev.fogline.edge.models;
 
+import dev.fogline.edge.overhead.BenchOverheadCommand;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
@@ -10,7 +11,7 @@ import picocli.CommandLine.Spec;
         name = "bench",
         mixinStandardHelpOptions = true,
         description = "Measures.",
-        subcommands = BenchEngineCommand.class)
+        subcommands = {BenchEngineCommand.class, BenchOverheadCommand.class})
 public final class BenchCommand implements Runnable {
 
     @Spec private CommandSpec spec = CommandSpec.create();
@@ -20,6 +21,6 @@ public final class BenchCommand implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "say what to measure: engine");
+        throw new ParameterException(spec.commandLine(), "say what to measure: engine or overhead");
     }
 }

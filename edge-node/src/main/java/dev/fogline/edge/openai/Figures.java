@@ -111,7 +111,9 @@ public final class Figures {
         return BigDecimal.valueOf(millis).setScale(1, RoundingMode.HALF_UP);
     }
 
+    /// With one digit after the point; by hand, as every answer carries several.
     private static String millis(double millis) {
-        return tenths(millis).toPlainString();
+        long tenths = Math.round(millis * 10);
+        return tenths / 10 + "." + tenths % 10;
     }
 }

@@ -21,11 +21,24 @@ public final class Terms {
     /// @param buckets in any order, repeats allowed
     /// @throws IllegalArgumentException if one lies outside [0, [#BUCKETS])
     public static Terms of(int... buckets) {
-        int[] distinct = Arrays.stream(buckets).sorted().distinct().toArray();
+        int[] distinct = distinct(buckets);
         if (distinct.length > 0 && (distinct[0] < 0 || distinct[distinct.length - 1] >= BUCKETS)) {
             throw new IllegalArgumentException("a bucket lies outside [0, " + BUCKETS + ")");
         }
         return new Terms(distinct);
+    }
+
+    /// By hand: `IntStream.distinct` boxes every number, and this runs for every request.
+    private static int[] distinct(int[] buckets) {
+        int[] sorted = buckets.clone();
+        Arrays.sort(sorted);
+        int length = 0;
+        for (int bucket : sorted) {
+            if (length == 0 || bucket != sorted[length - 1]) {
+                sorted[length++] = bucket;
+            }
+        }
+        return Arrays.copyOf(sorted, length);
     }
 
     /// How many distinct terms there are.

@@ -3,8 +3,8 @@ package dev.fogline.backend.openai;
 import dev.fogline.spi.answer.Answer;
 import dev.fogline.spi.answer.BackendException;
 import dev.fogline.spi.answer.FaultKind;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 
 /// The events of one streamed answer, read to their end.
 ///
@@ -12,9 +12,6 @@ import java.time.Duration;
 /// reason, or a second of silence after a finish reason, whichever comes first. A body that ends
 /// before the finish reason is broken, however properly it was closed.
 final class EventStream {
-
-    /// One read takes what is there; Helidon's own chunks are no larger.
-    private static final int BUFFER_BYTES = 8192;
 
     /// For the usage after the finish reason. Servers that send it send it at once; others may keep
     /// the connection open (assumed).
@@ -33,23 +30,21 @@ final class EventStream {
     }
 
     Answer into(Progress progress) throws BackendException, InterruptedException {
-        byte[] buffer = new byte[BUFFER_BYTES];
         boolean more = true;
         while (more) {
-            more = step(buffer, progress);
+            more = step(progress);
         }
         return progress.end();
     }
 
-    private boolean step(byte[] buffer, Progress progress)
-            throws BackendException, InterruptedException {
-        int length = next(buffer, progress);
-        var events = length < 0 ? decoder.end() : decoder.feed(buffer, 0, length);
-        for (String event : events) {
+    private boolean step(Progress progress) throws BackendException, InterruptedException {
+        int length = next(progress);
+        for (String event : events(length)) {
             if (event.equals(DONE)) {
+                reply.done();
                 return false;
             }
-            progress.accept(Json.object(event.getBytes(StandardCharsets.UTF_8)), apiKey);
+            progress.accept(Json.object(event), apiKey);
         }
         if (decoder.overflown()) {
             throw BackendException.of(
@@ -58,14 +53,25 @@ final class EventStream {
         if (progress.finished()) {
             reply.hurry(LAST_WAIT);
         }
+        if (progress.complete()) {
+            reply.done();
+        }
         return length >= 0 && !progress.complete();
     }
 
+    private List<String> events(int length) {
+        if (length < 0) {
+            return decoder.end();
+        }
+        List<String> events = decoder.feed(reply.buffer(), reply.at(), length);
+        reply.taken(length);
+        return events;
+    }
+
     /// A connection that breaks after the finish reason has already brought the whole text.
-    private int next(byte[] buffer, Progress progress)
-            throws BackendException, InterruptedException {
+    private int next(Progress progress) throws BackendException, InterruptedException {
         try {
-            return reply.read(buffer);
+            return reply.ready();
         } catch (WireException failed) {
             if (progress.finished()) {
                 return -1;

@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.fogline.spi.answer.BackendException;
 import dev.fogline.spi.answer.FaultKind;
 import java.io.IOException;
+import org.jspecify.annotations.Nullable;
 
 /// JSON as it comes from a server that may send anything.
 final class Json {
@@ -22,14 +23,31 @@ final class Json {
     /// @throws BackendException as a broken stream if it is anything but one JSON object
     static JsonNode object(byte[] bytes) throws BackendException {
         try {
-            JsonNode node = MAPPER.readTree(bytes);
-            if (node != null && node.isObject()) {
-                return node;
-            }
+            return object(MAPPER.readTree(bytes));
         } catch (IOException notJson) {
             // The parser's words quote what was sent, perhaps the answer: they are not passed on.
+            throw noObject();
         }
-        throw BackendException.of(
+    }
+
+    /// @throws BackendException as a broken stream if it is anything but one JSON object
+    static JsonNode object(String text) throws BackendException {
+        try {
+            return object(MAPPER.readTree(text));
+        } catch (JsonProcessingException notJson) {
+            throw noObject();
+        }
+    }
+
+    private static JsonNode object(@Nullable JsonNode node) throws BackendException {
+        if (node != null && node.isObject()) {
+            return node;
+        }
+        throw noObject();
+    }
+
+    private static BackendException noObject() {
+        return BackendException.of(
                 FaultKind.BROKEN_STREAM, "the server sent something that is not a JSON object");
     }
 

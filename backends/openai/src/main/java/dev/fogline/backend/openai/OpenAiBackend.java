@@ -14,7 +14,6 @@ import dev.fogline.spi.request.Ability;
 import dev.fogline.spi.request.EmbeddingRequest;
 import dev.fogline.spi.request.InferenceRequest;
 import dev.fogline.spi.request.Input;
-import java.net.URI;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.OptionalInt;
@@ -27,6 +26,9 @@ final class OpenAiBackend implements Backend {
 
     private final OpenAiSettings settings;
     private final Wire wire;
+    private final Wire.Target chat;
+    private final Wire.Target completions;
+    private final Wire.Target embeddings;
     private final Standing standing;
     private final Probe probe;
     private final InstantSource wallClock;
@@ -35,7 +37,10 @@ final class OpenAiBackend implements Backend {
     OpenAiBackend(OpenAiSettings settings, Ticker ticker, InstantSource wallClock) {
         this.settings = settings;
         this.wallClock = wallClock;
-        this.wire = new Wire(settings);
+        this.wire = new Wire(settings, ticker);
+        this.chat = wire.target("POST", settings.endpoint().chat());
+        this.completions = wire.target("POST", settings.endpoint().completions());
+        this.embeddings = wire.target("POST", settings.endpoint().embeddings());
         this.standing = new Standing(settings, ticker);
         this.probe = new Probe(settings, wire, standing, ticker);
         probe.start();
@@ -85,10 +90,7 @@ final class OpenAiBackend implements Backend {
                     "the model does not embed texts; if it does, the setting abilities says so");
         }
         standing.started();
-        try (Reply reply =
-                answer(
-                        settings.endpoint().embeddings(),
-                        EmbeddingJson.of(request.texts(), model))) {
+        try (Reply reply = answer(embeddings, EmbeddingJson.of(request.texts(), model))) {
             return EmbeddingJson.read(object(reply), request.texts(), model);
         } finally {
             standing.ended();
@@ -124,12 +126,12 @@ final class OpenAiBackend implements Backend {
 
     private Answer ask(InferenceRequest request, String model, byte[] body, TokenSink sink)
             throws BackendException, InterruptedException {
-        var uri =
+        var target =
                 switch (request.input()) {
-                    case Input.Chat _, Input.Begun _ -> settings.endpoint().chat();
-                    case Input.Completion _ -> settings.endpoint().completions();
+                    case Input.Chat _, Input.Begun _ -> chat;
+                    case Input.Completion _ -> completions;
                 };
-        try (Reply reply = answer(uri, body)) {
+        try (Reply reply = answer(target, body)) {
             var progress = new Progress(request.input(), model, sink);
             if (reply.json()) {
                 progress.accept(object(reply), settings.apiKey());
@@ -140,8 +142,9 @@ final class OpenAiBackend implements Backend {
     }
 
     /// A reply that is good so far.
-    private Reply answer(URI uri, byte[] body) throws BackendException, InterruptedException {
-        Reply reply = send(uri, body);
+    private Reply answer(Wire.Target target, byte[] body)
+            throws BackendException, InterruptedException {
+        Reply reply = send(target, body);
         if (reply.good()) {
             standing.answered();
             return reply;
@@ -153,9 +156,10 @@ final class OpenAiBackend implements Backend {
         }
     }
 
-    private Reply send(URI uri, byte[] body) throws BackendException, InterruptedException {
+    private Reply send(Wire.Target target, byte[] body)
+            throws BackendException, InterruptedException {
         try {
-            return wire.post(uri, body);
+            return wire.post(target, body);
         } catch (WireException failed) {
             if (failed.unreachable()) {
                 standing.unreachable();

@@ -24,6 +24,7 @@ import java.util.Set;
 /// @param connectTimeout until a connection stands
 /// @param readTimeout between two pieces of an answer
 /// @param probeInterval between two looks at the server
+/// @param idleConnections kept for the next requests, 0 for none
 /// @param maxEventBytes of one event, or of one whole answer that is no stream
 record OpenAiSettings(
         Endpoint endpoint,
@@ -35,6 +36,7 @@ record OpenAiSettings(
         Duration connectTimeout,
         Duration readTimeout,
         Duration probeInterval,
+        int idleConnections,
         int maxEventBytes) {
 
     /// One hour; longer than anybody waits for a connection, a token or a probe.
@@ -74,6 +76,10 @@ record OpenAiSettings(
                             "5000",
                             "Between two looks at the server, 10 to 3600000."),
                     Setting.withFallback(
+                            "idle-connections",
+                            "64",
+                            "Kept open for the next requests, 0 to 65535; 0 opens one for each."),
+                    Setting.withFallback(
                             "max-event-bytes",
                             "8388608",
                             "Of one streamed event or one whole JSON answer, 1024 to 1073741824."));
@@ -97,6 +103,7 @@ record OpenAiSettings(
                 millis(settings, "connect-timeout-millis", 1),
                 millis(settings, "read-timeout-millis", 1),
                 millis(settings, "probe-interval-millis", 10),
+                settings.integer("idle-connections", 0, 65_535),
                 settings.integer("max-event-bytes", 1024, 1 << 30));
     }
 

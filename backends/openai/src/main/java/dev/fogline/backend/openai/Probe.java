@@ -13,6 +13,7 @@ final class Probe {
 
     private final OpenAiSettings settings;
     private final Wire wire;
+    private final Wire.Target listing;
     private final Standing standing;
     private final Ticker ticker;
     private final Thread thread;
@@ -20,6 +21,7 @@ final class Probe {
     Probe(OpenAiSettings settings, Wire wire, Standing standing, Ticker ticker) {
         this.settings = settings;
         this.wire = wire;
+        this.listing = wire.target("GET", settings.endpoint().models());
         this.standing = standing;
         this.ticker = ticker;
         this.timeout = settings.connectTimeout();
@@ -53,7 +55,7 @@ final class Probe {
 
     private void look() throws InterruptedException {
         long start = ticker.nanos();
-        try (Reply reply = wire.get(settings.endpoint().models(), timeout)) {
+        try (Reply reply = wire.get(listing, timeout)) {
             double rttMillis = (ticker.nanos() - start) / 1e6;
             if (reply.good()) {
                 var listing = Json.object(reply.all(settings.maxEventBytes()));

@@ -2,42 +2,34 @@ package dev.fogline.backend.openai;
 
 import dev.fogline.spi.answer.BackendException;
 import dev.fogline.spi.answer.FaultKind;
-import io.helidon.http.HeaderName;
-import io.helidon.http.HeaderNames;
-import io.helidon.webclient.api.HttpClientResponse;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 
-/// A server's reply: its head is there, its body is being read. Closing it before the end closes
-/// the connection.
+/// A server's reply: its head is there, its body is being read. Closing it before all that matters
+/// was read closes the connection; after that it keeps it for the next request.
 final class Reply implements AutoCloseable {
 
     /// Of a body that tells an error; the rest is not read.
     private static final int MOST_ERROR_BYTES = 65_536;
 
-    private static final HeaderName RETRY_AFTER_MS = HeaderNames.create("retry-after-ms");
+    private final ResponseHead head;
+    private final Body body;
+    private final Connection connection;
+    private final Wire wire;
+    private boolean done;
 
-    private final HttpClientResponse response;
-    private final InputStream body;
-    private final Sockets sockets;
-
-    Reply(HttpClientResponse response, Sockets sockets) throws WireException, InterruptedException {
-        this.response = response;
-        this.sockets = sockets;
-        this.body =
-                response.status().code() == 204
-                        ? InputStream.nullInputStream()
-                        : Wire.guarded(response::inputStream);
+    Reply(ResponseHead head, Body body, Connection connection, Wire wire) {
+        this.head = head;
+        this.body = body;
+        this.connection = connection;
+        this.wire = wire;
     }
 
     int status() {
-        return response.status().code();
+        return head.status();
     }
 
     boolean good() {
@@ -46,7 +38,7 @@ final class Reply implements AutoCloseable {
 
     /// Whether the body is one JSON value and no stream of events.
     boolean json() {
-        return header(HeaderNames.CONTENT_TYPE)
+        return head.header("content-type")
                 .map(type -> type.toLowerCase(Locale.ROOT).contains("json"))
                 .orElse(false);
     }
@@ -54,22 +46,45 @@ final class Reply implements AutoCloseable {
     /// @param now the wall clock
     Optional<Duration> retryAfter(Instant now) {
         return RetryAfter.of(
-                header(RETRY_AFTER_MS),
-                header(HeaderNames.RETRY_AFTER),
-                header(HeaderNames.DATE),
+                head.header("retry-after-ms"),
+                head.header("retry-after"),
+                head.header("date"),
                 now);
     }
 
-    /// Reads what is there; blocks until something is.
+    /// Waits until some of the body is there.
     ///
-    /// @return how many bytes, or -1 at the end of the body
-    int read(byte[] buffer) throws WireException, InterruptedException {
-        return read(buffer, 0);
+    /// @return how many bytes there are in [#buffer] from [#at] on, or -1 at the end of the body
+    int ready() throws WireException, InterruptedException {
+        if (Thread.interrupted()) {
+            throw new InterruptedException("interrupted between two pieces of the answer");
+        }
+        int there = Wire.guarded(body::ready);
+        done |= there < 0;
+        return there;
+    }
+
+    byte[] buffer() {
+        return connection.buffer();
+    }
+
+    int at() {
+        return connection.at();
+    }
+
+    /// So many of them were read.
+    void taken(int length) {
+        body.taken(length);
     }
 
     /// From now on the next bytes come within this time, or reading fails.
     void hurry(Duration longest) {
-        sockets.hurry(longest);
+        connection.limit(longest);
+    }
+
+    /// All that matters was read; if any of the body comes yet, it is its end.
+    void done() {
+        done = true;
     }
 
     /// The whole body.
@@ -94,44 +109,25 @@ final class Reply implements AutoCloseable {
 
     @Override
     public void close() {
-        try {
-            response.close();
-        } catch (RuntimeException alreadyClosed) {
-            // An interrupt or the server was faster.
+        if (done && head.keepsAlive()) {
+            wire.keep(connection, body);
+        } else {
+            wire.drop(connection);
         }
     }
 
     private byte[] upTo(int mostBytes) throws WireException, InterruptedException {
         byte[] bytes = new byte[Math.min(mostBytes, 8192)];
         int length = 0;
-        while (length < mostBytes) {
-            if (length == bytes.length) {
-                bytes = Arrays.copyOf(bytes, (int) Math.min(mostBytes, 2L * length));
+        for (int there = ready(); there >= 0 && length < mostBytes; there = ready()) {
+            int more = Math.min(there, mostBytes - length);
+            if (length + more > bytes.length) {
+                bytes = Arrays.copyOf(bytes, (int) Math.min(mostBytes, 2L * (length + more)));
             }
-            int more = read(bytes, length);
-            if (more < 0) {
-                break;
-            }
+            System.arraycopy(buffer(), at(), bytes, length, more);
+            taken(more);
             length += more;
         }
         return Arrays.copyOf(bytes, length);
-    }
-
-    private int read(byte[] buffer, int offset) throws WireException, InterruptedException {
-        if (Thread.interrupted()) {
-            throw new InterruptedException("interrupted between two pieces of the answer");
-        }
-        return Wire.guarded(
-                () -> {
-                    try {
-                        return body.read(buffer, offset, buffer.length - offset);
-                    } catch (IOException failed) {
-                        throw new UncheckedIOException(failed);
-                    }
-                });
-    }
-
-    private Optional<String> header(HeaderName name) {
-        return response.headers().first(name);
     }
 }

@@ -1,8 +1,8 @@
 package dev.fogline.backend.openai;
 
-import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /// Cuts bytes into the data of server-sent events, wherever the bytes were split.
@@ -14,10 +14,21 @@ import java.util.List;
 final class SseDecoder {
 
     private static final byte[] BYTE_ORDER_MARK = {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF};
+    private static final byte[] DATA = "data:".getBytes(StandardCharsets.US_ASCII);
+    private static final byte[] NONE = {};
 
     private final int maxEventBytes;
-    private final ByteArrayOutputStream line = new ByteArrayOutputStream();
-    private final ByteArrayOutputStream data = new ByteArrayOutputStream();
+
+    /// The beginning of a line whose end has not come.
+    private byte[] line = NONE;
+
+    private int lineLength;
+    private String data = "";
+
+    /// Of events with several data lines only.
+    private final StringBuilder joined = new StringBuilder();
+
+    private int dataBytes;
     private boolean hasData;
     private boolean afterReturn;
     private boolean firstLine = true;
@@ -32,9 +43,29 @@ final class SseDecoder {
     ///
     /// @return the data of the events that ended in them, in order; none any more once [#overflown]
     List<String> feed(byte[] bytes, int offset, int length) {
-        var events = new ArrayList<String>();
-        for (int i = offset; i < offset + length && !overflown; i++) {
-            take(bytes[i], events);
+        var events = new ArrayList<String>(2);
+        int to = offset + length;
+        int from = offset;
+        if (afterReturn && length > 0) {
+            from += bytes[from] == '\n' ? 1 : 0;
+            afterReturn = false;
+        }
+        while (from < to && !overflown) {
+            int end = lineEnd(bytes, from, to);
+            overflown = lineLength + (end - from) + dataBytes > maxEventBytes;
+            if (overflown) {
+                break;
+            }
+            if (end == to) {
+                keep(bytes, from, end);
+                break;
+            }
+            endLine(bytes, from, end, events);
+            from = end + 1;
+            if (bytes[end] == '\r') {
+                afterReturn = from == to;
+                from += from < to && bytes[from] == '\n' ? 1 : 0;
+            }
         }
         return events;
     }
@@ -54,57 +85,72 @@ final class SseDecoder {
         return overflown;
     }
 
-    private void take(byte next, List<String> events) {
-        boolean secondHalf = afterReturn && next == '\n';
-        afterReturn = next == '\r';
-        if (secondHalf) {
-            return;
+    private static int lineEnd(byte[] bytes, int from, int to) {
+        int end = from;
+        while (end < to && bytes[end] != '\n' && bytes[end] != '\r') {
+            end++;
         }
-        if (next == '\n' || next == '\r') {
-            endLine(events);
-            return;
-        }
-        line.write(next);
-        overflown = line.size() + data.size() > maxEventBytes;
+        return end;
     }
 
-    private void endLine(List<String> events) {
-        byte[] bytes = line.toByteArray();
-        line.reset();
-        int start = firstLine && startsWith(bytes, 0, BYTE_ORDER_MARK) ? BYTE_ORDER_MARK.length : 0;
-        firstLine = false;
-        if (bytes.length == start) {
+    private void keep(byte[] bytes, int from, int to) {
+        int length = to - from;
+        if (lineLength + length > line.length) {
+            line = Arrays.copyOf(line, Math.max(lineLength + length, 2 * line.length));
+        }
+        System.arraycopy(bytes, from, line, lineLength, length);
+        lineLength += length;
+    }
+
+    private void endLine(byte[] bytes, int from, int to, List<String> events) {
+        if (lineLength == 0) {
+            takeLine(bytes, from, to, events);
+            return;
+        }
+        keep(bytes, from, to);
+        int length = lineLength;
+        lineLength = 0;
+        takeLine(line, 0, length, events);
+    }
+
+    private void takeLine(byte[] bytes, int from, int to, List<String> events) {
+        int start = from;
+        if (firstLine) {
+            start += startsWith(bytes, from, to, BYTE_ORDER_MARK) ? BYTE_ORDER_MARK.length : 0;
+            firstLine = false;
+        }
+        if (start == to) {
             dispatch(events);
-            return;
-        }
-        if (startsWith(bytes, start, "data:".getBytes(StandardCharsets.US_ASCII))) {
-            append(bytes, start + "data:".length());
+        } else if (startsWith(bytes, start, to, DATA)) {
+            append(bytes, start + DATA.length, to);
         }
     }
 
-    private void append(byte[] bytes, int start) {
-        int from = start < bytes.length && bytes[start] == ' ' ? start + 1 : start;
+    private void append(byte[] bytes, int start, int to) {
+        int from = start < to && bytes[start] == ' ' ? start + 1 : start;
+        String text = new String(bytes, from, to - from, StandardCharsets.UTF_8);
         if (hasData) {
-            data.write('\n');
+            joined.append(joined.isEmpty() ? data : "").append('\n').append(text);
+        } else {
+            data = text;
         }
-        data.write(bytes, from, bytes.length - from);
+        dataBytes += to - from + (hasData ? 1 : 0);
         hasData = true;
     }
 
     private void dispatch(List<String> events) {
-        if (data.size() > 0) {
-            events.add(data.toString(StandardCharsets.UTF_8));
+        String event = joined.isEmpty() ? data : joined.toString();
+        if (!event.isEmpty()) {
+            events.add(event);
         }
-        data.reset();
+        data = "";
+        joined.setLength(0);
+        dataBytes = 0;
         hasData = false;
     }
 
-    private static boolean startsWith(byte[] bytes, int offset, byte[] prefix) {
-        for (int i = 0; i < prefix.length; i++) {
-            if (offset + i >= bytes.length || bytes[offset + i] != prefix[i]) {
-                return false;
-            }
-        }
-        return true;
+    private static boolean startsWith(byte[] bytes, int from, int to, byte[] prefix) {
+        return to - from >= prefix.length
+                && Arrays.equals(bytes, from, from + prefix.length, prefix, 0, prefix.length);
     }
 }

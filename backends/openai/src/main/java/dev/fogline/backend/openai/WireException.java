@@ -3,6 +3,7 @@ package dev.fogline.backend.openai;
 import dev.fogline.spi.answer.BackendException;
 import dev.fogline.spi.answer.Fault;
 import dev.fogline.spi.answer.FaultKind;
+import java.io.IOException;
 import java.net.ConnectException;
 import java.net.NoRouteToHostException;
 import java.net.SocketTimeoutException;
@@ -17,7 +18,7 @@ final class WireException extends Exception {
     /// Deeper chains than this are cycles.
     private static final int MOST_CAUSES = 16;
 
-    WireException(RuntimeException cause) {
+    WireException(IOException cause) {
         super(cause);
     }
 
@@ -26,8 +27,7 @@ final class WireException extends Exception {
         return has(ConnectException.class)
                 || has(UnknownHostException.class)
                 || has(NoRouteToHostException.class)
-                || has(SSLException.class)
-                || connectTimedOut();
+                || has(SSLException.class);
     }
 
     /// The server has said nothing yet.
@@ -50,19 +50,6 @@ final class WireException extends Exception {
             return fault(FaultKind.TIMEOUT, "the answer stalled");
         }
         return fault(FaultKind.BROKEN_STREAM, "the connection broke before the answer ended");
-    }
-
-    /// The JDK throws one type for both time limits and tells them apart in the text alone.
-    private boolean connectTimedOut() {
-        Throwable cause = this;
-        for (int depth = 0; cause != null && depth < MOST_CAUSES; depth++) {
-            if (cause instanceof SocketTimeoutException
-                    && String.valueOf(cause.getMessage()).startsWith("Connect timed out")) {
-                return true;
-            }
-            cause = cause.getCause();
-        }
-        return false;
     }
 
     private boolean has(Class<? extends Throwable> type) {

@@ -86,9 +86,8 @@ class FaultTest {
 
     @Test
     void s05AResetBeforeTheHeadersIsUnavailable() {
-        server.next(Exchange::reset);
+        server.always(Exchange::reset);
         assertThat(fault().kind()).isEqualTo(FaultKind.UNAVAILABLE);
-        assertThat(server.asked()).hasSize(1);
     }
 
     @Test

@@ -51,6 +51,7 @@ class OpenAiSettingsTest {
         assertThat(settings.connectTimeout()).hasMillis(2000);
         assertThat(settings.readTimeout()).hasMillis(30_000);
         assertThat(settings.probeInterval()).hasMillis(5000);
+        assertThat(settings.idleConnections()).isEqualTo(64);
         assertThat(settings.contextTokens()).isEqualTo(ServedModel.UNKNOWN_CONTEXT);
         assertThat(settings.abilities()).isEmpty();
     }
