@@ -20,6 +20,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /// Half a dollar a day, two hours before midnight.
@@ -102,7 +103,7 @@ class AllowanceTest {
     }
 
     private Decision decide(Allowance allowance, Candidate... candidates) {
-        return new Decider(Constraints.builtIn(), new BalancedPolicy(0.001, 0.01, 0.36))
+        return new Decider(Constraints.builtIn(Set.of()), NamedPolicy.balanced(Limits.DEFAULT))
                 .and(allowance)
                 .decide(
                         hello,

@@ -182,8 +182,8 @@ class RouterTest {
     void everyAttemptIsInTheLedger() throws Exception {
         cloud.play(Script.failing(FaultKind.OVERLOADED, "busy"));
         try (Router router = open()) {
-            router.handle(HELLO, client);
-            router.handle(HELLO, client); // the cloud is busy, the device answers
+            router.handle(Call.of(HELLO), client);
+            router.handle(Call.of(HELLO), client); // the cloud is busy, the device answers
         }
 
         var report =
@@ -202,8 +202,8 @@ class RouterTest {
     void aSpentBudgetSendsRequestsToTheDevice() throws Exception {
         budgets = new Budgets(Map.of("local", 1L));
         try (Router router = open()) {
-            router.handle(HELLO, client);
-            router.handle(HELLO, client);
+            router.handle(Call.of(HELLO), client);
+            router.handle(Call.of(HELLO), client);
 
             assertThat(client.begun()).containsExactly("cloud/large", "edge/small");
         }
