@@ -58,7 +58,8 @@ class LlamaBackendProviderTest extends ProviderContract {
                                             Ability.COMPLETION,
                                             Ability.JSON,
                                             Ability.GRAMMAR,
-                                            Ability.PROBABILITIES)));
+                                            Ability.PROBABILITIES,
+                                            Ability.CONTINUATION)));
         }
     }
 
@@ -75,7 +76,8 @@ class LlamaBackendProviderTest extends ProviderContract {
                                             Ability.COMPLETION,
                                             Ability.JSON,
                                             Ability.GRAMMAR,
-                                            Ability.PROBABILITIES)));
+                                            Ability.PROBABILITIES,
+                                            Ability.CONTINUATION)));
         }
     }
 
