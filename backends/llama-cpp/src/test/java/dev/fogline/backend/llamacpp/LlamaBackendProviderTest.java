@@ -76,8 +76,7 @@ class LlamaBackendProviderTest extends ProviderContract {
                                             Ability.COMPLETION,
                                             Ability.JSON,
                                             Ability.GRAMMAR,
-                                            Ability.PROBABILITIES,
-                                            Ability.CONTINUATION)));
+                                            Ability.PROBABILITIES)));
         }
     }
 
