@@ -44,6 +44,11 @@ final class RunningNode implements AutoCloseable {
     }
 
     static RunningNode start(Path scratch, ServerConfig server, BackendSetup... backends) {
+        return start(scratch, server, LedgerSetup.DEFAULT, backends);
+    }
+
+    static RunningNode start(
+            Path scratch, ServerConfig server, LedgerSetup ledger, BackendSetup... backends) {
         try {
             Path plugins = Files.createDirectories(scratch.resolve("plugins"));
             return new RunningNode(
@@ -56,7 +61,7 @@ final class RunningNode implements AutoCloseable {
                                     PolicySetup.DEFAULT,
                                     Limits.DEFAULT,
                                     Optional.empty(),
-                                    LedgerSetup.DEFAULT)));
+                                    ledger)));
         } catch (IOException failed) {
             throw new AssertionError(failed);
         }
