@@ -46,6 +46,11 @@ final class RunningNode implements AutoCloseable {
     }
 
     static RunningNode start(Path scratch, ServerConfig server, BackendSetup... backends) {
+        return start(scratch, server, LedgerSetup.DEFAULT, backends);
+    }
+
+    static RunningNode start(
+            Path scratch, ServerConfig server, LedgerSetup ledger, BackendSetup... backends) {
         try {
             Plugins plugins =
                     ScriptedPlugin.in(Files.createDirectories(scratch.resolve("plugins")));
@@ -60,7 +65,7 @@ final class RunningNode implements AutoCloseable {
                                     new Policies(policies.readyMade(), Optional.empty(), policies),
                                     Limits.DEFAULT,
                                     Optional.empty(),
-                                    LedgerSetup.DEFAULT)));
+                                    ledger)));
         } catch (IOException failed) {
             throw new AssertionError(failed);
         }

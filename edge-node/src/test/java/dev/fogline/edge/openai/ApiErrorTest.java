@@ -21,6 +21,7 @@ class ApiErrorTest {
         "UNSUPPORTED, 400, unsupported",
         "UNAUTHORIZED, 502, upstream_unauthorized",
         "OVERLOADED, 429, overloaded",
+        "BUDGET_SPENT, 429, insufficient_quota",
         "UNAVAILABLE, 503, unavailable",
         "TIMEOUT, 504, timeout",
         "BROKEN_STREAM, 502, broken_stream",
