@@ -55,7 +55,8 @@ class PrivateRequestIT {
             }
             assertThat(cloud.received())
                     .noneMatch(it -> (it.head() + it.body()).contains(SECRET))
-                    .hasSizeGreaterThanOrEqualTo(FAULTS.size() / 2); // not kept off by a breaker
+                    .hasSizeGreaterThanOrEqualTo(
+                            3); // Retry-After and the breaker keep off the rest
         }
 
         assertThat(scratch.resolve("data/audit.jsonl")).exists();
@@ -85,7 +86,8 @@ class PrivateRequestIT {
     void anUpstreamIsAskedWhatIsPublic(@TempDir Path scratch) throws Exception {
         try (var cloud = new FaultyUpstream().always(Exchange::well);
                 var node = ImageNode.start(NodeFile.of(cloud), scratch)) {
-            node.ask("Who is " + SECRET + "?", "x-test", "1").isTheClouds("m1");
+            assertThat(node.ask("Who is " + SECRET + "?", "x-test", "1").isWhole().text())
+                    .isEqualTo("one two three");
 
             assertThat(cloud.asked().getFirst().body()).contains(SECRET); // so it would be seen
         }
