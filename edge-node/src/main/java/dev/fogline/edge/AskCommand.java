@@ -5,20 +5,14 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.fogline.edge.door.CommandException;
 import dev.fogline.edge.door.NodeClient;
-import dev.fogline.edge.door.Prompts;
 import java.io.PrintWriter;
 import java.net.http.HttpResponse;
 import java.util.Iterator;
-import java.util.List;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /// `fogline ask`: one question, streamed, and how it was decided.
@@ -33,20 +27,7 @@ final class AskCommand implements Callable<Integer> {
 
     @Mixin private ClientFlags flags = new ClientFlags();
 
-    @Option(
-            names = "--model",
-            paramLabel = "NAME",
-            description = "whom to ask (default: ${DEFAULT-VALUE})")
-    private String model = "auto";
-
-    @Option(
-            names = "--policy",
-            paramLabel = "NAME",
-            description = "the policy that shall decide; the node's own choice if not given")
-    private @Nullable String policy;
-
-    @Parameters(arity = "1..*", paramLabel = "TEXT", description = "the question")
-    private List<String> text = List.of();
+    @Mixin private QuestionFlags question = new QuestionFlags();
 
     @Spec private CommandSpec spec = CommandSpec.create();
 
@@ -60,8 +41,8 @@ final class AskCommand implements Callable<Integer> {
             var response =
                     client.stream(
                             "/v1/chat/completions",
-                            Prompts.chat(model, text).put("stream", true),
-                            policy == null ? Map.of() : Map.of("x-fogline-policy", policy));
+                            question.chat().put("stream", true),
+                            question.headers());
             ObjectNode told = read(response, out);
             if (flags.json()) {
                 out.println(told);

@@ -3,18 +3,12 @@ package dev.fogline.edge;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.fogline.edge.door.NodeClient;
-import dev.fogline.edge.door.Prompts;
 import java.io.PrintWriter;
-import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /// `fogline explain`: what would be done with a question, and how every figure arises.
@@ -29,20 +23,7 @@ final class ExplainCommand implements Callable<Integer> {
 
     @Mixin private ClientFlags flags = new ClientFlags();
 
-    @Option(
-            names = "--model",
-            paramLabel = "NAME",
-            description = "whom to ask (default: ${DEFAULT-VALUE})")
-    private String model = "auto";
-
-    @Option(
-            names = "--policy",
-            paramLabel = "NAME",
-            description = "the policy that shall decide; the node's own choice if not given")
-    private @Nullable String policy;
-
-    @Parameters(arity = "1..*", paramLabel = "TEXT", description = "the question")
-    private List<String> text = List.of();
+    @Mixin private QuestionFlags question = new QuestionFlags();
 
     @Spec private CommandSpec spec = CommandSpec.create();
 
@@ -52,7 +33,7 @@ final class ExplainCommand implements Callable<Integer> {
     public Integer call() throws InterruptedException {
         PrintWriter out = spec.commandLine().getOut();
         try (NodeClient client = flags.client()) {
-            JsonNode explained = client.post("/v1/explain", Prompts.chat(model, text), wishes());
+            JsonNode explained = client.post("/v1/explain", question.chat(), question.headers());
             if (flags.json()) {
                 printJson(out, explained);
             } else {
@@ -61,10 +42,6 @@ final class ExplainCommand implements Callable<Integer> {
             out.flush();
         }
         return 0;
-    }
-
-    private Map<String, String> wishes() {
-        return policy == null ? Map.of() : Map.of("x-fogline-policy", policy);
     }
 
     /// One object per candidate with its terms, the decision last.

@@ -13,7 +13,6 @@ import dev.fogline.spi.answer.TokenSink.SinkClosedException;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.ScheduledThreadPoolExecutor;
 
 /// Asks one option once, on the calling thread. Every attempt begins and ends in [#attempt], and
 /// nowhere else.
@@ -22,7 +21,7 @@ final class Attempts implements AutoCloseable {
     private final Catalog catalog;
     private final Breakers breakers;
     private final Ticker ticker;
-    private final ScheduledExecutorService timer = timer();
+    private final ScheduledExecutorService timer = Watch.timer("fogline-watch");
 
     Attempts(Catalog catalog, Breakers breakers, Ticker ticker) {
         this.catalog = catalog;
@@ -129,15 +128,6 @@ final class Attempts implements AutoCloseable {
 
     private double elapsedMillis(long startNanos) {
         return (ticker.nanos() - startNanos) / 1e6;
-    }
-
-    /// A watch that is over leaves nothing behind.
-    private static ScheduledExecutorService timer() {
-        var timer =
-                new ScheduledThreadPoolExecutor(
-                        1, Thread.ofPlatform().name("fogline-watch").daemon().factory());
-        timer.setRemoveOnCancelPolicy(true);
-        return timer;
     }
 
     @Override

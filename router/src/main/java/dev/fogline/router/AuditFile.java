@@ -6,7 +6,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.fogline.spi.Attempt;
 import dev.fogline.spi.Candidate;
 import dev.fogline.spi.ModelProfile.Tier;
-import dev.fogline.spi.Option;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -59,7 +58,7 @@ final class AuditFile implements AutoCloseable {
         ArrayNode asked = line.putArray("asked");
         boolean left = false;
         for (Attempt attempt : attempts) {
-            Candidate candidate = asked(attempt.option());
+            Candidate candidate = attempt.option().candidate();
             Tier tier = candidate.model().tier();
             left |= tier != Tier.DEVICE;
             asked.addObject()
@@ -67,13 +66,6 @@ final class AuditFile implements AutoCloseable {
                     .put("tier", tier.name().toLowerCase(Locale.ROOT));
         }
         return line.put("left_the_device", left);
-    }
-
-    private static Candidate asked(Option option) {
-        return switch (option) {
-            case Option.Single single -> single.candidate();
-            case Option.Hedged hedged -> hedged.first().candidate(); // an attempt has one of both
-        };
     }
 
     @Override

@@ -37,7 +37,12 @@ final class Deciders {
         Optional<Decider> decider =
                 book.of(call.request(), call.policy()).map(policy -> byPolicy.get(policy.name()));
         return decider.<Taken>map(one -> under(one.and(allowance), call.request()))
-                .orElseGet(() -> new Taken.Nowhere(call.request(), unknown(call)));
+                .orElseGet(
+                        () ->
+                                new Taken.Nowhere(
+                                        call.request(),
+                                        book.usualPolicy().conduct(),
+                                        unknown(call)));
     }
 
     private static Taken under(Decider decider, InferenceRequest request) {

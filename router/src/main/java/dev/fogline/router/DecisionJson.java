@@ -144,7 +144,7 @@ public final class DecisionJson {
     }
 
     private static ObjectNode of(Attempt attempt) {
-        Option.Single option = (Option.Single) attempt.option();
+        Option.Single option = attempt.option();
         ObjectNode node = JSON.objectNode().put("candidate", option.candidate().key());
         node.set("predicted", of(option.estimate()));
         switch (attempt) {

@@ -8,7 +8,6 @@ import dev.fogline.spi.answer.Fault;
 import dev.fogline.spi.answer.FaultKind;
 import dev.fogline.spi.request.EmbeddingRequest;
 import java.util.Optional;
-import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 
 /// Asks the one model that was meant for its vectors; nobody else in its place.
@@ -19,9 +18,7 @@ final class Embedder implements AutoCloseable {
     private final Catalog catalog;
     private final Breakers breakers;
     private final Ticker ticker;
-    private final ScheduledExecutorService timer =
-            Executors.newSingleThreadScheduledExecutor(
-                    Thread.ofPlatform().name("fogline-embedding-watch").daemon().factory());
+    private final ScheduledExecutorService timer = Watch.timer("fogline-embedding-watch");
 
     Embedder(Catalog catalog, Breakers breakers, Ticker ticker) {
         this.catalog = catalog;

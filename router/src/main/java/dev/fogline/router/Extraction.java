@@ -58,14 +58,14 @@ final class Extraction {
 
     /// What a request will probably use, before anything is known of the model.
     static Usage expected(InferenceRequest request) {
-        int characters = request.input().texts().stream().mapToInt(String::length).sum();
+        int characters = characters(request.input().texts());
         double output = outputTokens(request.maxOutputTokens()).median();
         return estimated(tokens(characters), (int) Math.round(output));
     }
 
     /// The same of texts that are only read.
     static Usage expected(EmbeddingRequest request) {
-        int characters = request.texts().stream().mapToInt(String::length).sum();
+        int characters = characters(request.texts());
         return estimated(tokens(characters), 0);
     }
 

@@ -166,7 +166,7 @@ final class Journal implements AutoCloseable {
     }
 
     private static Measured measured(DecisionRecord entry, Attempt.Served served) {
-        var option = (Option.Single) served.option();
+        Option.Single option = served.option();
         return new Measured(
                 option.candidate().backend(),
                 option.candidate().model().name(),

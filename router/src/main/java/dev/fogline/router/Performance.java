@@ -93,7 +93,7 @@ final class Performance {
     private void count(List<Attempt> attempts) {
         for (Attempt attempt : attempts) {
             if (made.stream().noneMatch(earlier -> earlier.option().equals(attempt.option()))) {
-                by.repetitions().asked((Option.Single) attempt.option());
+                by.repetitions().asked(attempt.option());
             }
             made.add(attempt);
         }
@@ -101,7 +101,7 @@ final class Performance {
 
     private Outcome completed(Attempt.Served served) {
         by.hedges().served(task, served.answer().usage());
-        by.warming().behind((Option.Single) served.option(), order);
+        by.warming().behind(served.option(), order);
         return new Outcome.Completed(served, made);
     }
 

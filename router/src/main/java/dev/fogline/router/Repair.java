@@ -50,7 +50,7 @@ record Repair(int maxAttempts, Duration longestWait, Backoff backoff) {
                 || !last.fault().kind().repairableElsewhere()) {
             return Optional.empty();
         }
-        var failed = (Option.Single) last.option();
+        Option.Single failed = last.option();
         if (momentary(last.fault())
                 && tries(attempts, failed) == 1
                 && standing.up().test(failed)
@@ -135,9 +135,6 @@ record Repair(int maxAttempts, Duration longestWait, Backoff backoff) {
 
     private static boolean isFor(Attempt attempt, Option.Single option) {
         return attempt instanceof Attempt.Failed failed
-                && ((Option.Single) failed.option())
-                        .candidate()
-                        .key()
-                        .equals(option.candidate().key());
+                && failed.option().candidate().key().equals(option.candidate().key());
     }
 }

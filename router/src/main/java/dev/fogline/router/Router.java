@@ -37,7 +37,6 @@ public final class Router implements AutoCloseable {
     private final AuditFile audit;
     private final Till till;
     private final RouterMetrics metrics;
-    private final Limits limits;
     private final Ticker ticker;
     private final InstantSource wallClock;
     private final Cache<String, DecisionRecord> remembered;
@@ -50,7 +49,6 @@ public final class Router implements AutoCloseable {
         this.deciders = deciders(setup.policies());
         this.embeddingChoice = new EmbeddingChoice(Assembly.constraints(plugins, Set.of()));
         this.embedder = new Embedder(catalog, breakers, setup.ticker());
-        this.limits = setup.limits();
         this.performer = performer(setup, catalog, breakers);
         this.journal = journal;
         this.audit = AuditFile.open(setup.dataDir(), setup.limits().journalBytes());
@@ -136,7 +134,7 @@ public final class Router implements AutoCloseable {
                 new Task(
                         request,
                         features,
-                        taken.conduct().orElseGet(() -> Conduct.within(limits)),
+                        taken.conduct(),
                         arrivedNanos + request.timeout().toNanos(),
                         client);
         Outcome outcome = performer.perform(task, decision); // the only stage with effects

@@ -118,7 +118,7 @@ final class RouterMetrics {
     }
 
     private void count(Attempt attempt) {
-        var option = (Option.Single) attempt.option();
+        Option.Single option = attempt.option();
         Candidate candidate = option.candidate();
         switch (attempt) {
             case Attempt.Failed failed -> countFault(candidate, failed.fault());

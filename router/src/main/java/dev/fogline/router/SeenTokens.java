@@ -21,10 +21,7 @@ final class SeenTokens implements TokenSink {
     public void accept(Chunk chunk) {
         if (chunk.hasContent()) {
             tokens += Math.max(1, chunk.probabilities().size());
-            characters += chunk.text().length() + chunk.reasoning().length();
-            for (Chunk.ToolCallPart part : chunk.toolCalls()) {
-                characters += part.name().length() + part.argumentsJson().length();
-            }
+            characters += chunk.characters();
         }
         next.accept(chunk);
     }

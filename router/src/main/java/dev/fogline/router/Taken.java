@@ -7,7 +7,6 @@ import dev.fogline.spi.answer.Fault;
 import dev.fogline.spi.request.Features;
 import dev.fogline.spi.request.InferenceRequest;
 import java.util.List;
-import java.util.Optional;
 
 /// A request under the policy that decides about it.
 sealed interface Taken {
@@ -21,8 +20,8 @@ sealed interface Taken {
     /// Whether it may leave the device, and who says so.
     Classification classification();
 
-    /// How to carry that out; empty where there is nothing to carry out.
-    Optional<Conduct> conduct();
+    /// How to carry that out.
+    Conduct conduct();
 
     /// How a candidate stands with the policy; empty if there is nothing to say.
     String standing(Assessment assessment);
@@ -38,8 +37,8 @@ sealed interface Taken {
         }
 
         @Override
-        public Optional<Conduct> conduct() {
-            return Optional.of(decider.policy().conduct());
+        public Conduct conduct() {
+            return decider.policy().conduct();
         }
 
         @Override
@@ -51,7 +50,9 @@ sealed interface Taken {
     }
 
     /// The policy asked for does not exist.
-    record Nowhere(InferenceRequest request, Fault fault) implements Taken {
+    ///
+    /// @param conduct of no consequence, as nobody is asked
+    record Nowhere(InferenceRequest request, Conduct conduct, Fault fault) implements Taken {
 
         @Override
         public Classification classification() {
@@ -62,11 +63,6 @@ sealed interface Taken {
         public Decision decide(
                 Features features, List<Candidate> snapshot, Learned learned, long nowNanos) {
             return new Decision.Refuse(fault, List.of(), learned.sequence());
-        }
-
-        @Override
-        public Optional<Conduct> conduct() {
-            return Optional.empty();
         }
 
         @Override

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -48,6 +49,17 @@ final class Watch implements AutoCloseable {
         this.deadlineNanos = deadlineNanos;
         this.wanted = wanted;
         this.lastNanos = ticker.nanos();
+    }
+
+    /// What watches run on. One that is over leaves nothing behind in it.
+    ///
+    /// @param name of its thread
+    static ScheduledExecutorService timer(String name) {
+        var timer =
+                new ScheduledThreadPoolExecutor(
+                        1, Thread.ofPlatform().name(name).daemon().factory());
+        timer.setRemoveOnCancelPolicy(true);
+        return timer;
     }
 
     /// Begins to watch the calling thread.

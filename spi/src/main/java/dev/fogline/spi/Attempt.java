@@ -4,24 +4,24 @@ import dev.fogline.spi.answer.Answer;
 import dev.fogline.spi.answer.Fault;
 import dev.fogline.spi.answer.Timings;
 
-/// One option that was tried.
+/// One candidate that was asked. Of a hedge each side is an attempt.
 public sealed interface Attempt {
 
-    /// What was tried.
-    Option option();
+    /// Who was asked.
+    Option.Single option();
 
     /// It gave the whole answer.
     ///
     /// @param timings measured around the backend
     /// @param answer how it ended
-    record Served(Option option, Timings timings, Answer answer) implements Attempt {}
+    record Served(Option.Single option, Timings timings, Answer answer) implements Attempt {}
 
     /// It did not.
     ///
     /// @param fault why
     /// @param elapsedMillis from its start to the fault, ≥ 0
     /// @param chunksSent pieces with content that reached the client before, ≥ 0
-    record Failed(Option option, Fault fault, double elapsedMillis, int chunksSent)
+    record Failed(Option.Single option, Fault fault, double elapsedMillis, int chunksSent)
             implements Attempt {}
 
     /// It was ended because nobody wanted the answer any more: the client left, or another option
@@ -29,5 +29,6 @@ public sealed interface Attempt {
     ///
     /// @param elapsedMillis from its start to its end, ≥ 0
     /// @param chunksSent pieces with content that reached the client before, ≥ 0
-    record Cancelled(Option option, double elapsedMillis, int chunksSent) implements Attempt {}
+    record Cancelled(Option.Single option, double elapsedMillis, int chunksSent)
+            implements Attempt {}
 }

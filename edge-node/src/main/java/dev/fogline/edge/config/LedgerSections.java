@@ -5,7 +5,6 @@ import dev.fogline.router.LedgerSetup;
 import java.math.BigDecimal;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 
 /// The keys `ledger` and `budgets`.
@@ -27,15 +26,7 @@ final class LedgerSections {
 
     private static boolean fsync(Section ledger) {
         ledger.knowing(Set.of("fsync"));
-        Optional<String> text = ledger.text("fsync");
-        return text.isPresent()
-                && switch (text.get()) {
-                    case "true" -> true;
-                    case "false" -> false;
-                    default ->
-                            throw ledger.wrong(
-                                    "fsync", "'" + text.get() + "' is neither true nor false");
-                };
+        return Words.flag(ledger, "fsync");
     }
 
     private static Budgets budgets(List<Section> entries) {

@@ -17,7 +17,6 @@ import dev.fogline.spi.request.Ability;
 import dev.fogline.spi.request.DataClass;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
@@ -101,15 +100,7 @@ final class PolicyReader {
 
     private static ConfigException noKind(Section section, String word) {
         return section.wrong(
-                "detect",
-                "'"
-                        + word
-                        + "' is none of "
-                        + STRUCTURED
-                        + ", "
-                        + Arrays.stream(Kind.values())
-                                .map(Kind::configName)
-                                .collect(Collectors.joining(", ")));
+                "detect", "'" + word + "' is none of " + STRUCTURED + ", " + Kind.configNames());
     }
 
     private static Requirements requirements(Section section, Requirements model) {

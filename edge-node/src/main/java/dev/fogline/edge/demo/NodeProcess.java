@@ -1,16 +1,15 @@
 package dev.fogline.edge.demo;
 
 import dev.fogline.edge.door.CommandException;
+import dev.fogline.edge.door.OwnProcess;
 import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.Writer;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -18,16 +17,13 @@ import java.util.regex.Pattern;
 final class NodeProcess implements AutoCloseable {
 
     private static final Pattern LISTENING = Pattern.compile("listening on (http://\\S+)");
-    private static final int GRACE_SECONDS = 5;
 
-    private final Process process;
+    private final OwnProcess process;
     private final URI address;
-    private final Thread endsWithUs;
 
-    private NodeProcess(Process process, URI address, Thread endsWithUs) {
+    private NodeProcess(OwnProcess process, URI address) {
         this.process = process;
         this.address = address;
-        this.endsWithUs = endsWithUs;
     }
 
     /// Starts a node and waits until it listens.
@@ -43,9 +39,7 @@ final class NodeProcess implements AutoCloseable {
         builder.environment().putAll(environment);
         try {
             Process process = builder.start();
-            var endsWithUs = new Thread(process::destroy);
-            Runtime.getRuntime().addShutdownHook(endsWithUs);
-            return new NodeProcess(process, listening(process), endsWithUs);
+            return new NodeProcess(new OwnProcess(process), listening(process));
         } catch (IOException failed) {
             throw new CommandException("cannot start " + launcher + ": " + failed.getMessage());
         }
@@ -58,18 +52,7 @@ final class NodeProcess implements AutoCloseable {
 
     @Override
     public void close() {
-        process.destroy();
-        try {
-            if (!process.waitFor(GRACE_SECONDS, TimeUnit.SECONDS)) {
-                process.destroyForcibly();
-            }
-            Runtime.getRuntime().removeShutdownHook(endsWithUs);
-        } catch (InterruptedException interrupted) {
-            process.destroyForcibly();
-            Thread.currentThread().interrupt();
-        } catch (IllegalStateException shuttingDown) {
-            // the hook is running already
-        }
+        process.close();
     }
 
     private static URI listening(Process process) throws IOException {
@@ -78,24 +61,11 @@ final class NodeProcess implements AutoCloseable {
         for (String line = output.readLine(); line != null; line = output.readLine()) {
             Matcher matcher = LISTENING.matcher(line);
             if (matcher.find()) {
-                drain(output);
+                OwnProcess.drain(output);
                 return URI.create(matcher.group(1));
             }
             said.append(line).append('\n');
         }
         throw new CommandException("the node ended at once: " + said.toString().strip());
-    }
-
-    /// A full pipe would block the node.
-    private static void drain(BufferedReader output) {
-        Thread.ofVirtual()
-                .start(
-                        () -> {
-                            try (output) {
-                                output.transferTo(Writer.nullWriter());
-                            } catch (IOException closed) {
-                                // the node has ended
-                            }
-                        });
     }
 }

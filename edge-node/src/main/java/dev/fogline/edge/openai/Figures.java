@@ -67,7 +67,7 @@ public final class Figures {
 
     /// Both, as the last streamed document carries them.
     public static ObjectNode json(String id, Outcome.Completed completed) {
-        Option.Single option = single(completed.served());
+        Option.Single option = completed.served().option();
         Estimate estimate = option.estimate();
         var timings = completed.served().timings();
         ObjectNode node = JsonNodeFactory.instance.objectNode();
@@ -85,16 +85,8 @@ public final class Figures {
         return node;
     }
 
-    /// Whoever served was asked alone in the end.
-    private static Option.Single single(Attempt.Served served) {
-        return switch (served.option()) {
-            case Option.Single single -> single;
-            case Option.Hedged hedged -> hedged.first();
-        };
-    }
-
     private static BigDecimal cost(Attempt.Served served) {
-        return cost(single(served).candidate(), served.answer().usage());
+        return cost(served.option().candidate(), served.answer().usage());
     }
 
     private static BigDecimal cost(Candidate candidate, Usage usage) {

@@ -1,13 +1,12 @@
 package dev.fogline.edge.overhead;
 
 import dev.fogline.edge.door.CommandException;
+import dev.fogline.edge.door.OwnProcess;
 import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -15,18 +14,17 @@ import java.util.regex.Pattern;
 final class Child implements AutoCloseable {
 
     private static final Pattern PLACE = Pattern.compile(" on http://\\S+:(\\d+)");
-    private static final int GRACE_SECONDS = 5;
 
     private final Process process;
     private final BufferedReader said;
     private final int port;
-    private final Thread endsWithUs;
+    private final OwnProcess owned;
 
-    private Child(Process process, BufferedReader said, int port, Thread endsWithUs) {
+    private Child(OwnProcess owned, Process process, BufferedReader said, int port) {
+        this.owned = owned;
         this.process = process;
         this.said = said;
         this.port = port;
-        this.endsWithUs = endsWithUs;
     }
 
     /// Starts a process that says on which port it listens, and waits until it does.
@@ -34,18 +32,19 @@ final class Child implements AutoCloseable {
     /// @throws CommandException with what it said, if it ends instead
     static Child start(int core, List<String> command) {
         Process process = process(core, command);
-        var endsWithUs = new Thread(process::destroy);
-        Runtime.getRuntime().addShutdownHook(endsWithUs);
+        var owned = new OwnProcess(process);
         BufferedReader said = process.inputReader(StandardCharsets.UTF_8);
-        return new Child(process, said, port(said), endsWithUs);
+        return new Child(owned, process, said, port(said));
     }
 
     /// Starts a process that says nothing and listens on a port it was told.
     static Child silent(int core, List<String> command, int port) {
         Process process = process(core, command);
-        var endsWithUs = new Thread(process::destroy);
-        Runtime.getRuntime().addShutdownHook(endsWithUs);
-        return new Child(process, process.inputReader(StandardCharsets.UTF_8), port, endsWithUs);
+        return new Child(
+                new OwnProcess(process),
+                process,
+                process.inputReader(StandardCharsets.UTF_8),
+                port);
     }
 
     /// Of the process that does the work: `taskset` and the launchers replace themselves by it.
@@ -73,32 +72,13 @@ final class Child implements AutoCloseable {
 
     /// A full pipe would block a process that goes on talking.
     Child drained() {
-        Thread.ofVirtual()
-                .start(
-                        () -> {
-                            try {
-                                said.transferTo(Writer.nullWriter());
-                            } catch (IOException closed) {
-                                // it has ended
-                            }
-                        });
+        OwnProcess.drain(said);
         return this;
     }
 
     @Override
     public void close() {
-        process.destroy();
-        try {
-            if (!process.waitFor(GRACE_SECONDS, TimeUnit.SECONDS)) {
-                process.destroyForcibly();
-            }
-            Runtime.getRuntime().removeShutdownHook(endsWithUs);
-        } catch (InterruptedException interrupted) {
-            process.destroyForcibly();
-            Thread.currentThread().interrupt();
-        } catch (IllegalStateException shuttingDown) {
-            // the hook is running already
-        }
+        owned.close();
     }
 
     private static Process process(int core, List<String> command) {

@@ -2,11 +2,9 @@ package dev.fogline.edge.privacy;
 
 import dev.fogline.router.privacy.Detector;
 import dev.fogline.router.privacy.Kind;
-import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Collectors;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -56,11 +54,8 @@ final class DetectorFlags {
     }
 
     private ParameterException unknown(String name) {
-        String known =
-                Arrays.stream(Kind.values())
-                        .map(Kind::configName)
-                        .collect(Collectors.joining(", "));
         return new ParameterException(
-                spec.commandLine(), "--kinds: no kind '" + name + "'; there are " + known);
+                spec.commandLine(),
+                "--kinds: no kind '" + name + "'; there are " + Kind.configNames());
     }
 }

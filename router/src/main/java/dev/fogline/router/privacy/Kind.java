@@ -6,6 +6,7 @@ import java.util.EnumSet;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /// What a piece of text may be that should not leave the device.
 ///
@@ -40,6 +41,11 @@ public enum Kind {
     /// must be asked for.
     public static Set<Kind> structured() {
         return STRUCTURED;
+    }
+
+    /// All names, in the order of trust, with commas between them.
+    public static String configNames() {
+        return Arrays.stream(values()).map(Kind::configName).collect(Collectors.joining(", "));
     }
 
     /// @param name as in the configuration, for example `ip-address`

@@ -29,6 +29,15 @@ public record Chunk(
         return !text.isEmpty() || !reasoning.isEmpty() || !toolCalls.isEmpty();
     }
 
+    /// How much of it was generated, in UTF-16 units; ids of calls are not.
+    public int characters() {
+        int characters = text.length() + reasoning.length();
+        for (ToolCallPart part : toolCalls) {
+            characters += part.name().length() + part.argumentsJson().length();
+        }
+        return characters;
+    }
+
     /// A part of a tool call; parts of one index belong together and are joined in order.
     ///
     /// @param index which call of this answer, from 0

@@ -84,7 +84,7 @@ final class Progress {
     private void put(Chunk chunk) {
         if (chunk.hasContent()) {
             chunks++;
-            characters += Usages.characters(chunk);
+            characters += chunk.characters();
         } else if (chunk.probabilities().isEmpty()) {
             return;
         }

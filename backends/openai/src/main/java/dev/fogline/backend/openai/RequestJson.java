@@ -30,17 +30,11 @@ final class RequestJson {
         switch (request.input()) {
             case Input.Chat chat -> {
                 ChatJson.write(body, chat);
-                if (top != Sampling.NO_PROBABILITIES) {
-                    body.put("logprobs", true);
-                    body.put("top_logprobs", top);
-                }
+                chatProbabilities(body, top);
             }
             case Input.Begun begun -> {
                 ChatJson.write(body, begun);
-                if (top != Sampling.NO_PROBABILITIES) {
-                    body.put("logprobs", true);
-                    body.put("top_logprobs", top);
-                }
+                chatProbabilities(body, top);
             }
             case Input.Completion completion -> {
                 body.put("prompt", completion.prompt());
@@ -50,6 +44,13 @@ final class RequestJson {
             }
         }
         return Json.bytes(body);
+    }
+
+    private static void chatProbabilities(ObjectNode body, int top) {
+        if (top != Sampling.NO_PROBABILITIES) {
+            body.put("logprobs", true);
+            body.put("top_logprobs", top);
+        }
     }
 
     /// @throws BackendException as an invalid request, named by what the text was for

@@ -1,8 +1,6 @@
 package dev.fogline.backend.openai;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.fogline.spi.answer.Chunk;
-import dev.fogline.spi.answer.Chunk.ToolCallPart;
 import dev.fogline.spi.answer.Usage;
 import dev.fogline.spi.request.Input;
 import java.util.List;
@@ -53,14 +51,5 @@ final class Usages {
         int characters = texts.stream().mapToInt(String::length).sum();
         return new Usage(
                 Math.ceilDiv(characters, CHARACTERS_PER_TOKEN), 0, 0, 0, Usage.Origin.ESTIMATED);
-    }
-
-    /// What was generated in a chunk, in UTF-16 units.
-    static int characters(Chunk chunk) {
-        int calls = 0;
-        for (ToolCallPart part : chunk.toolCalls()) {
-            calls += part.name().length() + part.argumentsJson().length();
-        }
-        return chunk.text().length() + chunk.reasoning().length() + calls;
     }
 }
