@@ -8,6 +8,8 @@ import dev.fogline.spi.Option;
 import dev.fogline.spi.Outcome;
 import dev.fogline.spi.request.DataClass;
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
@@ -29,11 +31,18 @@ final class Journal implements AutoCloseable {
     /// so that no request has to wake the journal.
     private static final long PAUSE_MILLIS = 5;
 
+    /// Lines that are written with one call.
+    private static final int GROUP = 64;
+
     private final BlockingQueue<DecisionRecord> queue;
     private final JournalFile file;
     private final AtomicLong dropped = new AtomicLong();
     private final AtomicLong unwritten = new AtomicLong();
     private final Thread thread;
+
+    /// Of the thread: taken and not yet written.
+    private final List<ObjectNode> lines = new ArrayList<>();
+
     private volatile Learned learned;
     private volatile boolean closing;
 
@@ -105,9 +114,10 @@ final class Journal implements AutoCloseable {
                 DecisionRecord entry = queue.poll(IDLE_MILLIS, TimeUnit.MILLISECONDS);
                 while (entry != null) {
                     take(entry);
-                    entry = queue.poll();
+                    entry = lines.size() < GROUP ? queue.poll() : null;
                 }
-                if (!closing) {
+                write();
+                if (!closing && queue.isEmpty()) {
                     Thread.sleep(PAUSE_MILLIS);
                 }
             } catch (InterruptedException interrupted) {
@@ -120,23 +130,27 @@ final class Journal implements AutoCloseable {
         Optional<Measured> observation = observation(entry);
         observation.ifPresent(this::teach);
         if (entry.features().dataClass() != DataClass.PRIVATE) {
-            write(entry, observation);
+            ObjectNode line = DecisionJson.of(entry);
+            observation.ifPresent(measured -> line.set(OBSERVATION, ObservationJson.of(measured)));
+            lines.add(line);
         }
     }
 
-    private void write(DecisionRecord entry, Optional<Measured> observation) {
-        ObjectNode line = DecisionJson.of(entry);
-        observation.ifPresent(measured -> line.set(OBSERVATION, ObservationJson.of(measured)));
+    private void write() {
+        if (lines.isEmpty()) {
+            return;
+        }
         try {
-            file.append(line);
+            file.append(lines);
         } catch (IOException failed) {
-            if (unwritten.getAndIncrement() == 0) {
+            if (unwritten.getAndAdd(lines.size()) == 0) {
                 LOG.log(
                         System.Logger.Level.WARNING,
                         "the journal cannot be written: {0}",
                         failed.getMessage());
             }
         }
+        lines.clear();
     }
 
     private void teach(Measured observation) {

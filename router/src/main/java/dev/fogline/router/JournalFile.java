@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.BufferedReader;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.ByteBuffer;
@@ -75,14 +76,33 @@ final class JournalFile implements AutoCloseable {
     }
 
     void append(JsonNode entry) throws IOException {
-        ByteBuffer line = ByteBuffer.wrap((entry + "\n").getBytes(StandardCharsets.UTF_8));
-        if (bytes + line.remaining() > maxBytes) {
-            setAside();
+        append(List.of(entry));
+    }
+
+    /// Writes them with one call, or with one for each file where they do not fit into the same.
+    ///
+    /// @throws IOException if they could not be written; those that went into a file that was then
+    ///   set aside stay there
+    void append(List<? extends JsonNode> entries) throws IOException {
+        var lines = new ByteArrayOutputStream();
+        for (JsonNode entry : entries) {
+            byte[] line = MAPPER.writeValueAsBytes(entry);
+            if (bytes + lines.size() + line.length + 1 > maxBytes) {
+                write(ByteBuffer.wrap(lines.toByteArray()));
+                lines.reset();
+                setAside();
+            }
+            lines.writeBytes(line);
+            lines.write('\n');
         }
+        write(ByteBuffer.wrap(lines.toByteArray()));
+    }
+
+    private void write(ByteBuffer lines) throws IOException {
         long before = bytes;
         try {
-            while (line.hasRemaining()) {
-                bytes += channel.write(line);
+            while (lines.hasRemaining()) {
+                bytes += channel.write(lines);
             }
         } catch (IOException full) {
             channel.truncate(before); // half a line would swallow the next one

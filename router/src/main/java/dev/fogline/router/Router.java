@@ -57,7 +57,10 @@ public final class Router implements AutoCloseable {
         this.ticker = setup.ticker();
         this.wallClock = setup.wallClock();
         this.remembered =
-                Caffeine.newBuilder().maximumSize(setup.limits().rememberedDecisions()).build();
+                Caffeine.newBuilder()
+                        .maximumSize(setup.limits().rememberedDecisions())
+                        .executor(Runnable::run) // its housekeeping is shorter than a hand-over
+                        .build();
     }
 
     /// Starts the backends, reads ledger and journal and is ready to answer.

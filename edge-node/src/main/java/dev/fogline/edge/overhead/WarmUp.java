@@ -1,7 +1,7 @@
 package dev.fogline.edge.overhead;
 
-/// Brings a subject to where its compiler has no more to do: slices of load until two in a row cost
-/// the same.
+/// Brings a subject to where its compiler has no more to do: slices of load until three in a row
+/// cost the same.
 final class WarmUp {
 
     private static final double SLICE_SECONDS = 1.5;
@@ -9,17 +9,19 @@ final class WarmUp {
     /// Of the cost of the slice before.
     private static final double STABLE = 0.05;
 
-    private static final int FEWEST_SLICES = 3;
-    private static final int MOST_SLICES = 12;
+    private static final int STABLE_TIMES = 2;
+    private static final int MOST_SLICES = 16;
 
     private WarmUp() {}
 
     /// @return how many seconds it took
     static double of(LoadProcess load, Subject subject) {
         double before = Double.POSITIVE_INFINITY;
+        int stable = 0;
         for (int slice = 1; slice <= MOST_SLICES; slice++) {
             double cost = slice(load, subject);
-            if (slice >= FEWEST_SLICES && Math.abs(cost - before) <= STABLE * before) {
+            stable = Math.abs(cost - before) <= STABLE * before ? stable + 1 : 0;
+            if (stable == STABLE_TIMES) {
                 return 2 * SLICE_SECONDS * slice;
             }
             before = cost;
