@@ -53,12 +53,15 @@ final class Constraints {
     }
 
     private static Optional<String> cannot(Case asked) {
+        if (asked.candidate().model().abilities().containsAll(asked.features().needs())) {
+            return Optional.empty();
+        }
         var missing =
                 asked.features().needs().stream()
                         .filter(need -> !asked.candidate().model().abilities().contains(need))
                         .sorted()
                         .toList();
-        return when(!missing.isEmpty(), () -> "it cannot do what the request needs: " + missing);
+        return Optional.of("it cannot do what the request needs: " + missing);
     }
 
     /// An estimate of the prompt is enough to rule out the hopeless; the backend counts exactly at

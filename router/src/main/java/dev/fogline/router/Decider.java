@@ -14,9 +14,12 @@ import dev.fogline.spi.answer.Fault;
 import dev.fogline.spi.answer.FaultKind;
 import dev.fogline.spi.request.Features;
 import dev.fogline.spi.request.InferenceRequest;
+import java.util.Collections;
 import java.util.Comparator;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /// Decides: constrain, estimate, rank. Pure, as long as the plugins are.
 ///
@@ -100,7 +103,9 @@ final class Decider {
     private Policy.Ranking rank(Features features, List<Eligible> eligible) {
         try {
             Policy.Ranking ranking = named.objective().rank(features, eligible);
-            if (ranking.order().stream().allMatch(option -> isOneOf(eligible, option))) {
+            Set<Candidate> given = Collections.newSetFromMap(new IdentityHashMap<>());
+            eligible.forEach(one -> given.add(one.candidate()));
+            if (ranking.order().stream().allMatch(option -> isOneOf(given, option))) {
                 return ranking;
             }
             return catalogOrder(eligible, "ranked somebody it was not given");
@@ -110,9 +115,12 @@ final class Decider {
     }
 
     /// A policy orders; what a constraint ruled out it cannot bring back.
-    private static boolean isOneOf(List<Eligible> eligible, Option option) {
-        return option instanceof Option.Single single
-                && eligible.stream().anyMatch(one -> one.candidate().equals(single.candidate()));
+    ///
+    /// @param given by identity: nearly every policy hands back what it was given, and to compare a
+    ///   hundred candidates with a hundred would take longer than all the rest
+    private static boolean isOneOf(Set<Candidate> given, Option option) {
+        return option instanceof Option.Single(Candidate candidate, Estimate _)
+                && (given.contains(candidate) || given.stream().anyMatch(candidate::equals));
     }
 
     private static Policy.Ranking catalogOrder(List<Eligible> eligible, String whatItDid) {
