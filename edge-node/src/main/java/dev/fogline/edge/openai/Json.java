@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamWriteFeature;
+import com.fasterxml.jackson.core.util.JsonRecyclerPools;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -23,6 +24,10 @@ public final class Json {
 
     private static final int MAX_PROBLEM_CHARACTERS = 200;
 
+    /// That wait for their next use. Jackson would otherwise keep a set of 30 kB for every thread,
+    /// which with a virtual thread per request is one for every open stream.
+    private static final int MAX_BUFFERS = 64;
+
     private final ObjectMapper mapper;
 
     /// @param maxCharacters of one text; the body's own bound
@@ -34,7 +39,11 @@ public final class Json {
                         .maxStringLength(maxCharacters)
                         .build();
         this.mapper =
-                JsonMapper.builder(JsonFactory.builder().streamReadConstraints(constraints).build())
+                JsonMapper.builder(
+                                JsonFactory.builder()
+                                        .streamReadConstraints(constraints)
+                                        .recyclerPool(JsonRecyclerPools.newBoundedPool(MAX_BUFFERS))
+                                        .build())
                         .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
                         .enable(StreamWriteFeature.WRITE_BIGDECIMAL_AS_PLAIN)
                         .build();

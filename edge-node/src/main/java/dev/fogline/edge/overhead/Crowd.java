@@ -8,7 +8,7 @@ import dev.fogline.edge.door.CommandException;
 ///
 /// @param streams that were opened
 /// @param result what became of them
-/// @param residentMib of the node before they came
+/// @param residentMib of the node before they came, warmed up
 /// @param mostResidentMib of the node, the most there ever was
 /// @param cpuSeconds of the node, for all of them
 record Crowd(
@@ -18,10 +18,12 @@ record Crowd(
         double mostResidentMib,
         double cpuSeconds) {
 
-    /// Every stream outlasts the opening of all of them.
-    private static final int PIECES = 30;
+    private static final double OPENED_PER_SECOND = 1_000;
 
-    private static final int APART_MILLIS = 1_000;
+    private static final int APART_MILLIS = 5_000;
+
+    /// Beyond those of the opening, so that all streams are open at once for a while.
+    private static final int MORE_PIECES = 5;
 
     /// Files of a node that are no streams: its jars, libraries, journal and the rest.
     private static final int OTHER_FILES = 100;
@@ -43,14 +45,18 @@ record Crowd(
         }
         Subject node = stage.fogline();
         long pid = node.process().pid();
+        WarmUp.of(stage.load(), node);
         double residentMib = ProcFile.residentMib(pid);
-        LoadResult result = stage.load().crowd(node, streams, PIECES, APART_MILLIS);
+        double cpuMicros = ProcFile.cpuMicros(pid);
+        double openingSeconds = streams / OPENED_PER_SECOND;
+        int pieces = (int) (openingSeconds * 1_000 / APART_MILLIS) + MORE_PIECES;
+        LoadResult result = stage.load().crowd(node, streams, openingSeconds, pieces, APART_MILLIS);
         return new Crowd(
                 streams,
                 result,
                 residentMib,
                 ProcFile.mostResidentMib(pid),
-                ProcFile.cpuMicros(pid) / 1e6);
+                (ProcFile.cpuMicros(pid) - cpuMicros) / 1e6);
     }
 
     ObjectNode json() {

@@ -84,12 +84,16 @@ final class Load {
         return ended(startNanos);
     }
 
-    /// One request on each connection, each as soon as the one before was sent.
-    LoadResult once() throws IOException {
+    /// One request on each connection, so many of them a second.
+    LoadResult once(double perSecond) throws IOException {
+        int all = idle.size();
         long startNanos = System.nanoTime();
-        while (!idle.isEmpty()) {
-            send(idle.remove(), System.nanoTime());
-            receive(-1);
+        for (int begun = 0; begun < all; begun++) {
+            long dueNanos = startNanos + (long) (begun * 1e9 / perSecond);
+            while (System.nanoTime() - dueNanos < 0) {
+                receive(1);
+            }
+            send(idle.remove(), dueNanos);
         }
         return ended(startNanos);
     }
@@ -144,13 +148,8 @@ final class Load {
         return TimeUnit.MILLISECONDS.toNanos((long) ask.pieces() * ask.apartMillis());
     }
 
-    /// @param waitMillis -1 for not at all
     private void receive(int waitMillis) throws IOException {
-        if (waitMillis < 0) {
-            selector.selectNow(this::ready);
-        } else {
-            selector.select(this::ready, waitMillis);
-        }
+        selector.select(this::ready, waitMillis);
     }
 
     private void ready(SelectionKey key) {

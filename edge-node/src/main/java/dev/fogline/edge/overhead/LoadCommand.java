@@ -42,7 +42,7 @@ final class LoadCommand implements Callable<Integer> {
             case "closed" -> new Load(port, Ask.WHOLE, (int) amount).closedLoop(seconds);
             case "open" -> Load.open(port, Ask.WHOLE).openLoop(amount, seconds);
             case "stream" -> new Load(port, stream, (int) amount).closedLoop(seconds);
-            case "once" -> new Load(port, stream, (int) amount).once();
+            case "once" -> new Load(port, stream, (int) amount).once(amount / seconds);
             default -> throw new IllegalArgumentException("no such load: " + order[0]);
         };
     }

@@ -26,9 +26,10 @@ record LoadProcess(Child process) {
         return run("stream", subject, connections, seconds, PIECES, APART_MILLIS);
     }
 
-    /// So many streams at once, each of which lasts.
-    LoadResult crowd(Subject subject, int streams, int pieces, int apartMillis) {
-        return run("once", subject, streams, 0, pieces, apartMillis);
+    /// So many streams at once, opened one after the other, each of which lasts.
+    LoadResult crowd(
+            Subject subject, int streams, double openingSeconds, int pieces, int apartMillis) {
+        return run("once", subject, streams, openingSeconds, pieces, apartMillis);
     }
 
     /// Pieces that a run of [#streams] has brought.

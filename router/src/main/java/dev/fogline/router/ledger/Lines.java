@@ -1,6 +1,8 @@
 package dev.fogline.router.ledger;
 
+import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.util.JsonRecyclerPools;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.fogline.router.ledger.Entry.Amount;
@@ -29,7 +31,15 @@ import java.util.zip.CRC32C;
 /// ```
 final class Lines {
 
-    private static final ObjectMapper MAPPER = new ObjectMapper();
+    /// That wait for their next use. Jackson would otherwise keep a set for every thread, which is
+    /// one for every open stream.
+    private static final int MOST_BUFFERS = 64;
+
+    private static final ObjectMapper MAPPER =
+            new ObjectMapper(
+                    JsonFactory.builder()
+                            .recyclerPool(JsonRecyclerPools.newBoundedPool(MOST_BUFFERS))
+                            .build());
     private static final byte[] CRC_KEY = ",\"crc\":\"".getBytes(StandardCharsets.US_ASCII);
     private static final byte[] END = "\"}".getBytes(StandardCharsets.US_ASCII);
     private static final int CRC_DIGITS = 8;

@@ -1,6 +1,8 @@
 package dev.fogline.backend.openai;
 
+import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.util.JsonRecyclerPools;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -14,9 +16,18 @@ import org.jspecify.annotations.Nullable;
 /// JSON as it comes from a server that may send anything.
 final class Json {
 
+    /// That wait for their next use. Jackson would otherwise keep a set of 30 kB for every thread,
+    /// which with a virtual thread per request is one for every open stream.
+    private static final int MOST_BUFFERS = 64;
+
     /// Immutable once built. What follows the first value makes it no JSON.
     static final ObjectMapper MAPPER =
-            JsonMapper.builder().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS).build();
+            JsonMapper.builder(
+                            JsonFactory.builder()
+                                    .recyclerPool(JsonRecyclerPools.newBoundedPool(MOST_BUFFERS))
+                                    .build())
+                    .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+                    .build();
 
     private Json() {}
 
