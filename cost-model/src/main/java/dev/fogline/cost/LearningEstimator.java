@@ -7,6 +7,7 @@ import dev.fogline.spi.Explanation;
 import dev.fogline.spi.Observation;
 import dev.fogline.spi.Observation.Measured;
 import dev.fogline.spi.request.Features;
+import dev.fogline.spi.request.Spread;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -54,9 +55,28 @@ public final class LearningEstimator implements Estimator {
         };
     }
 
+    /// What would have been predicted for an answer that was measured, had the number of its tokens
+    /// been known: to be asked before the answer is learnt from.
+    public Times timesGiven(Measured measured) {
+        Speeds known = speeds.getOrDefault(measured.key(), Speeds.assumed(measured.tier()));
+        int following = Math.max(0, measured.usage().outputTokens() - 1);
+        Spread first =
+                known.firstTokenSpread()
+                        .around(known.firstToken().at(measured.usage().promptTokens()));
+        double decodeMillis = following == 0 ? 0 : known.decode().at(following);
+        Spread decode = known.decodeSpread().around(decodeMillis);
+        return new Times(
+                first,
+                new Spread(
+                        first.p05() + decode.p05(),
+                        first.median() + decode.median(),
+                        first.p95() + decode.p95()),
+                following == 0 ? 0 : decodeMillis / following);
+    }
+
     private LearningEstimator learn(Measured measured) {
         var next = new HashMap<>(speeds);
-        String key = measured.backend() + "/" + measured.model();
+        String key = measured.key();
         next.put(key, next.getOrDefault(key, Speeds.assumed(measured.tier())).learn(measured));
         return new LearningEstimator(next, quality);
     }
