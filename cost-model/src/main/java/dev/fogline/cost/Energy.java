@@ -2,6 +2,7 @@ package dev.fogline.cost;
 
 import dev.fogline.spi.EnergyProfile;
 import dev.fogline.spi.answer.Usage;
+import java.util.OptionalDouble;
 
 /// Energy of an attempt that has ended, from the profile: as far as the profile is assumed, so is
 /// this.
@@ -14,6 +15,8 @@ import dev.fogline.spi.answer.Usage;
 /// device: of requests that share a batch each is charged the whole draw.
 public final class Energy {
 
+    private static final double JOULES_PER_KILOWATT_HOUR = 3.6e6;
+
     private Energy() {}
 
     /// @param busySeconds from the start of the attempt to its end, ≥ 0
@@ -22,5 +25,17 @@ public final class Energy {
         long computed =
                 (long) usage.promptTokens() - usage.cachedPromptTokens() + usage.outputTokens();
         return profile.busyWatts() * busySeconds + profile.joulesPerToken() * computed;
+    }
+
+    /// Carbon dioxide that is set free for so much energy: `joules / 3.6e6 *
+    /// gramsCo2PerKilowattHour`.
+    ///
+    /// @param joules ≥ 0
+    /// @return grams; empty if nobody said how clean the electricity is
+    public static OptionalDouble gramsCo2(EnergyProfile profile, double joules) {
+        return profile.gramsCo2PerKilowattHour() > 0
+                ? OptionalDouble.of(
+                        joules / JOULES_PER_KILOWATT_HOUR * profile.gramsCo2PerKilowattHour())
+                : OptionalDouble.empty();
     }
 }
