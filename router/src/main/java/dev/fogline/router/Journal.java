@@ -1,8 +1,8 @@
 package dev.fogline.router;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.fogline.spi.Attempt;
-import dev.fogline.spi.Estimator;
 import dev.fogline.spi.NodeState;
 import dev.fogline.spi.Observation.Measured;
 import dev.fogline.spi.Option;
@@ -28,6 +28,7 @@ final class Journal implements AutoCloseable {
 
     private static final System.Logger LOG = System.getLogger(Journal.class.getName());
     private static final String OBSERVATION = "observation";
+    private static final String SEQUENCE = "sequence";
     private static final long IDLE_MILLIS = 100;
 
     /// Between two looks while there is something to do: what comes in between is taken together,
@@ -46,25 +47,24 @@ final class Journal implements AutoCloseable {
     /// Of the thread: taken and not yet written.
     private final List<ObjectNode> lines = new ArrayList<>();
 
-    private volatile Learned learned;
+    private final Learning learning;
     private volatile boolean closing;
 
-    private Journal(JournalFile file, Learned learned, int queueEntries) {
+    private Journal(JournalFile file, Learning learning, int queueEntries) {
         this.file = file;
-        this.learned = learned;
+        this.learning = learning;
         this.queue = new ArrayBlockingQueue<>(queueEntries);
         this.thread = Thread.ofPlatform().name("fogline-journal").daemon().unstarted(this::run);
     }
 
-    /// Opens the journal and learns again what it holds.
+    /// Opens the journal and learns again what it holds beyond the checkpoint.
     ///
-    /// @param untaught what the learning begins with
+    /// @param learning what was saved, or nothing
     /// @throws RouterException if the journal cannot be read or written
-    static Journal open(JournalFile file, Estimator untaught, int queueEntries) {
-        var journal = new Journal(file, new Learned(untaught, 0), queueEntries);
+    static Journal open(JournalFile file, Learning learning, int queueEntries) {
+        var journal = new Journal(file, learning, queueEntries);
         try {
-            file.read(
-                    line -> ObservationJson.read(line.path(OBSERVATION)).ifPresent(journal::teach));
+            file.read(journal::replay);
         } catch (IOException failed) {
             throw new RouterException("cannot read the journal: " + failed.getMessage(), failed);
         }
@@ -74,7 +74,7 @@ final class Journal implements AutoCloseable {
 
     /// The latest estimator.
     Learned learned() {
-        return learned;
+        return learning.latest();
     }
 
     /// Takes an entry, or drops it where the queue is full; never waits.
@@ -100,6 +100,9 @@ final class Journal implements AutoCloseable {
         closing = true;
         try {
             thread.join(TimeUnit.SECONDS.toMillis(5));
+            if (!thread.isAlive()) {
+                learning.save();
+            }
             file.close();
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
@@ -120,6 +123,7 @@ final class Journal implements AutoCloseable {
                     entry = lines.size() < GROUP ? queue.poll() : null;
                 }
                 write();
+                checkpoint();
                 if (!closing && queue.isEmpty()) {
                     Thread.sleep(PAUSE_MILLIS);
                 }
@@ -131,11 +135,35 @@ final class Journal implements AutoCloseable {
 
     private void take(DecisionRecord entry) {
         Optional<Measured> observation = observation(entry);
-        observation.ifPresent(this::teach);
-        if (entry.features().dataClass() != DataClass.PRIVATE) {
-            ObjectNode line = DecisionJson.of(entry);
-            observation.ifPresent(measured -> line.set(OBSERVATION, ObservationJson.of(measured)));
-            lines.add(line);
+        if (entry.features().dataClass() == DataClass.PRIVATE) {
+            observation.ifPresent(learning::learnInMemory);
+            return;
+        }
+        ObjectNode line = DecisionJson.of(entry);
+        observation.ifPresent(
+                measured -> {
+                    long sequence = learning.keep(measured);
+                    line.set(OBSERVATION, ObservationJson.of(measured).put(SEQUENCE, sequence));
+                });
+        lines.add(line);
+    }
+
+    private void replay(JsonNode line) {
+        JsonNode observation = line.path(OBSERVATION);
+        ObservationJson.read(observation)
+                .ifPresent(
+                        measured -> learning.replay(measured, observation.path(SEQUENCE).asLong()));
+    }
+
+    /// The lines are on the disk before the state that they made.
+    private void checkpoint() {
+        if (learning.due()) {
+            try {
+                file.force();
+            } catch (IOException failed) {
+                // the state is saved all the same; lines are missing already
+            }
+            learning.save();
         }
     }
 
@@ -154,18 +182,6 @@ final class Journal implements AutoCloseable {
             }
         }
         lines.clear();
-    }
-
-    private void teach(Measured observation) {
-        Learned before = learned;
-        try {
-            learned = new Learned(before.estimator().learn(observation), before.sequence() + 1);
-        } catch (RuntimeException thrown) {
-            LOG.log(
-                    System.Logger.Level.WARNING,
-                    "the estimator could not learn: {0}",
-                    thrown.toString());
-        }
     }
 
     /// Only a served answer teaches. Nothing but the attempt that served counts: what came before
