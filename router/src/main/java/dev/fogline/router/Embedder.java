@@ -32,8 +32,7 @@ final class Embedder implements AutoCloseable {
             throws InterruptedException {
         String key = candidate.key();
         if (!breakers.tryAcquire(key)) {
-            return failed(
-                    Fault.of(FaultKind.UNAVAILABLE, key + " has failed too often"), candidate);
+            return failed(breakers.refusal(candidate), candidate);
         }
         long startNanos = ticker.nanos();
         boolean told = false;

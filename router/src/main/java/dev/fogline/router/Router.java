@@ -129,7 +129,7 @@ public final class Router implements AutoCloseable {
         Taken taken = deciders.take(call, till.allowance(call.request().tenant()));
         InferenceRequest request = taken.request();
         Features features = extraction.of(request);
-        List<Candidate> snapshot = catalog.snapshot(); // one decision sees one world
+        Snapshot snapshot = catalog.snapshot(); // one decision sees one world
         Decision decision =
                 taken.decide(features, snapshot, journal.learned(), arrivedNanos); // pure
         client.decided(decision);
@@ -167,10 +167,14 @@ public final class Router implements AutoCloseable {
     public EmbeddingOutcome embed(EmbeddingRequest asked) throws InterruptedException {
         long arrivedNanos = ticker.nanos();
         EmbeddingRequest request = asked.of(deciders.usualClass(asked.dataClass(), asked.texts()));
-        EmbeddingChoice choice = embeddingChoice.and(till.allowance(request.tenant()));
+        Snapshot snapshot = catalog.snapshot();
+        EmbeddingChoice choice =
+                embeddingChoice
+                        .and(till.allowance(request.tenant()))
+                        .given(snapshot.availability());
         EmbeddingOutcome outcome =
                 switch (choice.of(
-                        request, extraction.of(request), catalog.snapshot(), arrivedNanos)) {
+                        request, extraction.of(request), snapshot.candidates(), arrivedNanos)) {
                     case EmbeddingChoice.One(Candidate candidate) ->
                             embedder.embed(request, candidate, arrivedNanos);
                     case EmbeddingChoice.None(Fault fault) ->
@@ -224,12 +228,12 @@ public final class Router implements AutoCloseable {
 
     /// Who could be asked, as seen now.
     public List<Candidate> candidates() {
-        return catalog.snapshot();
+        return catalog.snapshot().candidates();
     }
 
     /// Whether somebody could answer.
     public boolean ready() {
-        return catalog.snapshot().stream()
+        return candidates().stream()
                 .anyMatch(candidate -> candidate.node().readiness() != NodeState.Readiness.DOWN);
     }
 
