@@ -24,6 +24,11 @@ record Attended(ClientSink sink, ReadAhead connection) implements ClientSink {
     }
 
     @Override
+    public void goesOn(Option.Single option) {
+        sink.goesOn(option);
+    }
+
+    @Override
     public void accept(Chunk chunk) {
         sink.accept(chunk);
     }

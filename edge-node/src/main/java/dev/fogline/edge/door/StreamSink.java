@@ -62,6 +62,12 @@ final class StreamSink implements AnswerSink {
         open = new Open(response.outputStream(), opening.head(option));
     }
 
+    /// What was sent keeps the name of whoever said it; the id stays.
+    @Override
+    public void goesOn(Option.Single option) {
+        opened().head = opening.head(option);
+    }
+
     @Override
     public void accept(Chunk chunk) {
         Open stream = opened();
@@ -138,7 +144,7 @@ final class StreamSink implements AnswerSink {
 
     private static final class Open {
         private final OutputStream out;
-        private final Wire.Head head;
+        private Wire.Head head;
         private boolean first = true;
 
         private Open(OutputStream out, Wire.Head head) {

@@ -48,6 +48,12 @@ final class WholeSink implements AnswerSink {
         head = opening.head(option);
     }
 
+    /// One document has one name: of whoever ended the answer.
+    @Override
+    public void goesOn(Option.Single option) {
+        begin(option);
+    }
+
     @Override
     public void accept(Chunk chunk) {
         if (chunks.size() == MAX_CHUNKS) {
