@@ -1,7 +1,7 @@
 package dev.fogline.router;
 
+import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.fogline.spi.Attempt;
 import dev.fogline.spi.NodeState;
 import dev.fogline.spi.Observation.Measured;
@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -45,7 +46,7 @@ final class Journal implements AutoCloseable {
     private final Thread thread;
 
     /// Of the thread: taken and not yet written.
-    private final List<ObjectNode> lines = new ArrayList<>();
+    private final List<byte[]> lines = new ArrayList<>();
 
     private final Learning learning;
     private volatile boolean closing;
@@ -139,13 +140,26 @@ final class Journal implements AutoCloseable {
             observation.ifPresent(learning::learnInMemory);
             return;
         }
-        ObjectNode line = DecisionJson.of(entry);
-        observation.ifPresent(
-                measured -> {
-                    long sequence = learning.keep(measured);
-                    line.set(OBSERVATION, ObservationJson.of(measured).put(SEQUENCE, sequence));
-                });
-        lines.add(line);
+        OptionalLong sequence =
+                observation.isPresent()
+                        ? OptionalLong.of(learning.keep(observation.get()))
+                        : OptionalLong.empty();
+        lines.add(
+                JsonText.bytes(
+                        out -> {
+                            DecisionJson.write(out, entry);
+                            if (observation.isPresent()) {
+                                write(out, observation.get(), sequence.getAsLong());
+                            }
+                        }));
+    }
+
+    private static void write(JsonGenerator out, Measured observation, long sequence)
+            throws IOException {
+        out.writeObjectFieldStart(OBSERVATION);
+        ObservationJson.write(out, observation);
+        out.writeNumberField(SEQUENCE, sequence);
+        out.writeEndObject();
     }
 
     private void replay(JsonNode line) {
