@@ -11,15 +11,15 @@ import java.util.OptionalDouble;
 /// joules = busyWatts * busySeconds + joulesPerToken * (promptTokens - cachedPromptTokens + outputTokens)
 /// ```
 ///
-/// Cached tokens are not computed again, so they take nothing. Valid for one request at a time on a
-/// device: of requests that share a batch each is charged the whole draw.
+/// Cached tokens are not computed again, so they take nothing. Of requests that share a batch each
+/// has its part of the busy seconds.
 public final class Energy {
 
     private static final double JOULES_PER_KILOWATT_HOUR = 3.6e6;
 
     private Energy() {}
 
-    /// @param busySeconds from the start of the attempt to its end, ≥ 0
+    /// @param busySeconds from the start of the attempt to its end, or its part of them, ≥ 0
     /// @return joules, ≥ 0
     public static double joules(EnergyProfile profile, Usage usage, double busySeconds) {
         long computed =

@@ -25,14 +25,18 @@ import java.util.OptionalInt;
 ///
 /// Tokens are those of the backend where it says them, else estimated: the prompt from its
 /// characters, the answer from what came out. A backend that refused before it began used none.
-record AccountedBackend(BackendSetup setup, Backend backend, Till till, Ticker ticker)
+/// Those that ran at the same time share the energy of that time.
+record AccountedBackend(
+        BackendSetup setup, Backend backend, Till till, Ticker ticker, SharedTime busy)
         implements Backend {
 
     private static final Usage NOTHING = new Usage(0, 0, 0, 0, Usage.Origin.ESTIMATED);
 
     static Catalog.Place over(Catalog.Place place, Till till, Ticker ticker) {
         return new Catalog.Place(
-                place.setup(), new AccountedBackend(place.setup(), place.backend(), till, ticker));
+                place.setup(),
+                new AccountedBackend(
+                        place.setup(), place.backend(), till, ticker, new SharedTime()));
     }
 
     @Override
@@ -40,17 +44,17 @@ record AccountedBackend(BackendSetup setup, Backend backend, Till till, Ticker t
             throws BackendException, InterruptedException {
         Usage expected = Extraction.expected(request);
         Account account = till.open(charge(request.id(), request.tenant(), model, expected));
-        long startNanos = ticker.nanos();
+        double begun = busy.begin(ticker.nanos());
         var seen = new SeenTokens(sink);
         Answer answer;
         try {
             answer = backend.generate(request, model, seen);
         } catch (Throwable thrown) {
             Usage usage = refused(thrown) ? NOTHING : seen.usage(expected.promptTokens());
-            settle(account, thrown, usage, since(startNanos));
+            settle(account, thrown, usage, busy.end(begun, ticker.nanos()));
             throw thrown;
         }
-        account.settle(Ending.SERVED, answer.usage(), since(startNanos));
+        account.settle(Ending.SERVED, answer.usage(), busy.end(begun, ticker.nanos()));
         return answer;
     }
 
@@ -59,15 +63,19 @@ record AccountedBackend(BackendSetup setup, Backend backend, Till till, Ticker t
             throws BackendException, InterruptedException {
         Usage expected = Extraction.expected(request);
         Account account = till.open(charge(request.id(), request.tenant(), model, expected));
-        long startNanos = ticker.nanos();
+        double begun = busy.begin(ticker.nanos());
         Embeddings embeddings;
         try {
             embeddings = backend.embed(request, model);
         } catch (Throwable thrown) {
-            settle(account, thrown, refused(thrown) ? NOTHING : expected, since(startNanos));
+            settle(
+                    account,
+                    thrown,
+                    refused(thrown) ? NOTHING : expected,
+                    busy.end(begun, ticker.nanos()));
             throw thrown;
         }
-        account.settle(Ending.SERVED, embeddings.usage(), since(startNanos));
+        account.settle(Ending.SERVED, embeddings.usage(), busy.end(begun, ticker.nanos()));
         return embeddings;
     }
 
@@ -109,14 +117,10 @@ record AccountedBackend(BackendSetup setup, Backend backend, Till till, Ticker t
                 expected);
     }
 
-    private Duration since(long startNanos) {
-        return Duration.ofNanos(Math.max(0, ticker.nanos() - startNanos));
-    }
-
     /// Why the attempt failed comes first; a ledger that fails too is told beside it.
-    private static void settle(Account account, Throwable thrown, Usage usage, Duration busy) {
+    private static void settle(Account account, Throwable thrown, Usage usage, Duration part) {
         try {
-            account.settle(ending(thrown), usage, busy);
+            account.settle(ending(thrown), usage, part);
         } catch (RuntimeException unsettled) {
             thrown.addSuppressed(unsettled);
         }

@@ -248,7 +248,8 @@ class AccountedBackendTest {
                         prices,
                         usual.energy(),
                         usual.qualityPrior());
-        return new AccountedBackend(setup, fake, new Till(ledger, budgets, clock), ticker);
+        return new AccountedBackend(
+                setup, fake, new Till(ledger, budgets, clock), ticker, new SharedTime());
     }
 
     private Sums sums() {
