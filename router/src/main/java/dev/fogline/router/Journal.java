@@ -200,13 +200,14 @@ final class Journal implements AutoCloseable {
 
     /// Only a served answer teaches. Nothing but the attempt that served counts: what came before
     /// was another backend's. The rest of a resumed answer has a longer prompt and a shorter text
-    /// than what was predicted, so it teaches nothing.
+    /// than what was predicted, so it teaches nothing; nor does an answer of another request.
     private static Optional<Measured> observation(DecisionRecord entry) {
         return switch (entry.outcome()) {
             case Outcome.Completed completed ->
                     completed.resumed()
                             ? Optional.empty()
                             : Optional.of(measured(entry, completed.served()));
+            case Outcome.Shared shared -> Optional.empty();
             case Outcome.Failed failed -> Optional.empty();
             case Outcome.Cancelled cancelled -> Optional.empty();
         };

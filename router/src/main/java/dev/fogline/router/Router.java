@@ -31,6 +31,7 @@ public final class Router implements AutoCloseable {
     private final Catalog catalog;
     private final Plugins plugins;
     private final Performer performer;
+    private final SharedAnswers shared;
     private final EmbeddingChoice embeddingChoice;
     private final Embedder embedder;
     private final Journal journal;
@@ -53,7 +54,9 @@ public final class Router implements AutoCloseable {
         this.journal = journal;
         this.audit = AuditFile.open(setup.dataDir(), setup.limits().journalBytes());
         this.till = till;
-        this.metrics = new RouterMetrics(setup.registry(), journal, till.ledger());
+        var cache = new AnswerCache(setup.cache(), setup.ticker());
+        this.metrics = new RouterMetrics(setup.registry(), journal, till.ledger(), cache);
+        this.shared = new SharedAnswers(cache, performer, setup.ticker(), metrics::count);
         this.ticker = setup.ticker();
         this.wallClock = setup.wallClock();
         this.remembered =
@@ -131,9 +134,12 @@ public final class Router implements AutoCloseable {
         Taken taken = deciders.take(call, till.allowance(call.request().tenant()));
         InferenceRequest request = taken.request();
         Features features = extraction.of(request);
+        Sharing sharing = shared.of(taken, call.reuse()); // an equal one may have been answered
         Snapshot snapshot = catalog.snapshot(); // one decision sees one world
+        Learned learned = journal.learned();
         Decision decision =
-                taken.decide(features, snapshot, journal.learned(), arrivedNanos); // pure
+                sharing.replay(learned, arrivedNanos)
+                        .orElseGet(() -> taken.decide(features, snapshot, learned, arrivedNanos));
         client.decided(decision);
         var task =
                 new Task(
@@ -142,7 +148,7 @@ public final class Router implements AutoCloseable {
                         taken.conduct(),
                         arrivedNanos + request.timeout().toNanos(),
                         client);
-        Outcome outcome = performer.perform(task, decision); // the only stage with effects
+        Outcome outcome = sharing.perform(task, decision); // the only stage with effects
         var entry =
                 new DecisionRecord(
                         request.id(),

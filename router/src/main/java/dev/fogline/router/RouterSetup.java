@@ -19,6 +19,7 @@ import java.util.Optional;
 /// @param wallClock for the times in the journal
 /// @param qualityPrior a file written by `fogline learn`
 /// @param ledger how attempts are paid for; it lies beside the journal
+/// @param cache how many answers are kept to be given again
 public record RouterSetup(
         List<BackendSetup> backends,
         PolicyBook policies,
@@ -29,7 +30,8 @@ public record RouterSetup(
         Ticker ticker,
         InstantSource wallClock,
         Optional<Path> qualityPrior,
-        LedgerSetup ledger) {
+        LedgerSetup ledger,
+        CacheSetup cache) {
 
     public RouterSetup {
         backends = List.copyOf(backends);

@@ -219,7 +219,8 @@ class RouterEmbeddingTest {
                         ticker,
                         InstantSource.fixed(Instant.ofEpochSecond(1)),
                         Optional.empty(),
-                        LedgerSetup.DEFAULT));
+                        LedgerSetup.DEFAULT,
+                        CacheSetup.NONE));
     }
 
     private double counted(String name, String... labels) {

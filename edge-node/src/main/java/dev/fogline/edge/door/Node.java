@@ -44,7 +44,8 @@ public final class Node implements AutoCloseable {
                                 Ticker.system(),
                                 wallClock,
                                 config.qualityPrior(),
-                                config.ledger()));
+                                config.ledger(),
+                                config.cache()));
         try {
             WebServer server =
                     new Door(config.server(), router, registry, wallClock).server().start();
