@@ -16,23 +16,23 @@ import java.util.function.Predicate;
 /// bound the next, errors of every position are taken.
 public final class Calibration {
 
-    private final List<HeldOut> all;
+    private final List<Prediction> all;
     private final Map<Kind, ConformalInterval> found = new HashMap<>();
 
     private record Kind(String group, String kin, int fold, Position position) {
 
-        boolean knows(HeldOut other) {
+        boolean knows(Prediction other) {
             return other.group().equals(group) ? other.fold() != fold : !other.kin().equals(kin);
         }
     }
 
     /// @param all predictions of one figure, of every group
-    public Calibration(List<HeldOut> all) {
+    public Calibration(List<Prediction> all) {
         this.all = List.copyOf(all);
     }
 
     /// What is known of a prediction before its outcome is.
-    public ConformalInterval interval(HeldOut of) {
+    public ConformalInterval interval(Prediction of) {
         return found.computeIfAbsent(
                 new Kind(of.group(), of.kin(), of.fold(), of.position()), this::interval);
     }
@@ -43,11 +43,11 @@ public final class Calibration {
                 alike.length >= ConformalInterval.LEAST ? alike : logRatios(kind, other -> true));
     }
 
-    private double[] logRatios(Kind kind, Predicate<HeldOut> which) {
+    private double[] logRatios(Kind kind, Predicate<Prediction> which) {
         return all.stream()
                 .filter(kind::knows)
                 .filter(which)
-                .mapToDouble(HeldOut::logRatio)
+                .mapToDouble(Prediction::logRatio)
                 .toArray();
     }
 }

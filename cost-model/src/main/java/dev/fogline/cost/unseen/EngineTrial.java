@@ -22,9 +22,9 @@ public final class EngineTrial {
 
     /// @param random draws the folds, engine after engine
     /// @return one per row, engine by engine, and of each fold by fold
-    public static List<HeldOut> run(
+    public static List<Prediction> run(
             List<MeasuredEngine> engines, Phase phase, Folds folds, RandomGenerator random) {
-        var all = new ArrayList<HeldOut>();
+        var all = new ArrayList<Prediction>();
         for (MeasuredEngine engine : engines) {
             List<List<TimedWorkload>> elsewhere =
                     teachers(engine, engines).stream().map(other -> timed(other, phase)).toList();
@@ -40,7 +40,7 @@ public final class EngineTrial {
                     ToDoubleFunction<Workload> plain = phase.plain(rest);
                     own.stream()
                             .filter(one -> at(fold, one) == out)
-                            .map(one -> heldOut(engine, out, one, drawn, plain))
+                            .map(one -> prediction(engine, out, one, drawn, plain))
                             .forEach(all::add);
                 }
             }
@@ -79,13 +79,13 @@ public final class EngineTrial {
         return Math.abs(median - one.millis()) / one.millis();
     }
 
-    private static HeldOut heldOut(
+    private static Prediction prediction(
             MeasuredEngine engine,
             int fold,
             TimedWorkload one,
             Drawn drawn,
             ToDoubleFunction<Workload> plain) {
-        return new HeldOut(
+        return new Prediction(
                 engine.name(),
                 engine.kin(),
                 fold,

@@ -17,8 +17,8 @@ public final class PoolTrial {
 
     /// @return one per row, pool by pool, smaller batch sizes first; none of pools that have too
     ///   few
-    public static List<HeldOut> run(List<MeasuredPool> pools, PoolFigure figure) {
-        var all = new ArrayList<HeldOut>();
+    public static List<Prediction> run(List<MeasuredPool> pools, PoolFigure figure) {
+        var all = new ArrayList<Prediction>();
         for (MeasuredPool pool : pools) {
             if (pool.batchSizes() >= LEAST_BATCH_SIZES) {
                 pool.rows().stream()
@@ -31,7 +31,7 @@ public final class PoolTrial {
         return List.copyOf(all);
     }
 
-    private static List<HeldOut> run(MeasuredPool pool, int batchSize, PoolFigure figure) {
+    private static List<Prediction> run(MeasuredPool pool, int batchSize, PoolFigure figure) {
         List<BatchPoint> rest =
                 pool.rows().stream()
                         .filter(row -> row.batchSize() != batchSize)
@@ -44,7 +44,7 @@ public final class PoolTrial {
                 .map(MeasuredPool.Row::point)
                 .map(
                         point ->
-                                new HeldOut(
+                                new Prediction(
                                         pool.name(),
                                         pool.name(),
                                         batchSize,

@@ -25,24 +25,24 @@ public record Score(
 
     /// @param rows at least one
     /// @param calibration that their intervals come from
-    public static Score of(List<HeldOut> rows, Calibration calibration) {
-        List<HeldOut> outside =
+    public static Score of(List<Prediction> rows, Calibration calibration) {
+        List<Prediction> outside =
                 rows.stream().filter(row -> row.position() != Position.INSIDE).toList();
         return new Score(
                 rows.size(),
-                mean(rows, HeldOut::error),
-                mean(rows, HeldOut::plainError),
+                mean(rows, Prediction::error),
+                mean(rows, Prediction::plainError),
                 mean(rows, row -> covered(row, calibration) ? 1 : 0),
                 width(rows, calibration),
                 outside.size(),
-                mean(outside, HeldOut::error));
+                mean(outside, Prediction::error));
     }
 
-    private static boolean covered(HeldOut row, Calibration calibration) {
+    private static boolean covered(Prediction row, Calibration calibration) {
         return calibration.interval(row).covers(row.measured(), row.predicted());
     }
 
-    private static double width(List<HeldOut> rows, Calibration calibration) {
+    private static double width(List<Prediction> rows, Calibration calibration) {
         double[] widths =
                 rows.stream()
                         .map(calibration::interval)
@@ -52,7 +52,7 @@ public record Score(
         return widths[widths.length / 2];
     }
 
-    private static double mean(List<HeldOut> rows, ToDoubleFunction<HeldOut> figure) {
+    private static double mean(List<Prediction> rows, ToDoubleFunction<Prediction> figure) {
         return rows.stream().mapToDouble(figure).average().orElse(Double.NaN);
     }
 }

@@ -15,10 +15,10 @@ class EngineTrialTest {
 
     @Test
     void everyRowIsPredictedOnce() {
-        List<HeldOut> rows = run(engine("m", "h", 1.0), Phase.DECODE);
+        List<Prediction> rows = run(engine("m", "h", 1.0), Phase.DECODE);
 
         assertThat(rows)
-                .extracting(HeldOut::measured)
+                .extracting(Prediction::measured)
                 .containsExactlyInAnyOrderElementsOf(
                         engine("m", "h", 1.0).rows().stream()
                                 .map(MeasuredBatch::interTokenMillis)
@@ -37,7 +37,7 @@ class EngineTrialTest {
         List<MeasuredBatch> rows = new ArrayList<>(engine("m", "h", 1.0).rows());
         rows.set(4, new MeasuredBatch(rows.get(4).workload(), 5_000, 300));
 
-        List<HeldOut> predicted = run(new MeasuredEngine("m", "h", 4, rows), Phase.DECODE);
+        List<Prediction> predicted = run(new MeasuredEngine("m", "h", 4, rows), Phase.DECODE);
 
         assertThat(predicted)
                 .filteredOn(row -> row.measured() == 300)
@@ -99,12 +99,12 @@ class EngineTrialTest {
         return EngineTrial.run(engines, Phase.DECODE, Folds.STRATIFIED, new Random(1)).stream()
                 .filter(row -> row.group().equals(engines.getFirst().name()))
                 .filter(row -> row.position() == Position.ABOVE)
-                .mapToDouble(HeldOut::predicted)
+                .mapToDouble(Prediction::predicted)
                 .findFirst()
                 .orElseThrow();
     }
 
-    private static List<HeldOut> run(MeasuredEngine engine, Phase phase) {
+    private static List<Prediction> run(MeasuredEngine engine, Phase phase) {
         return EngineTrial.run(List.of(engine), phase, Folds.STRATIFIED, new Random(1));
     }
 

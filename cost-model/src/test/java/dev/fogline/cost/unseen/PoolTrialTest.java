@@ -16,18 +16,18 @@ class PoolTrialTest {
 
     @Test
     void eachBatchSizeIsLeftOutInTurnWithItsRepeats() {
-        List<HeldOut> rows = PoolTrial.run(List.of(POOL), PoolFigure.INTER_TOKEN_MILLIS);
+        List<Prediction> rows = PoolTrial.run(List.of(POOL), PoolFigure.INTER_TOKEN_MILLIS);
 
-        assertThat(rows).extracting(HeldOut::fold).containsExactly(8, 16, 32, 32, 64);
+        assertThat(rows).extracting(Prediction::fold).containsExactly(8, 16, 32, 32, 64);
         assertThat(rows)
-                .extracting(HeldOut::measured)
+                .extracting(Prediction::measured)
                 .containsExactly(14.0, 18.0, 26.0, 25.0, 40.0);
     }
 
     @Test
     void theFirstAndTheLastAreExtrapolated() {
         assertThat(PoolTrial.run(List.of(POOL), PoolFigure.INTER_TOKEN_MILLIS))
-                .extracting(HeldOut::position)
+                .extracting(Prediction::position)
                 .containsExactly(
                         Position.BELOW,
                         Position.INSIDE,

@@ -13,7 +13,7 @@ class ScoreTest {
 
     @Test
     void errorsAreMeansOverRows() {
-        List<HeldOut> rows =
+        List<Prediction> rows =
                 List.of(
                         row("a", 0, Position.INSIDE, 10, 11, 15),
                         row("a", 1, Position.INSIDE, 10, 9, 10),
@@ -30,8 +30,8 @@ class ScoreTest {
 
     @Test
     void fewerThanNineteenOthersBoundNothing() {
-        List<HeldOut> rows = others("b", 18, Position.INSIDE);
-        HeldOut asked = row("a", 0, Position.INSIDE, 10, 1000, 10);
+        List<Prediction> rows = others("b", 18, Position.INSIDE);
+        Prediction asked = row("a", 0, Position.INSIDE, 10, 1000, 10);
 
         assertThat(new Calibration(rows).interval(asked))
                 .isEqualTo(new ConformalInterval(0, Double.POSITIVE_INFINITY));
@@ -39,9 +39,9 @@ class ScoreTest {
 
     @Test
     void anIntervalIsThatOfOthersErrorsAtTheSamePosition() {
-        List<HeldOut> rows = new ArrayList<>(others("b", 19, Position.INSIDE));
+        List<Prediction> rows = new ArrayList<>(others("b", 19, Position.INSIDE));
         rows.addAll(others("b", 40, Position.ABOVE));
-        HeldOut asked = row("a", 0, Position.INSIDE, 10, 10, 10);
+        Prediction asked = row("a", 0, Position.INSIDE, 10, 10, 10);
 
         // of nineteen, measured over predicted from 1.01 to 1.19
         ConformalInterval interval = new Calibration(rows).interval(asked);
@@ -52,7 +52,7 @@ class ScoreTest {
 
     @Test
     void whatWasHeldOutTogetherDoesNotCalibrateItself() {
-        List<HeldOut> rows = new ArrayList<>(others("b", 19, Position.INSIDE));
+        List<Prediction> rows = new ArrayList<>(others("b", 19, Position.INSIDE));
         for (int i = 0; i < 100; i++) {
             rows.add(row("a", 0, Position.INSIDE, 99, 10, 10));
         }
@@ -63,7 +63,7 @@ class ScoreTest {
 
     @Test
     void otherFoldsOfItsOwnGroupDo() {
-        List<HeldOut> rows = new ArrayList<>(others("b", 19, Position.INSIDE));
+        List<Prediction> rows = new ArrayList<>(others("b", 19, Position.INSIDE));
         rows.add(row("a", 1, Position.INSIDE, 99, 10, 10));
 
         assertThat(
@@ -75,8 +75,8 @@ class ScoreTest {
 
     @Test
     void kinDoNot() {
-        List<HeldOut> rows = new ArrayList<>(others("b", 19, Position.INSIDE));
-        rows.add(new HeldOut("a-pcap", "a", 1, Position.INSIDE, 99, 10, 10));
+        List<Prediction> rows = new ArrayList<>(others("b", 19, Position.INSIDE));
+        rows.add(new Prediction("a-pcap", "a", 1, Position.INSIDE, 99, 10, 10));
 
         assertThat(
                         new Calibration(rows)
@@ -87,7 +87,7 @@ class ScoreTest {
 
     @Test
     void tooFewOfAPositionAreCalibratedByAll() {
-        List<HeldOut> rows = new ArrayList<>(others("b", 19, Position.INSIDE));
+        List<Prediction> rows = new ArrayList<>(others("b", 19, Position.INSIDE));
         rows.add(row("b", 0, Position.BELOW, 5, 10, 10));
 
         ConformalInterval interval =
@@ -98,8 +98,8 @@ class ScoreTest {
 
     @Test
     void coverageIsTheShareWithin() {
-        List<HeldOut> rows = new ArrayList<>(others("b", 19, Position.INSIDE));
-        List<HeldOut> asked =
+        List<Prediction> rows = new ArrayList<>(others("b", 19, Position.INSIDE));
+        List<Prediction> asked =
                 List.of(
                         row("a", 0, Position.INSIDE, 11, 10, 10),
                         row("a", 0, Position.INSIDE, 10, 10, 10));
@@ -111,21 +111,21 @@ class ScoreTest {
     }
 
     /// Measured above predicted by 1 %, 2 % and so on.
-    private static List<HeldOut> others(String group, int count, Position position) {
-        var rows = new ArrayList<HeldOut>();
+    private static List<Prediction> others(String group, int count, Position position) {
+        var rows = new ArrayList<Prediction>();
         for (int i = 1; i <= count; i++) {
             rows.add(row(group, 0, position, 100 + i, 100, 100));
         }
         return rows;
     }
 
-    private static HeldOut row(
+    private static Prediction row(
             String group,
             int fold,
             Position position,
             double measured,
             double predicted,
             double plain) {
-        return new HeldOut(group, group, fold, position, measured, predicted, plain);
+        return new Prediction(group, group, fold, position, measured, predicted, plain);
     }
 }

@@ -1,7 +1,7 @@
 package dev.fogline.edge.eval;
 
 import dev.fogline.cost.unseen.Calibration;
-import dev.fogline.cost.unseen.HeldOut;
+import dev.fogline.cost.unseen.Prediction;
 import dev.fogline.cost.unseen.Score;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -13,7 +13,7 @@ import java.util.stream.Collectors;
 /// @param name in reports and JSON
 /// @param goal mean error aimed at, a fraction
 /// @param rows at least one
-record CostFigure(String name, double goal, List<HeldOut> rows) {
+record CostFigure(String name, double goal, List<Prediction> rows) {
 
     /// A curve that is not clearly better than a straight line is not worth its code.
     private static final double MOST_OF_PLAIN = 0.7;
@@ -38,11 +38,13 @@ record CostFigure(String name, double goal, List<HeldOut> rows) {
     /// Group by group, in the data's order; intervals as over all rows.
     Map<String, Score> groups() {
         var calibration = new Calibration(rows);
-        Map<String, List<HeldOut>> groups =
+        Map<String, List<Prediction>> groups =
                 rows.stream()
                         .collect(
                                 Collectors.groupingBy(
-                                        HeldOut::group, LinkedHashMap::new, Collectors.toList()));
+                                        Prediction::group,
+                                        LinkedHashMap::new,
+                                        Collectors.toList()));
         var scores = new LinkedHashMap<String, Score>();
         groups.forEach((group, own) -> scores.put(group, Score.of(own, calibration)));
         return scores;

@@ -2,14 +2,13 @@ package dev.fogline.edge.eval;
 
 import dev.fogline.cost.unseen.EngineTrial;
 import dev.fogline.cost.unseen.Folds;
-import dev.fogline.cost.unseen.HeldOut;
 import dev.fogline.cost.unseen.MeasuredEngine;
 import dev.fogline.cost.unseen.MeasuredPool;
 import dev.fogline.cost.unseen.Phase;
 import dev.fogline.cost.unseen.PoolFigure;
 import dev.fogline.cost.unseen.PoolTrial;
+import dev.fogline.cost.unseen.Prediction;
 import dev.fogline.edge.door.CommandException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 
@@ -25,16 +24,16 @@ final class CostTrial {
 
     private CostTrial() {}
 
-    /// Decode and prefill time; none without engines.
+    /// Decode and prefill time; none if no engine was measured at two workloads.
     ///
     /// @param seed of the folds, which are the same for both
     static List<CostFigure> engines(List<MeasuredEngine> engines, long seed) {
-        var figures = new ArrayList<CostFigure>();
-        if (!engines.isEmpty()) {
-            figures.add(new CostFigure("decode", DECODE_GOAL, run(engines, Phase.DECODE, seed)));
-            figures.add(new CostFigure("prefill", PREFILL_GOAL, run(engines, Phase.PREFILL, seed)));
-        }
-        return List.copyOf(figures);
+        List<Prediction> decode = run(engines, Phase.DECODE, seed);
+        return decode.isEmpty()
+                ? List.of()
+                : List.of(
+                        new CostFigure("decode", DECODE_GOAL, decode),
+                        new CostFigure("prefill", PREFILL_GOAL, run(engines, Phase.PREFILL, seed)));
     }
 
     /// The decode error of engines that are taught by no other: each predicted from its own points
@@ -47,7 +46,7 @@ final class CostTrial {
                                 EngineTrial.run(
                                         List.of(alone), Phase.DECODE, Folds.STRATIFIED, random))
                 .flatMap(List::stream)
-                .mapToDouble(HeldOut::error)
+                .mapToDouble(Prediction::error)
                 .average()
                 .orElse(0);
     }
@@ -56,7 +55,7 @@ final class CostTrial {
     ///
     /// @throws CommandException if no pool has enough batch sizes
     static List<CostFigure> pools(String task, List<MeasuredPool> pools) {
-        List<HeldOut> itl = PoolTrial.run(pools, PoolFigure.INTER_TOKEN_MILLIS);
+        List<Prediction> itl = PoolTrial.run(pools, PoolFigure.INTER_TOKEN_MILLIS);
         if (itl.isEmpty()) {
             throw new CommandException(
                     "no pool of "
@@ -73,7 +72,7 @@ final class CostTrial {
                         PoolTrial.run(pools, PoolFigure.JOULES_PER_TOKEN)));
     }
 
-    private static List<HeldOut> run(List<MeasuredEngine> engines, Phase phase, long seed) {
+    private static List<Prediction> run(List<MeasuredEngine> engines, Phase phase, long seed) {
         return EngineTrial.run(engines, phase, Folds.STRATIFIED, new Random(seed));
     }
 }

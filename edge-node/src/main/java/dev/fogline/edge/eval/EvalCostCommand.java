@@ -59,9 +59,6 @@ final class EvalCostCommand implements Callable<Integer> {
     public Integer call() {
         CostData measured = CostData.read(data);
         List<MeasuredEngine> judged = measured.judged();
-        if (judged.isEmpty()) {
-            throw new CommandException("no engine to judge in " + data);
-        }
         PrintWriter out = spec.commandLine().getOut();
         CostOutcome outcome = outcome(measured, judged);
         if (json) {
@@ -77,6 +74,9 @@ final class EvalCostCommand implements Callable<Integer> {
         var progress = new Progress(spec.commandLine().getErr());
         progress.show("five folds of " + judged.size() + " engines");
         var figures = new ArrayList<>(CostTrial.engines(judged, seed));
+        if (figures.isEmpty()) {
+            throw new CommandException("no engine in " + data + " was measured at two workloads");
+        }
         List<MeasuredPool> pools = measured.pools().getOrDefault(CostData.TASK, List.of());
         figures.addAll(CostTrial.pools(CostData.TASK, pools));
         progress.show("other folds of " + judged.size() + " engines");

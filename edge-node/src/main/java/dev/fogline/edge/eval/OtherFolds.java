@@ -2,9 +2,9 @@ package dev.fogline.edge.eval;
 
 import dev.fogline.cost.unseen.EngineTrial;
 import dev.fogline.cost.unseen.Folds;
-import dev.fogline.cost.unseen.HeldOut;
 import dev.fogline.cost.unseen.MeasuredEngine;
 import dev.fogline.cost.unseen.Phase;
+import dev.fogline.cost.unseen.Prediction;
 import java.util.DoubleSummaryStatistics;
 import java.util.List;
 import java.util.Random;
@@ -33,7 +33,7 @@ record OtherFolds(DoubleSummaryStatistics stratified, DoubleSummaryStatistics sh
                 .mapToDouble(
                         other ->
                                 EngineTrial.run(engines, phase, folds, new Random(other)).stream()
-                                        .mapToDouble(HeldOut::error)
+                                        .mapToDouble(Prediction::error)
                                         .average()
                                         .orElseThrow())
                 .summaryStatistics();

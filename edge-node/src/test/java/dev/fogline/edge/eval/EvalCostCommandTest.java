@@ -134,6 +134,16 @@ class EvalCostCommandTest {
     }
 
     @Test
+    void enginesOfOneWorkloadCannotBeJudged() throws IOException {
+        write("splitwise/perf_model.csv", HEAD + "m,h,512,1,128,3,40,4\n");
+
+        CliRun run = run();
+
+        assertThat(run.code()).isEqualTo(1);
+        assertThat(run.err()).contains("was measured at two workloads");
+    }
+
+    @Test
     void aMissingColumnIsNamed() throws IOException {
         write("splitwise/perf_model.csv", "model,hardware\nm,h\n");
 

@@ -12,7 +12,7 @@ import dev.fogline.cost.curve.Position;
 /// @param measured above 0
 /// @param predicted by the curve, above 0
 /// @param plain by the plain form, fitted to the same points
-public record HeldOut(
+public record Prediction(
         String group,
         String kin,
         int fold,
