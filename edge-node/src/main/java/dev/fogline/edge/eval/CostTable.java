@@ -70,13 +70,13 @@ final class CostTable {
 
     private void head(String title) {
         out.printf(
-                "%-68s %5s %7s %7s %9s %13s%n",
+                "%-94s %5s %7s %7s %9s %13s%n",
                 title, "rows", "error", "plain", "coverage", "extrapolated");
     }
 
     private void row(String name, Score score) {
         out.printf(
-                "%-68s %5d %7.4f %7.4f %9.3f %13s%n",
+                "%-94s %5d %7.4f %7.4f %9.3f %13s%n",
                 name,
                 score.rows(),
                 score.mape(),
