@@ -5,4 +5,5 @@ module dev.fogline.cost {
     requires transitive dev.fogline.spi;
 
     exports dev.fogline.cost;
+    exports dev.fogline.cost.accuracy;
 }

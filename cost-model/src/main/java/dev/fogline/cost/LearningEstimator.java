@@ -7,6 +7,7 @@ import dev.fogline.spi.Explanation;
 import dev.fogline.spi.Observation;
 import dev.fogline.spi.Observation.Measured;
 import dev.fogline.spi.request.Features;
+import dev.fogline.spi.request.Spread;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -54,9 +55,29 @@ public final class LearningEstimator implements Estimator {
         };
     }
 
+    /// What it would have predicted for an answered request, had it known the token counts.
+    ///
+    /// It learns nothing from it: to be judged, ask before [#learn].
+    public Times timesGiven(Measured measured) {
+        Speeds known = speeds.getOrDefault(key(measured), Speeds.assumed(measured.tier()));
+        int following = Math.max(0, measured.usage().outputTokens() - 1);
+        double first = known.firstToken().at(measured.usage().promptTokens());
+        double decode = known.decode().at(following);
+        Spread firstToken = known.firstTokenSpread().around(first);
+        Spread rest = known.decodeSpread().around(decode);
+        return new Times(
+                firstToken,
+                new Spread(first + decode, firstToken.p95() + rest.p95()),
+                following == 0 ? 0 : decode / following);
+    }
+
+    private static String key(Measured measured) {
+        return measured.backend() + "/" + measured.model();
+    }
+
     private LearningEstimator learn(Measured measured) {
         var next = new HashMap<>(speeds);
-        String key = measured.backend() + "/" + measured.model();
+        String key = key(measured);
         next.put(key, next.getOrDefault(key, Speeds.assumed(measured.tier())).learn(measured));
         return new LearningEstimator(next, quality);
     }

@@ -80,7 +80,7 @@ public final class Router implements AutoCloseable {
 
     private static Router over(Till till, RouterSetup setup, Estimator untaught) {
         JournalFile file =
-                JournalFile.open(setup.dataDir(), "journal", setup.limits().journalBytes());
+                JournalFile.open(setup.dataDir(), Journal.NAME, setup.limits().journalBytes());
         Journal journal = Journal.open(file, untaught, setup.limits().journalQueue());
         try {
             var breakers = new Breakers(setup.ticker());
