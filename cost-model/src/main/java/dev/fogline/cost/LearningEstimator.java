@@ -4,6 +4,7 @@ import dev.fogline.spi.Candidate;
 import dev.fogline.spi.Estimate;
 import dev.fogline.spi.Estimator;
 import dev.fogline.spi.Explanation;
+import dev.fogline.spi.ModelProfile.Tier;
 import dev.fogline.spi.Observation;
 import dev.fogline.spi.Observation.Measured;
 import dev.fogline.spi.request.Features;
@@ -26,16 +27,26 @@ import java.util.Map;
 public final class LearningEstimator implements Estimator {
 
     private final Map<String, Speeds> speeds;
+    private final Map<String, MeasuredSpeed> measured;
     private final QualityModel quality;
 
-    private LearningEstimator(Map<String, Speeds> speeds, QualityModel quality) {
+    private LearningEstimator(
+            Map<String, Speeds> speeds, Map<String, MeasuredSpeed> measured, QualityModel quality) {
         this.speeds = Map.copyOf(speeds);
+        this.measured = Map.copyOf(measured);
         this.quality = quality;
     }
 
     /// An estimator that has seen no answer yet.
     public static LearningEstimator withQuality(QualityModel quality) {
-        return new LearningEstimator(Map.of(), quality);
+        return new LearningEstimator(Map.of(), Map.of(), quality);
+    }
+
+    /// The same, but these candidates begin with what was measured instead of what is assumed.
+    ///
+    /// @param speeds by `backend/model`
+    public LearningEstimator startingFrom(Map<String, MeasuredSpeed> speeds) {
+        return new LearningEstimator(this.speeds, speeds, quality);
     }
 
     @Override
@@ -59,7 +70,7 @@ public final class LearningEstimator implements Estimator {
     ///
     /// It learns nothing from it: to be judged, ask before [#learn].
     public Times timesGiven(Measured measured) {
-        Speeds known = speeds.getOrDefault(key(measured), Speeds.assumed(measured.tier()));
+        Speeds known = speeds(key(measured), measured.tier());
         int following = Math.max(0, measured.usage().outputTokens() - 1);
         double first = known.firstToken().at(measured.usage().promptTokens());
         double decode = known.decode().at(following);
@@ -75,19 +86,24 @@ public final class LearningEstimator implements Estimator {
         return measured.backend() + "/" + measured.model();
     }
 
-    private LearningEstimator learn(Measured measured) {
+    private LearningEstimator learn(Measured answer) {
         var next = new HashMap<>(speeds);
-        String key = key(measured);
-        next.put(key, next.getOrDefault(key, Speeds.assumed(measured.tier())).learn(measured));
-        return new LearningEstimator(next, quality);
+        String key = key(answer);
+        next.put(key, speeds(key, answer.tier()).learn(answer));
+        return new LearningEstimator(next, measured, quality);
+    }
+
+    private Speeds speeds(String key, Tier tier) {
+        Speeds learnt = speeds.get(key);
+        if (learnt != null) {
+            return learnt;
+        }
+        MeasuredSpeed before = measured.get(key);
+        return before == null ? Speeds.assumed(tier) : Speeds.measured(before);
     }
 
     private Working working(Features features, Candidate candidate) {
-        Speeds known = speeds.get(candidate.key());
         return Working.of(
-                features,
-                candidate,
-                known == null ? Speeds.assumed(candidate.model().tier()) : known,
-                quality);
+                features, candidate, speeds(candidate.key(), candidate.model().tier()), quality);
     }
 }

@@ -45,6 +45,12 @@ record Speeds(
         };
     }
 
+    /// Before anything was answered, but after the device was measured with this model.
+    static Speeds measured(MeasuredSpeed speed) {
+        return assumed(
+                speed.overheadMillis(), speed.prefillMillisPerToken(), speed.interTokenMillis());
+    }
+
     private static Speeds assumed(double firstMillis, double prefillMillis, double decodeMillis) {
         return new Speeds(
                 LinearFit.assumed(TEMPLATE_TOKENS, 1 / CHARACTERS_PER_TOKEN, SPAN_CHARACTERS),

@@ -13,6 +13,7 @@ import dev.fogline.spi.answer.Usage;
 import dev.fogline.spi.request.Features;
 import dev.fogline.spi.request.Spread;
 import dev.fogline.spi.request.Terms;
+import java.util.List;
 import java.util.Map;
 import org.assertj.core.data.Percentage;
 import org.junit.jupiter.api.Test;
@@ -81,6 +82,29 @@ class LearningEstimatorTest {
         assertThat(fitted.estimate(FEATURES, device(IDLE), 0).quality()).isEqualTo(0.25);
         assertThat(quality(fitted, Terms.of(5))).isEqualTo(0.5);
         assertThat(quality(fitted, Terms.of(5, 6))).isEqualTo(0.375);
+    }
+
+    @Test
+    void aMeasuredDeviceIsExpectedToBeAsFastAsItWas() {
+        var speed = new MeasuredSpeed(50, 2, List.of(new MeasuredSpeed.Batch(1, 50)), 800);
+        LearningEstimator calibrated = UNTAUGHT.startingFrom(Map.of("edge/small", speed));
+
+        // 400 characters are taken for 108 tokens: 50 + 2 * 108 ms, then 30 tokens of 20 ms
+        Estimate estimate = estimate(calibrated);
+        assertThat(estimate.firstTokenMillis().median()).isCloseTo(266, within(0.1));
+        assertThat(estimate.totalMillis().median()).isCloseTo(866, Percentage.withPercentage(1));
+        assertThat(estimate(taught(calibrated, 200, 2)).firstTokenMillis().median())
+                .isGreaterThan(480);
+    }
+
+    @Test
+    void givenTheTokensItPredictsWhatItWouldHavePredicted() {
+        Times times =
+                taught(UNTAUGHT, 2_000, 1).timesGiven(measured(400, Usage.counted(110, 31), 1, 2));
+
+        assertThat(times.firstTokenMillis().median()).isCloseTo(270, within(0.1));
+        assertThat(times.interTokenMillis()).isCloseTo(20, within(0.1));
+        assertThat(times.totalMillis().median()).isCloseTo(870, within(0.5));
     }
 
     private static double quality(LearningEstimator estimator, Terms terms) {

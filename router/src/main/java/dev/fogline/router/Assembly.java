@@ -98,7 +98,10 @@ final class Assembly {
                 .findFirst()
                 .flatMap(type -> setup.plugins().find(EstimatorProvider.class, type))
                 .map(provider -> unconfigured("estimator", provider, provider::create))
-                .orElseGet(() -> LearningEstimator.withQuality(quality(setup)));
+                .orElseGet(
+                        () ->
+                                LearningEstimator.withQuality(quality(setup))
+                                        .startingFrom(setup.speeds()));
     }
 
     /// Made with the fallbacks of all its settings.

@@ -1,5 +1,6 @@
 package dev.fogline.edge.door;
 
+import dev.fogline.cost.MeasuredSpeed;
 import dev.fogline.edge.config.NodeConfig;
 import dev.fogline.router.Router;
 import dev.fogline.router.RouterSetup;
@@ -8,6 +9,7 @@ import io.helidon.webserver.WebServer;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.net.URI;
 import java.time.InstantSource;
+import java.util.Map;
 
 /// A running node: a router and the door in front of it.
 public final class Node implements AutoCloseable {
@@ -24,11 +26,20 @@ public final class Node implements AutoCloseable {
         this.host = host;
     }
 
+    /// Starts the backends with assumed speeds, then listens.
+    ///
+    /// @throws CommandException as below
+    public static Node start(NodeConfig config) {
+        return start(config, Map.of());
+    }
+
     /// Starts the backends, then listens.
+    ///
+    /// @param speeds measured before, by `backend/model`
     ///
     /// @throws CommandException if the address is taken
     /// @throws dev.fogline.router.RouterException if a part cannot start; nothing is left running
-    public static Node start(NodeConfig config) {
+    public static Node start(NodeConfig config, Map<String, MeasuredSpeed> speeds) {
         Logs.quieten();
         var registry = new PrometheusRegistry();
         InstantSource wallClock = InstantSource.system();
@@ -44,6 +55,7 @@ public final class Node implements AutoCloseable {
                                 Ticker.system(),
                                 wallClock,
                                 config.qualityPrior(),
+                                speeds,
                                 config.ledger()));
         try {
             WebServer server =
