@@ -66,29 +66,28 @@ public final class LearningEstimator implements Estimator {
         };
     }
 
-    /// What it would have predicted for an answered request, had it known the token counts.
-    ///
-    /// It learns nothing from it: to be judged, ask before [#learn].
+    /// What would have been predicted for an answer that was measured, had the number of its tokens
+    /// been known: to be asked before the answer is learnt from.
     public Times timesGiven(Measured measured) {
-        Speeds known = speeds(key(measured), measured.tier());
+        Speeds known = speeds(measured.key(), measured.tier());
         int following = Math.max(0, measured.usage().outputTokens() - 1);
-        double first = known.firstToken().at(measured.usage().promptTokens());
-        double decode = known.decode().at(following);
-        Spread firstToken = known.firstTokenSpread().around(first);
-        Spread rest = known.decodeSpread().around(decode);
+        Spread first =
+                known.firstTokenSpread()
+                        .around(known.firstToken().at(measured.usage().promptTokens()));
+        double decodeMillis = following == 0 ? 0 : known.decode().at(following);
+        Spread decode = known.decodeSpread().around(decodeMillis);
         return new Times(
-                firstToken,
-                new Spread(first + decode, firstToken.p95() + rest.p95()),
-                following == 0 ? 0 : decode / following);
-    }
-
-    private static String key(Measured measured) {
-        return measured.backend() + "/" + measured.model();
+                first,
+                new Spread(
+                        first.p05() + decode.p05(),
+                        first.median() + decode.median(),
+                        first.p95() + decode.p95()),
+                following == 0 ? 0 : decodeMillis / following);
     }
 
     private LearningEstimator learn(Measured answer) {
         var next = new HashMap<>(speeds);
-        String key = key(answer);
+        String key = answer.key();
         next.put(key, speeds(key, answer.tier()).learn(answer));
         return new LearningEstimator(next, measured, quality);
     }

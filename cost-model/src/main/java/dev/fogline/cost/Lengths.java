@@ -35,6 +35,8 @@ record Lengths(double seen, double meanLog, LogSpread spread) {
         double log = share * meanLog + (1 - share) * Math.log(Math.max(1, prior.median()));
         double median = Math.min(Math.exp(log), prior.p95());
         double p95 = share * spread.around(median).p95() + (1 - share) * prior.p95();
-        return new Spread(median, Math.max(median, Math.min(p95, prior.p95())));
+        double p05 = share * spread.around(median).p05() + (1 - share) * prior.p05();
+        return new Spread(
+                Math.min(p05, median), median, Math.max(median, Math.min(p95, prior.p95())));
     }
 }

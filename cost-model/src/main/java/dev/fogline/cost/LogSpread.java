@@ -30,6 +30,7 @@ record LogSpread(double meanAbsolute) {
     }
 
     Spread around(double median) {
-        return new Spread(median, median * Math.exp(Z95 * sigma()));
+        double factor = Math.exp(Z95 * sigma());
+        return new Spread(median / factor, median, median * factor);
     }
 }

@@ -68,7 +68,7 @@ record Speeds(
         double first = measured.timings().firstTokenMillis();
         double rest = measured.timings().totalMillis() - first;
         return new Speeds(
-                promptTokens.learn(measured.characters(), prompt),
+                promptTokens.learn(measured.features().characters(), prompt),
                 firstToken.learn(prompt, first),
                 firstTokenSpread.learn(first, firstToken.at(prompt)),
                 following == 0 ? decode : decode.learn(following, rest),

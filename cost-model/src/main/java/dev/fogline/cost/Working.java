@@ -39,7 +39,12 @@ record Working(
         Spread prefill = speeds.firstTokenSpread().around(speeds.firstToken().at(prompt));
         double median = speeds.decode().at(Math.max(0, output.median() - 1));
         double longest = speeds.decode().at(Math.max(0, output.p95() - 1));
-        Spread decode = new Spread(median, speeds.decodeSpread().around(longest).p95());
+        double shortest = speeds.decode().at(Math.max(0, output.p05() - 1));
+        Spread decode =
+                new Spread(
+                        Math.min(median, speeds.decodeSpread().around(shortest).p05()),
+                        median,
+                        speeds.decodeSpread().around(longest).p95());
         double wait = waitMillis(candidate.node(), prefill.median() + median);
         return new Working(
                 candidate,
@@ -61,12 +66,18 @@ record Working(
     }
 
     Spread firstTokenMillis() {
-        return new Spread(waitMillis + prefillMillis.median(), waitMillis + prefillMillis.p95());
+        return new Spread(
+                waitMillis + prefillMillis.p05(),
+                waitMillis + prefillMillis.median(),
+                waitMillis + prefillMillis.p95());
     }
 
     Spread totalMillis() {
         Spread first = firstTokenMillis();
-        return new Spread(first.median() + decodeMillis.median(), first.p95() + decodeMillis.p95());
+        return new Spread(
+                first.p05() + decodeMillis.p05(),
+                first.median() + decodeMillis.median(),
+                first.p95() + decodeMillis.p95());
     }
 
     double costUsd() {
@@ -89,8 +100,8 @@ record Working(
         return new Estimate(
                 firstTokenMillis(),
                 totalMillis(),
-                costUsd(),
-                energyJoules(),
+                Spread.exactly(costUsd()),
+                Spread.exactly(energyJoules()),
                 quality.probability());
     }
 }

@@ -35,8 +35,8 @@ class EstimatePropertiesTest {
                 .containsExactly(
                         estimate.firstTokenMillis().median(),
                         estimate.totalMillis().median(),
-                        estimate.costUsd(),
-                        estimate.energyJoules(),
+                        estimate.costUsd().median(),
+                        estimate.energyJoules().median(),
                         estimate.quality());
     }
 
@@ -112,8 +112,8 @@ class EstimatePropertiesTest {
                 estimate.firstTokenMillis().p95(),
                 estimate.totalMillis().median(),
                 estimate.totalMillis().p95(),
-                estimate.costUsd(),
-                estimate.energyJoules());
+                estimate.costUsd().median(),
+                estimate.energyJoules().median());
     }
 
     @Provide
@@ -161,7 +161,7 @@ class EstimatePropertiesTest {
     record Case(int characters, int output, int running, int queued, int slots) {
 
         Features features() {
-            return Samples.features(characters, new Spread(output, 2.0 * output));
+            return Samples.features(characters, new Spread(0.5 * output, output, 2.0 * output));
         }
 
         Candidate candidate() {

@@ -17,7 +17,7 @@ class ExplanationsTest {
     private final List<Explanation> trees =
             LearningEstimator.withQuality(QualityModel.UNKNOWN)
                     .explain(
-                            features(400, new Spread(25, 90)),
+                            features(400, new Spread(10, 25, 90)),
                             Samples.device(node(Readiness.COLD, 2, 2, 3)),
                             0);
 

@@ -67,7 +67,7 @@ class WorkingTest {
 
     @Test
     void theUpperEndHoldsTheLongestAnswer() {
-        Working working = on(IDLE, new Spread(25, 121));
+        Working working = on(IDLE, new Spread(10, 25, 121));
 
         assertThat(working.decodeMillis().median()).isCloseTo(1_000, TINY);
         assertThat(working.decodeMillis().p95())
@@ -75,7 +75,7 @@ class WorkingTest {
     }
 
     private static Working on(NodeState node) {
-        return on(node, new Spread(25, 25));
+        return on(node, Spread.exactly(25));
     }
 
     private static Working on(NodeState node, Spread outputTokens) {

@@ -104,8 +104,8 @@ final class ExplainCommand implements Callable<Integer> {
                 key,
                 estimate.path("first_token_millis").path("median").asDouble(),
                 estimate.path("total_millis").path("median").asDouble(),
-                estimate.path("cost_usd").asDouble(),
-                estimate.path("energy_joules").asDouble(),
+                estimate.path("cost_usd").path("median").asDouble(),
+                estimate.path("energy_joules").path("median").asDouble(),
                 estimate.path("quality").asDouble());
     }
 

@@ -68,14 +68,14 @@ public final class DecisionJson {
         return node;
     }
 
-    /// An estimate; the spreads as median and 95th percentile.
+    /// An estimate; the spreads as 5th percentile, median and 95th percentile.
     public static ObjectNode of(Estimate estimate) {
         ObjectNode node = JSON.objectNode();
         node.set("first_token_millis", of(estimate.firstTokenMillis()));
         node.set("total_millis", of(estimate.totalMillis()));
-        return node.put("cost_usd", estimate.costUsd())
-                .put("energy_joules", estimate.energyJoules())
-                .put("quality", estimate.quality());
+        node.set("cost_usd", of(estimate.costUsd()));
+        node.set("energy_joules", of(estimate.energyJoules()));
+        return node.put("quality", estimate.quality());
     }
 
     private static ObjectNode of(Features features) {
@@ -201,8 +201,11 @@ public final class DecisionJson {
         return nodes;
     }
 
-    private static ObjectNode of(Spread spread) {
-        return JSON.objectNode().put("median", spread.median()).put("p95", spread.p95());
+    static ObjectNode of(Spread spread) {
+        return JSON.objectNode()
+                .put("p05", spread.p05())
+                .put("median", spread.median())
+                .put("p95", spread.p95());
     }
 
     private static String key(Option option) {

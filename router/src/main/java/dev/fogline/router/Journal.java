@@ -3,10 +3,13 @@ package dev.fogline.router;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.fogline.spi.Attempt;
 import dev.fogline.spi.Estimator;
+import dev.fogline.spi.NodeState;
 import dev.fogline.spi.Observation.Measured;
 import dev.fogline.spi.Option;
 import dev.fogline.spi.Outcome;
 import dev.fogline.spi.request.DataClass;
+import dev.fogline.spi.request.Features;
+import dev.fogline.spi.request.Terms;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -191,10 +194,36 @@ final class Journal implements AutoCloseable {
                 option.candidate().backend(),
                 option.candidate().model().name(),
                 option.candidate().model().tier(),
-                entry.features().characters(),
-                option.candidate().node().running(),
+                withoutTerms(entry.features()),
+                timeless(option.candidate().node()),
                 option.estimate(),
                 served.timings(),
                 served.answer().usage());
+    }
+
+    /// What is learnt from is what a line holds: a restarted node then learns the same.
+    private static Features withoutTerms(Features features) {
+        return new Features(
+                features.characters(),
+                features.promptTokens(),
+                features.outputTokens(),
+                features.mostOutputTokens(),
+                features.dataClass(),
+                features.needs(),
+                features.kind(),
+                features.prefixHash(),
+                Terms.NONE);
+    }
+
+    private static NodeState timeless(NodeState node) {
+        return new NodeState(
+                node.readiness(),
+                node.slots(),
+                node.running(),
+                node.queued(),
+                node.decodeTokensPerSecond(),
+                node.kvUse(),
+                node.rttMillis(),
+                0);
     }
 }

@@ -83,7 +83,7 @@ public record Requirements(
 
     /// What is wrong with an estimate.
     Optional<Objection> objection(Estimate estimate) {
-        if (budgetUsd.isPresent() && estimate.costUsd() > budgetUsd.getAsDouble()) {
+        if (budgetUsd.isPresent() && estimate.costUsd().median() > budgetUsd.getAsDouble()) {
             return Optional.of(
                     new Objection(
                             "budget",
@@ -91,7 +91,7 @@ public record Requirements(
                             String.format(
                                     Locale.ROOT,
                                     "it would cost %.3g USD, the policy allows %.3g for a request",
-                                    estimate.costUsd(),
+                                    estimate.costUsd().median(),
                                     budgetUsd.getAsDouble())));
         }
         double firstMillis = estimate.firstTokenMillis().median();

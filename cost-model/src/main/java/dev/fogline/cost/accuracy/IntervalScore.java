@@ -1,5 +1,6 @@
 package dev.fogline.cost.accuracy;
 
+import dev.fogline.spi.request.Spread;
 import java.util.Collection;
 
 /// How well the predicted distribution of total times proved, token counts not being known.
@@ -26,12 +27,11 @@ public record IntervalScore(
         double high = 0;
         for (Outturn outturn : outturns) {
             double measured = outturn.measured().totalMillis();
-            double p05 = p05(outturn);
-            double p95 = outturn.total().p95();
-            within += measured >= p05 && measured <= p95 ? 1 : 0;
-            low += pinball(0.05, measured, p05);
-            middle += pinball(0.5, measured, outturn.total().median());
-            high += pinball(0.95, measured, p95);
+            Spread total = outturn.total();
+            within += total.holds(measured) ? 1 : 0;
+            low += pinball(0.05, measured, total.p05());
+            middle += pinball(0.5, measured, total.median());
+            high += pinball(0.95, measured, total.p95());
         }
         int count = outturns.size();
         return new IntervalScore(within / count, low / count, middle / count, high / count);
@@ -45,11 +45,5 @@ public record IntervalScore(
     static double pinball(double quantile, double measured, double predicted) {
         double above = measured - predicted;
         return Math.max(quantile * above, (quantile - 1) * above);
-    }
-
-    /// As far below the median as p95 is above, in logarithms.
-    private static double p05(Outturn outturn) {
-        double median = outturn.total().median();
-        return median == 0 ? 0 : median * median / outturn.total().p95();
     }
 }

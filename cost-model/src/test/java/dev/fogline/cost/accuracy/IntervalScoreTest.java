@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 class IntervalScoreTest {
 
     /// From 50 to 200 around 100.
-    private static final Spread TOTAL = new Spread(100, 200);
+    private static final Spread TOTAL = new Spread(50, 100, 200);
 
     @Test
     void bothEndsAreCovered() {

@@ -38,7 +38,7 @@ public final class Figures {
                 "x-fogline-predicted-first-token-millis",
                 millis(estimate.firstTokenMillis().median()));
         headers.put("x-fogline-predicted-total-millis", millis(estimate.totalMillis().median()));
-        headers.put("x-fogline-predicted-cost-usd", usd(estimate.costUsd()).toPlainString());
+        headers.put("x-fogline-predicted-cost-usd", usd(estimate.costUsd().median()).toPlainString());
         return headers;
     }
 
@@ -81,7 +81,7 @@ public final class Figures {
         node.putObject("predicted")
                 .put("first_token_millis", tenths(estimate.firstTokenMillis().median()))
                 .put("total_millis", tenths(estimate.totalMillis().median()))
-                .put("cost_usd", usd(estimate.costUsd()));
+                .put("cost_usd", usd(estimate.costUsd().median()));
         return node;
     }
 

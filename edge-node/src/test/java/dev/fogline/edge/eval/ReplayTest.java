@@ -10,18 +10,25 @@ import dev.fogline.edge.eval.Target.Door;
 import dev.fogline.router.Lesson;
 import dev.fogline.spi.Estimate;
 import dev.fogline.spi.ModelProfile.Tier;
+import dev.fogline.spi.NodeState;
 import dev.fogline.spi.Observation.Measured;
 import dev.fogline.spi.answer.Timings;
 import dev.fogline.spi.answer.Usage;
+import dev.fogline.spi.request.DataClass;
+import dev.fogline.spi.request.Features;
 import dev.fogline.spi.request.Spread;
+import dev.fogline.spi.request.Terms;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class ReplayTest {
 
     private static final Ask ASK = ask(0, Phase.STEADY, OptionalInt.empty());
+
+    private static final Spread NOTHING = Spread.exactly(0);
 
     @Test
     void aRequestDoesNotTeachItsOwnPrediction() {
@@ -81,9 +88,18 @@ class ReplayTest {
                         "device",
                         "small",
                         Tier.DEVICE,
-                        40,
-                        0,
-                        new Estimate(new Spread(10, 20), new Spread(30, 60), 0, 0, 1),
+                        new Features(
+                                40,
+                                10,
+                                Spread.exactly(11),
+                                64,
+                                DataClass.PUBLIC,
+                                Set.of(),
+                                0,
+                                0,
+                                Terms.NONE),
+                        NodeState.ready(0),
+                        new Estimate(NOTHING, new Spread(15, 30, 60), NOTHING, NOTHING, 1),
                         new Timings(firstMillis, 2 * firstMillis),
                         Usage.counted(10, 11)));
     }
