@@ -39,7 +39,7 @@ public final class Node implements AutoCloseable {
     ///
     /// @throws CommandException if the address is taken
     /// @throws dev.fogline.router.RouterException if a part cannot start; nothing is left running
-    public static Node start(NodeConfig config, Map<String, MeasuredSpeed> speeds) {
+    static Node start(NodeConfig config, Map<String, MeasuredSpeed> speeds) {
         Logs.quieten();
         var registry = new PrometheusRegistry();
         InstantSource wallClock = InstantSource.system();

@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.Callable;
@@ -109,8 +110,12 @@ final class EvalOnlineCommand implements Callable<Integer> {
             try (Competition competition = Competition.start(processors)) {
                 left = speed.stepsPerMilli() / before;
                 say(
-                        "asking %d requests beside %d processes that burn, %.2f of the speed left"
-                                .formatted(burdened, competition.processes(), left));
+                        String.format(
+                                Locale.ROOT,
+                                "asking %d requests beside %d processes that leave %.2f of the speed",
+                                burdened,
+                                competition.processes(),
+                                left));
                 load.run(mixture.draw(burdened, Phase.BURDENED));
             }
             progress.end();

@@ -178,7 +178,7 @@ final class OnlineReport {
                 cell(figures.attained().get(Latency.TPOT)),
                 cell(figures.attained().get(Latency.TTFT)),
                 cell(figures.attained().get(Latency.E2E)),
-                "%.3f".formatted(figures.score().coverage90()));
+                String.format(Locale.ROOT, "%.3f", figures.score().coverage90()));
     }
 
     private static String cell(@Nullable Attained attained) {

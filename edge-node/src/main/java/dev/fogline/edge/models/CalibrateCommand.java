@@ -17,7 +17,7 @@ import dev.fogline.spi.model.ModelFiles;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
-import java.time.Instant;
+import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Locale;
@@ -110,7 +110,7 @@ public final class CalibrateCommand implements Callable<Integer> {
                     model.name(),
                     mark,
                     MachineFigures.here().device(),
-                    Instant.now().truncatedTo(ChronoUnit.SECONDS),
+                    InstantSource.system().instant().truncatedTo(ChronoUnit.SECONDS),
                     "%s calibrate, medians of %d"
                             .formatted(String.join(" ", new Version().getVersion()), repeat),
                     result.speed(),

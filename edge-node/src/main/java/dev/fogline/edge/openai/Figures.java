@@ -38,7 +38,8 @@ public final class Figures {
                 "x-fogline-predicted-first-token-millis",
                 millis(estimate.firstTokenMillis().median()));
         headers.put("x-fogline-predicted-total-millis", millis(estimate.totalMillis().median()));
-        headers.put("x-fogline-predicted-cost-usd", usd(estimate.costUsd().median()).toPlainString());
+        headers.put(
+                "x-fogline-predicted-cost-usd", usd(estimate.costUsd().median()).toPlainString());
         return headers;
     }
 

@@ -21,8 +21,7 @@ class ServedFilesTest {
     @Test
     void aModelIsNamedAfterItsFile() {
         assertThat(of("llama-cpp", Map.of("file", "models/small-Q8_0.gguf")))
-                .containsExactly(
-                        Map.entry("device/small-Q8_0", Path.of("models/small-Q8_0.gguf")));
+                .containsExactly(Map.entry("device/small-Q8_0", Path.of("models/small-Q8_0.gguf")));
     }
 
     @Test

@@ -35,8 +35,7 @@ class CalibrateCommandTest {
                 Files.writeString(
                         home.resolve("node.yaml"),
                         "plugins: %s\nmodels: %s\ndata: %s\n"
-                                .formatted(
-                                        home.resolve("plugins"), models, home.resolve("state")));
+                                .formatted(home.resolve("plugins"), models, home.resolve("state")));
     }
 
     @Test

@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -26,10 +27,12 @@ public final class ProfileFile {
     private static final ObjectMapper MAPPER = new ObjectMapper();
     private static final int FORMAT = 1;
 
+    private final Path dataDir;
     private final Path file;
 
     /// @param dataDir of the node
     public ProfileFile(Path dataDir) {
+        this.dataDir = dataDir;
         this.file = dataDir.resolve(NAME);
     }
 
@@ -71,7 +74,10 @@ public final class ProfileFile {
         var nodes = root.putArray("profiles");
         all.forEach(each -> nodes.add(ProfileJson.of(each)));
         try {
-            Files.createDirectories(file.toAbsolutePath().getParent());
+            Files.createDirectories(
+                    dataDir,
+                    PosixFilePermissions.asFileAttribute(
+                            PosixFilePermissions.fromString("rwx------")));
             replace(MAPPER.writerWithDefaultPrettyPrinter().writeValueAsBytes(root));
         } catch (IOException failed) {
             throw new RouterException("cannot write " + file + ": " + failed.getMessage(), failed);

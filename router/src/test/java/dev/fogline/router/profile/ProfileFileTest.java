@@ -8,6 +8,7 @@ import dev.fogline.router.RouterException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -26,6 +27,14 @@ class ProfileFileTest {
         file.keep(LARGE);
 
         assertThat(file.read()).containsExactly(SMALL, LARGE);
+    }
+
+    @Test
+    void theNodesStateIsNobodyElses() throws IOException {
+        new ProfileFile(dir.resolve("made")).keep(SMALL);
+
+        assertThat(Files.getPosixFilePermissions(dir.resolve("made")))
+                .isEqualTo(PosixFilePermissions.fromString("rwx------"));
     }
 
     @Test
