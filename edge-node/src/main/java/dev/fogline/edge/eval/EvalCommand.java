@@ -1,5 +1,6 @@
 package dev.fogline.edge.eval;
 
+import dev.fogline.edge.online.EvalOnlineCommand;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;

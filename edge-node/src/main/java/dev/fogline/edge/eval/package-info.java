@@ -1,2 +1,2 @@
-/// `fogline eval`: how good predictions are, measured on real nodes.
+/// `fogline eval`: how good predictions are, measured.
 package dev.fogline.edge.eval;

@@ -1,4 +1,4 @@
-package dev.fogline.edge.eval;
+package dev.fogline.edge.online;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.fogline.cost.accuracy.Attained;
 import dev.fogline.cost.accuracy.Latency;
 import dev.fogline.cost.accuracy.Recovery;
-import dev.fogline.edge.eval.Ask.Phase;
+import dev.fogline.edge.online.Ask.Phase;
 import java.io.PrintWriter;
 import java.util.Comparator;
 import java.util.List;

@@ -1,10 +1,10 @@
-package dev.fogline.edge.eval;
+package dev.fogline.edge.online;
 
 import dev.fogline.cost.accuracy.Latencies;
 import dev.fogline.cost.accuracy.Outturn;
-import dev.fogline.edge.eval.Ask.Delivery;
-import dev.fogline.edge.eval.Ask.Phase;
-import dev.fogline.edge.eval.Target.Door;
+import dev.fogline.edge.online.Ask.Delivery;
+import dev.fogline.edge.online.Ask.Phase;
+import dev.fogline.edge.online.Target.Door;
 import dev.fogline.spi.request.Spread;
 import java.util.OptionalInt;
 

@@ -1,10 +1,10 @@
-package dev.fogline.edge.eval;
+package dev.fogline.edge.online;
 
 import dev.fogline.edge.door.CommandException;
 import dev.fogline.edge.door.Installation;
 import dev.fogline.edge.door.Progress;
-import dev.fogline.edge.eval.Ask.Phase;
-import dev.fogline.edge.eval.Target.Door;
+import dev.fogline.edge.online.Ask.Phase;
+import dev.fogline.edge.online.Target.Door;
 import dev.fogline.router.Lesson;
 import dev.fogline.spi.Ticker;
 import java.io.PrintWriter;
@@ -35,7 +35,7 @@ import picocli.CommandLine.Spec;
             "one request, predicted by their mean. The last quarter is asked while other processes take half",
             "of the machine's speed. Figures are fractions."
         })
-final class EvalOnlineCommand implements Callable<Integer> {
+public final class EvalOnlineCommand implements Callable<Integer> {
 
     private static final int LEAST_REQUESTS = 120;
     private static final int MOST_WARM_UP = 200;
@@ -64,7 +64,8 @@ final class EvalOnlineCommand implements Callable<Integer> {
 
     @Spec private CommandSpec spec = CommandSpec.create();
 
-    EvalOnlineCommand() {}
+    /// For picocli.
+    public EvalOnlineCommand() {}
 
     @Override
     public Integer call() throws InterruptedException {

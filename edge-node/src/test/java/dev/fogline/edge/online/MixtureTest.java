@@ -1,10 +1,10 @@
-package dev.fogline.edge.eval;
+package dev.fogline.edge.online;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.fogline.edge.eval.Ask.Delivery;
-import dev.fogline.edge.eval.Ask.Phase;
-import dev.fogline.edge.eval.Target.Door;
+import dev.fogline.edge.online.Ask.Delivery;
+import dev.fogline.edge.online.Ask.Phase;
+import dev.fogline.edge.online.Target.Door;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.Collectors;

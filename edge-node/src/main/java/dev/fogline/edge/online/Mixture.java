@@ -1,7 +1,7 @@
-package dev.fogline.edge.eval;
+package dev.fogline.edge.online;
 
-import dev.fogline.edge.eval.Ask.Delivery;
-import dev.fogline.edge.eval.Ask.Phase;
+import dev.fogline.edge.online.Ask.Delivery;
+import dev.fogline.edge.online.Ask.Phase;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;

@@ -1,4 +1,4 @@
-package dev.fogline.edge.eval;
+package dev.fogline.edge.online;
 
 import dev.fogline.cost.LearningEstimator;
 import dev.fogline.cost.QualityModel;

@@ -1,12 +1,12 @@
-package dev.fogline.edge.eval;
+package dev.fogline.edge.online;
 
-import static dev.fogline.edge.eval.Samples.ask;
-import static dev.fogline.edge.eval.Samples.replay;
+import static dev.fogline.edge.online.Samples.ask;
+import static dev.fogline.edge.online.Samples.replay;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.fogline.edge.eval.Ask.Phase;
+import dev.fogline.edge.online.Ask.Phase;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.ArrayList;

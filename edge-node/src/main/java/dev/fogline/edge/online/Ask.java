@@ -1,4 +1,4 @@
-package dev.fogline.edge.eval;
+package dev.fogline.edge.online;
 
 import java.util.OptionalInt;
 

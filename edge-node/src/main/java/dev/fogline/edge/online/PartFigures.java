@@ -1,4 +1,4 @@
-package dev.fogline.edge.eval;
+package dev.fogline.edge.online;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;

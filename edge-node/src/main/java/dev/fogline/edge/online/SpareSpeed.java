@@ -1,4 +1,4 @@
-package dev.fogline.edge.eval;
+package dev.fogline.edge.online;
 
 import dev.fogline.spi.Ticker;
 import java.util.concurrent.Callable;

@@ -1,12 +1,12 @@
-package dev.fogline.edge.eval;
+package dev.fogline.edge.online;
 
-import static dev.fogline.edge.eval.Samples.ask;
+import static dev.fogline.edge.online.Samples.ask;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.fogline.cost.accuracy.Latency;
-import dev.fogline.edge.eval.Ask.Phase;
-import dev.fogline.edge.eval.Target.Door;
+import dev.fogline.edge.online.Ask.Phase;
+import dev.fogline.edge.online.Target.Door;
 import dev.fogline.router.Lesson;
 import dev.fogline.spi.Estimate;
 import dev.fogline.spi.ModelProfile.Tier;
