@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.fogline.cost.accuracy.Attained;
 import dev.fogline.cost.accuracy.Latency;
 import dev.fogline.cost.accuracy.Recovery;
+import dev.fogline.edge.door.CommandException;
 import dev.fogline.edge.online.Ask.Phase;
 import java.io.PrintWriter;
 import java.util.Comparator;
@@ -32,12 +33,23 @@ final class OnlineReport {
 
     /// @param replays in any order
     /// @param run that they are of
+    /// @throws CommandException if of some phase there are none
     OnlineReport(List<Replay> replays, Run run) {
         this.replays =
                 replays.stream()
                         .sorted(Comparator.comparingInt(replay -> replay.ask().index()))
                         .toList();
         this.run = run;
+        for (Phase phase : Phase.values()) {
+            if (in(phase).isEmpty()) {
+                throw new CommandException(
+                        "no request of the phase "
+                                + phase.name().toLowerCase(Locale.ROOT)
+                                + " was answered; "
+                                + run.failed()
+                                + " failed in all");
+            }
+        }
     }
 
     /// What is known of a run besides its requests.

@@ -8,6 +8,7 @@ import dev.fogline.cost.accuracy.IntervalScore;
 import dev.fogline.cost.accuracy.Latencies;
 import dev.fogline.cost.accuracy.Latency;
 import dev.fogline.cost.accuracy.Outturn;
+import dev.fogline.spi.answer.Usage;
 import java.util.Collection;
 import java.util.EnumMap;
 import java.util.List;
@@ -68,8 +69,9 @@ record PartFigures(int requests, Map<Latency, Attained> attained, IntervalScore 
         return latency.name().toLowerCase(Locale.ROOT);
     }
 
-    /// Repeats of one request at one candidate that came to equally many tokens: greedy answers may
-    /// differ where requests share a batch, and a longer one takes longer.
+    /// Repeats of one request at one candidate that came to equal tokens: greedy answers may differ
+    /// where requests share a batch, a longer one takes longer, and a prompt whose beginning is in
+    /// the cache is read sooner. All of that is known to whoever is given the counts.
     private static Collection<List<Latencies>> repeats(List<Replay> replays) {
         return replays.stream()
                 .filter(replay -> replay.ask().repeated().isPresent())
@@ -82,11 +84,11 @@ record PartFigures(int requests, Map<Latency, Attained> attained, IntervalScore 
                 .values();
     }
 
-    private record Same(OptionalInt repeated, String candidate, int outputTokens) {
+    private record Same(OptionalInt repeated, String candidate, Usage usage) {
 
         static Same of(Replay replay) {
             return new Same(
-                    replay.ask().repeated(), replay.outturn().candidate(), replay.outputTokens());
+                    replay.ask().repeated(), replay.outturn().candidate(), replay.usage());
         }
     }
 }

@@ -7,6 +7,7 @@ import dev.fogline.cost.accuracy.Latencies;
 import dev.fogline.cost.accuracy.Outturn;
 import dev.fogline.router.Lesson;
 import dev.fogline.spi.Observation.Measured;
+import dev.fogline.spi.answer.Usage;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -15,9 +16,9 @@ import java.util.OptionalDouble;
 /// A request of the load beside what the node made of it.
 ///
 /// @param ask what was asked
-/// @param outputTokens of the answer, ≥ 0
+/// @param usage the tokens it came to
 /// @param outturn what had been predicted, and what it took
-record Replay(Ask ask, int outputTokens, Outturn outturn) {
+record Replay(Ask ask, Usage usage, Outturn outturn) {
 
     /// Learns a journal once more from nothing, and has every request predicted by the estimator
     /// that decided about it: the one that had learnt from nothing that ended later.
@@ -37,7 +38,7 @@ record Replay(Ask ask, int outputTokens, Outturn outturn) {
                 replays.add(
                         new Replay(
                                 ask,
-                                lesson.measured().usage().outputTokens(),
+                                lesson.measured().usage(),
                                 outturn(node, estimators.get(known), lesson.measured())));
             }
             estimators.add(estimators.getLast().learn(lesson.measured()));

@@ -3,6 +3,7 @@ package dev.fogline.edge.online;
 import static dev.fogline.edge.online.Samples.ask;
 import static dev.fogline.edge.online.Samples.replay;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -74,6 +75,14 @@ class OnlineReportTest {
         assertThat(json.path("groups")).hasSize(1);
         assertThat(json.at("/groups/0/candidate").asText()).isEqualTo("edge: device/small");
         assertThat(json.at("/groups/0/goals_met/e2e_mape").asBoolean()).isTrue();
+    }
+
+    @Test
+    void aPhaseWithoutAnAnswerIsAFault() {
+        List<Replay> steady = replays(0).subList(1, 5);
+
+        assertThatThrownBy(() -> new OnlineReport(steady, RUN))
+                .hasMessage("no request of the phase beginning was answered; 2 failed in all");
     }
 
     @Test

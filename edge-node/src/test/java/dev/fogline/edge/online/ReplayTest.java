@@ -63,7 +63,7 @@ class ReplayTest {
         Replay replay =
                 Replay.of(Door.CLOUD, List.of(lesson("a", 0, 20)), Map.of("a", ASK)).getFirst();
 
-        assertThat(replay.outputTokens()).isEqualTo(11);
+        assertThat(replay.usage()).isEqualTo(Usage.counted(10, 11));
         assertThat(replay.outturn().candidate()).isEqualTo("cloud: device/small");
         assertThat(replay.outturn().measured().of(Latency.TTFT)).hasValue(20);
         assertThat(replay.outturn().measured().of(Latency.TPOT).orElseThrow())

@@ -5,6 +5,7 @@ import dev.fogline.cost.accuracy.Outturn;
 import dev.fogline.edge.online.Ask.Delivery;
 import dev.fogline.edge.online.Ask.Phase;
 import dev.fogline.edge.online.Target.Door;
+import dev.fogline.spi.answer.Usage;
 import dev.fogline.spi.request.Spread;
 import java.util.OptionalInt;
 
@@ -22,7 +23,7 @@ final class Samples {
     static Replay replay(Ask ask, double predictedMillis, double measuredMillis) {
         return new Replay(
                 ask,
-                11,
+                Usage.counted(20, 11),
                 new Outturn(
                         "edge: device/small",
                         Latencies.measured(predictedMillis / 2, predictedMillis, 11),
