@@ -82,6 +82,21 @@ public record MeasuredSpeed(
     /// @param millis after it was asked, ≥ 0
     public record FirstToken(int promptTokens, double millis) {}
 
+    /// How much longer a step is for each further answer in the batch, as a share of a step of one:
+    /// `step(n) = step(1) * (1 + runningShare * (n - 1))`, through the batches by least squares,
+    /// where `step(n) = n / tokensPerSecond(n)`. It is ≥ 0; 0 where only one answer was measured.
+    public double runningShare() {
+        double alone = 1 / batches.getFirst().tokensPerSecond();
+        double product = 0;
+        double square = 0;
+        for (Batch batch : batches) {
+            double others = batch.answers() - 1.0;
+            product += others * (batch.answers() / batch.tokensPerSecond() / alone - 1);
+            square += others * others;
+        }
+        return square == 0 ? 0 : Math.max(0, product / square);
+    }
+
     /// From one token of an answer that is alone to the next.
     public double interTokenMillis() {
         return 1_000 / batches.getFirst().tokensPerSecond();

@@ -40,6 +40,38 @@ class EstimatePropertiesTest {
                         estimate.quality());
     }
 
+    @Property(tries = 300, seed = "6")
+    void everyNumberIsWhatItsFormulaMakesOfItsTerms(
+            @ForAll("taught") LearningEstimator estimator, @ForAll("cases") Case given) {
+        estimator.explain(given.features(), given.candidate(), 0).forEach(Formulas::check);
+    }
+
+    @Property(tries = 300, seed = "7")
+    void eachIntervalHoldsItsMedianAndItsEndsAreTold(
+            @ForAll("taught") LearningEstimator estimator, @ForAll("cases") Case given) {
+        Estimate estimate = given.estimate(estimator);
+        List<Explanation> trees = estimator.explain(given.features(), given.candidate(), 0);
+        List<Spread> spreads =
+                List.of(
+                        estimate.firstTokenMillis(),
+                        estimate.totalMillis(),
+                        estimate.costUsd(),
+                        estimate.energyJoules());
+
+        for (int i = 0; i < spreads.size(); i++) {
+            List<Explanation> from = trees.get(i).from();
+            assertThat(from.get(from.size() - 2).value()).isEqualTo(spreads.get(i).p05());
+            assertThat(from.getLast().value()).isEqualTo(spreads.get(i).p95());
+        }
+    }
+
+    @Property(tries = 100, seed = "8")
+    void whatIsSavedComesBackWhateverWasLearnt(@ForAll("taught") LearningEstimator estimator) {
+        byte[] saved = estimator.save();
+
+        assertThat(LearningEstimator.load(saved, QualityModel.UNKNOWN).save()).isEqualTo(saved);
+    }
+
     @Property(tries = 300, seed = "2")
     void aLongerQueueNeverMakesItFaster(
             @ForAll("taught") LearningEstimator estimator,

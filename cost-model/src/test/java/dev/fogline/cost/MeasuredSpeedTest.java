@@ -46,6 +46,18 @@ class MeasuredSpeedTest {
     }
 
     @Test
+    void eachFurtherAnswerMakesAStepLonger() {
+        // 20 ms alone; five together in 40 ms, 20 more for 4 more
+        var batches = List.of(new Batch(1, 50), new Batch(5, 125));
+
+        assertThat(new MeasuredSpeed(1, 1, batches, 1).runningShare())
+                .isEqualTo(0.25, within(1e-12));
+        assertThat(new MeasuredSpeed(1, 1, ALONE, 1).runningShare()).isZero();
+        var free = List.of(new Batch(1, 50), new Batch(4, 400));
+        assertThat(new MeasuredSpeed(1, 1, free, 1).runningShare()).isZero();
+    }
+
+    @Test
     void aSpeedOfOneAnswerIsNeeded() {
         assertThatThrownBy(() -> new MeasuredSpeed(1, 1, List.of(new Batch(2, 50)), 1))
                 .hasMessageStartingWith("no decoding speed of one answer");

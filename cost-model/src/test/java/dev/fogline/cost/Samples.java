@@ -33,9 +33,16 @@ final class Samples {
         return candidate(Tier.DEVICE, node);
     }
 
+    static Candidate device(EnergyProfile energy) {
+        return candidate(Tier.DEVICE, IDLE, energy);
+    }
+
     static Candidate candidate(Tier tier, NodeState node) {
+        return candidate(tier, node, new EnergyProfile(10, 0.5, "assumed"));
+    }
+
+    private static Candidate candidate(Tier tier, NodeState node, EnergyProfile energy) {
         var prices = new Prices(1_000_000, 2_000_000, "a test");
-        var energy = new EnergyProfile(10, 0.5, "assumed");
         return new Candidate(
                 "edge",
                 new ModelProfile("small", tier, 4_096, Set.of(), prices, energy, 0.7),

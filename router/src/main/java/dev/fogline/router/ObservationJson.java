@@ -1,9 +1,7 @@
 package dev.fogline.router;
 
+import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.fogline.spi.Estimate;
 import dev.fogline.spi.ModelProfile.Tier;
 import dev.fogline.spi.NodeState;
@@ -15,6 +13,7 @@ import dev.fogline.spi.request.DataClass;
 import dev.fogline.spi.request.Features;
 import dev.fogline.spi.request.Spread;
 import dev.fogline.spi.request.Terms;
+import java.io.IOException;
 import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
@@ -25,29 +24,27 @@ import java.util.Set;
 /// what an earlier version wrote is left alone, and such a node starts to learn anew.
 final class ObservationJson {
 
-    private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
-
     private ObservationJson() {}
 
-    static ObjectNode of(Measured measured) {
-        ObjectNode node =
-                JSON.objectNode()
-                        .put("backend", measured.backend())
-                        .put("model", measured.model())
-                        .put("tier", measured.tier().name());
-        node.set("features", of(measured.features()));
-        node.set("node", of(measured.node()));
-        node.set("predicted", DecisionJson.of(measured.predicted()));
-        return node.put("first_token_millis", measured.timings().firstTokenMillis())
-                .put("total_millis", measured.timings().totalMillis())
-                .put("prompt_tokens", measured.usage().promptTokens())
-                .put("cached_prompt_tokens", measured.usage().cachedPromptTokens())
-                .put("output_tokens", measured.usage().outputTokens())
-                .put("reasoning_tokens", measured.usage().reasoningTokens())
-                .put("origin", measured.usage().origin().name());
+    /// The fields of an observation, into an object that is open.
+    static void write(JsonGenerator out, Measured measured) throws IOException {
+        out.writeStringField("backend", measured.backend());
+        out.writeStringField("model", measured.model());
+        out.writeStringField("tier", measured.tier().name());
+        write(out, measured.features());
+        write(out, measured.node());
+        DecisionJson.write(out, "predicted", measured.predicted());
+        out.writeNumberField("first_token_millis", measured.timings().firstTokenMillis());
+        out.writeNumberField("total_millis", measured.timings().totalMillis());
+        Usage usage = measured.usage();
+        out.writeNumberField("prompt_tokens", usage.promptTokens());
+        out.writeNumberField("cached_prompt_tokens", usage.cachedPromptTokens());
+        out.writeNumberField("output_tokens", usage.outputTokens());
+        out.writeNumberField("reasoning_tokens", usage.reasoningTokens());
+        out.writeStringField("origin", usage.origin().name());
     }
 
-    /// @return empty if the line is not one that [#of] wrote
+    /// @return empty if the line is not one that [#write] wrote
     static Optional<Measured> read(JsonNode node) {
         try {
             return Optional.of(
@@ -72,19 +69,21 @@ final class ObservationJson {
         }
     }
 
-    private static ObjectNode of(Features features) {
-        ObjectNode node =
-                JSON.objectNode()
-                        .put("characters", features.characters())
-                        .put("prompt_tokens", features.promptTokens())
-                        .put("most_output_tokens", features.mostOutputTokens())
-                        .put("data_class", features.dataClass().name())
-                        .put("kind", features.kind())
-                        .put("prefix", features.prefixHash());
-        node.set("output_tokens", DecisionJson.of(features.outputTokens()));
-        ArrayNode needs = node.putArray("needs");
-        features.needs().stream().sorted().forEach(need -> needs.add(need.name()));
-        return node;
+    private static void write(JsonGenerator out, Features features) throws IOException {
+        out.writeObjectFieldStart("features");
+        out.writeNumberField("characters", features.characters());
+        out.writeNumberField("prompt_tokens", features.promptTokens());
+        DecisionJson.write(out, "output_tokens", features.outputTokens());
+        out.writeNumberField("most_output_tokens", features.mostOutputTokens());
+        out.writeStringField("data_class", features.dataClass().name());
+        out.writeArrayFieldStart("needs");
+        for (Ability need : features.needs().stream().sorted().toList()) {
+            out.writeString(need.name());
+        }
+        out.writeEndArray();
+        out.writeNumberField("kind", features.kind());
+        out.writeNumberField("prefix", features.prefixHash());
+        out.writeEndObject();
     }
 
     private static Features features(JsonNode node) {
@@ -106,15 +105,16 @@ final class ObservationJson {
         return needs;
     }
 
-    private static ObjectNode of(NodeState state) {
-        return JSON.objectNode()
-                .put("readiness", state.readiness().name())
-                .put("slots", state.slots())
-                .put("running", state.running())
-                .put("queued", state.queued())
-                .put("decode_tokens_per_second", state.decodeTokensPerSecond())
-                .put("kv_use", state.kvUse())
-                .put("rtt_millis", state.rttMillis());
+    private static void write(JsonGenerator out, NodeState state) throws IOException {
+        out.writeObjectFieldStart("node");
+        out.writeStringField("readiness", state.readiness().name());
+        out.writeNumberField("slots", state.slots());
+        out.writeNumberField("running", state.running());
+        out.writeNumberField("queued", state.queued());
+        out.writeNumberField("decode_tokens_per_second", state.decodeTokensPerSecond());
+        out.writeNumberField("kv_use", state.kvUse());
+        out.writeNumberField("rtt_millis", state.rttMillis());
+        out.writeEndObject();
     }
 
     private static NodeState state(JsonNode node) {

@@ -4,7 +4,6 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.fogline.spi.Candidate;
 import dev.fogline.spi.Decision;
-import dev.fogline.spi.Estimator;
 import dev.fogline.spi.Explanation;
 import dev.fogline.spi.NodeState;
 import dev.fogline.spi.Outcome;
@@ -19,6 +18,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Consumer;
 
 /// Answers each request where it is best answered: extract, snapshot, constrain, estimate, rank,
 /// perform, learn.
@@ -68,20 +68,22 @@ public final class Router implements AutoCloseable {
     /// @throws RouterException if something configured is of no use; whatever had started is closed
     ///   again
     public static Router open(RouterSetup setup) {
-        Estimator untaught = Assembly.estimator(setup);
+        EstimatorSource estimator = Assembly.estimator(setup);
         Till till = Assembly.till(setup);
         try {
-            return over(till, setup, untaught);
+            return over(till, setup, estimator);
         } catch (RuntimeException failed) {
             till.ledger().close();
             throw failed;
         }
     }
 
-    private static Router over(Till till, RouterSetup setup, Estimator untaught) {
+    private static Router over(Till till, RouterSetup setup, EstimatorSource estimator) {
         JournalFile file =
                 JournalFile.open(setup.dataDir(), Journal.NAME, setup.limits().journalBytes());
-        Journal journal = Journal.open(file, untaught, setup.limits().journalQueue());
+        Learning learning =
+                Learning.open(new CheckpointFile(setup.dataDir(), "estimator"), estimator);
+        Journal journal = Journal.open(file, learning, setup.limits().journalQueue());
         try {
             var breakers = new Breakers(setup.ticker());
             var catalog = new Catalog(Assembly.places(setup, till), breakers, setup.ticker());
@@ -129,7 +131,7 @@ public final class Router implements AutoCloseable {
         Taken taken = deciders.take(call, till.allowance(call.request().tenant()));
         InferenceRequest request = taken.request();
         Features features = extraction.of(request);
-        List<Candidate> snapshot = catalog.snapshot(); // one decision sees one world
+        Snapshot snapshot = catalog.snapshot(); // one decision sees one world
         Decision decision =
                 taken.decide(features, snapshot, journal.learned(), arrivedNanos); // pure
         client.decided(decision);
@@ -163,21 +165,34 @@ public final class Router implements AutoCloseable {
     /// Turns texts into vectors with the one model that the client means: nothing is decided,
     /// repaired or learnt. The constraints hold.
     ///
+    /// @param whenGone takes, once and before anybody is asked, whom to tell when the client
+    ///   leaves; see [ClientSink#whenGone]
     /// @throws InterruptedException if the calling thread was interrupted; nothing runs on
-    public EmbeddingOutcome embed(EmbeddingRequest asked) throws InterruptedException {
+    public EmbeddingOutcome embed(EmbeddingRequest asked, Consumer<Runnable> whenGone)
+            throws InterruptedException {
         long arrivedNanos = ticker.nanos();
         EmbeddingRequest request = asked.of(deciders.usualClass(asked.dataClass(), asked.texts()));
-        EmbeddingChoice choice = embeddingChoice.and(till.allowance(request.tenant()));
+        Snapshot snapshot = catalog.snapshot();
+        EmbeddingChoice choice =
+                embeddingChoice
+                        .and(till.allowance(request.tenant()))
+                        .given(snapshot.availability());
         EmbeddingOutcome outcome =
                 switch (choice.of(
-                        request, extraction.of(request), catalog.snapshot(), arrivedNanos)) {
+                        request, extraction.of(request), snapshot.candidates(), arrivedNanos)) {
                     case EmbeddingChoice.One(Candidate candidate) ->
-                            embedder.embed(request, candidate, arrivedNanos);
+                            embedder.embed(request, candidate, arrivedNanos, wanted(whenGone));
                     case EmbeddingChoice.None(Fault fault) ->
                             new EmbeddingOutcome.Failed(fault, Optional.empty());
                 };
         metrics.count(outcome);
         return outcome;
+    }
+
+    private static Wanted wanted(Consumer<Runnable> whenGone) {
+        var wanted = new Wanted();
+        whenGone.accept(wanted::end);
+        return wanted;
     }
 
     /// What would be done with a request now, and how every figure arises.
@@ -224,12 +239,12 @@ public final class Router implements AutoCloseable {
 
     /// Who could be asked, as seen now.
     public List<Candidate> candidates() {
-        return catalog.snapshot();
+        return catalog.snapshot().candidates();
     }
 
     /// Whether somebody could answer.
     public boolean ready() {
-        return catalog.snapshot().stream()
+        return candidates().stream()
                 .anyMatch(candidate -> candidate.node().readiness() != NodeState.Readiness.DOWN);
     }
 

@@ -1,5 +1,6 @@
 package dev.fogline.router;
 
+import dev.fogline.cost.LearningEstimator;
 import dev.fogline.cost.Money;
 import dev.fogline.router.ledger.Ledger;
 import dev.fogline.spi.Attempt;
@@ -88,6 +89,22 @@ final class RouterMetrics {
                         })
                 .register(registry);
         CounterWithCallback.builder()
+                .name("fogline_speed_drifts_total")
+                .help(
+                        "How often a model's speed was seen to change at once, beyond its scatter; known of the built-in estimator.")
+                .labelNames("candidate")
+                .callback(
+                        callback -> {
+                            if (journal.learned().estimator()
+                                    instanceof LearningEstimator learning) {
+                                learning.drifts()
+                                        .forEach(
+                                                (key, drifts) ->
+                                                        callback.call(drifts.doubleValue(), key));
+                            }
+                        })
+                .register(registry);
+        CounterWithCallback.builder()
                 .name("fogline_ledger_lines_lost_total")
                 .help("Ledger lines that could not be written; paid attempts were then refused.")
                 .callback(callback -> callback.call((double) ledger.unwritten()))
@@ -105,6 +122,10 @@ final class RouterMetrics {
 
     void count(EmbeddingOutcome outcome) {
         switch (outcome) {
+            case EmbeddingOutcome.Cancelled(Candidate asked) -> {
+                requests.labelValues("cancelled").inc();
+                countCancelled(asked);
+            }
             case EmbeddingOutcome.Failed failed -> {
                 requests.labelValues("failed").inc();
                 failed.asked().ifPresent(candidate -> countFault(candidate, failed.fault()));
@@ -122,9 +143,7 @@ final class RouterMetrics {
         Candidate candidate = option.candidate();
         switch (attempt) {
             case Attempt.Failed failed -> countFault(candidate, failed.fault());
-            case Attempt.Cancelled cancelled ->
-                    attempts.labelValues(candidate.backend(), candidate.model().name(), "cancelled")
-                            .inc();
+            case Attempt.Cancelled cancelled -> countCancelled(candidate);
             case Attempt.Served served -> {
                 Served points = servedBy(candidate);
                 points.count(candidate, served.answer().usage(), served.timings().totalMillis());
@@ -133,6 +152,10 @@ final class RouterMetrics {
                         option.estimate().firstTokenMillis().median());
             }
         }
+    }
+
+    private void countCancelled(Candidate candidate) {
+        attempts.labelValues(candidate.backend(), candidate.model().name(), "cancelled").inc();
     }
 
     private void countFault(Candidate candidate, Fault fault) {

@@ -82,13 +82,13 @@ class DecisionJsonTest {
 
     @Test
     void anEstimateHasThisShape() {
-        assertThat(DecisionJson.of(Samples.ESTIMATE))
+        assertThat(JsonText.tree(out -> DecisionJson.write(out, "predicted", Samples.ESTIMATE)))
                 .hasToString(
-                        "{\"first_token_millis\":{\"p05\":50.0,\"median\":100.0,\"p95\":200.0},"
+                        "{\"predicted\":{\"first_token_millis\":{\"p05\":50.0,\"median\":100.0,\"p95\":200.0},"
                                 + "\"total_millis\":{\"p05\":1000.0,\"median\":2000.0,\"p95\":4000.0},"
                                 + "\"cost_usd\":{\"p05\":0.001,\"median\":0.002,\"p95\":0.003},"
                                 + "\"energy_joules\":{\"p05\":100.0,\"median\":100.0,\"p95\":100.0},"
-                                + "\"quality\":0.9}");
+                                + "\"quality\":0.9}}");
     }
 
     @Test

@@ -3,9 +3,9 @@ package dev.fogline.router;
 import static dev.fogline.router.Samples.classed;
 import static dev.fogline.router.Samples.request;
 import static dev.fogline.router.Samples.served;
-import static dev.fogline.router.Samples.untaught;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.fogline.cost.QualityModel;
 import dev.fogline.spi.Outcome;
 import dev.fogline.spi.request.DataClass;
 import dev.fogline.spi.request.InferenceRequest;
@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -60,8 +61,12 @@ class LessonTest {
     }
 
     private void journal(DecisionRecord... entries) {
+        Learning learning =
+                Learning.open(
+                        new CheckpointFile(dir, "estimator"),
+                        EstimatorSource.builtIn(QualityModel.UNKNOWN, Map.of()));
         try (Journal journal =
-                Journal.open(JournalFile.open(dir, Journal.NAME, 1 << 20), untaught(), 10)) {
+                Journal.open(JournalFile.open(dir, Journal.NAME, 1 << 20), learning, 10)) {
             List.of(entries).forEach(journal::offer);
         }
     }

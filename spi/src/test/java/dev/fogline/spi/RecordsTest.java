@@ -65,8 +65,15 @@ class RecordsTest {
 
     @Test
     void energyProfileRefusesNegativeDraw() {
-        refused("busyWatts -1.0, joulesPerToken 0.0", () -> new EnergyProfile(-1, 0, ""));
-        refused("busyWatts 0.0, joulesPerToken NaN", () -> new EnergyProfile(0, Double.NaN, ""));
+        refused(
+                "busyWatts -1.0, joulesPerToken 0.0, gramsCo2PerKilowattHour 0.0",
+                () -> new EnergyProfile(-1, 0, ""));
+        refused(
+                "busyWatts 0.0, joulesPerToken NaN, gramsCo2PerKilowattHour 0.0",
+                () -> new EnergyProfile(0, Double.NaN, ""));
+        refused(
+                "busyWatts 0.0, joulesPerToken 0.0, gramsCo2PerKilowattHour -1.0",
+                () -> new EnergyProfile(0, 0, -1, ""));
     }
 
     @Test
