@@ -13,8 +13,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/// The built-in estimator: assumed or measured speeds until a candidate has answered, learnt ones from then on,
-/// and every amount with the interval that nine of ten answers keep.
+/// The built-in estimator: assumed or measured speeds until a candidate has answered, learnt ones
+/// from then on, and every amount with the interval that nine of ten answers keep.
 ///
 /// ```
 /// firstTokenMillis = wait + load + rtt + prefill(uncached prompt tokens, running)     see FirstToken
@@ -38,9 +38,7 @@ public final class LearningEstimator implements Estimator {
     private final QualityModel quality;
 
     private LearningEstimator(
-            Map<String, Speeds> speeds,
-            Map<String, MeasuredSpeed> measured,
-            QualityModel quality) {
+            Map<String, Speeds> speeds, Map<String, MeasuredSpeed> measured, QualityModel quality) {
         this.speeds = Map.copyOf(speeds);
         this.measured = Map.copyOf(measured);
         this.quality = quality;

@@ -66,8 +66,7 @@ record Speeds(
         return new Speeds(
                 LinearFit.assumed(TEMPLATE_TOKENS, 1 / CHARACTERS_PER_TOKEN, SPAN_CHARACTERS),
                 Beginnings.UNKNOWN,
-                FirstToken.measured(
-                        firstMillis, prefillMillis, serviceMillis, speed.loadMillis()),
+                FirstToken.measured(firstMillis, prefillMillis, serviceMillis, speed.loadMillis()),
                 Decoding.measured(decodeMillis, speed.runningShare()),
                 Lengths.UNKNOWN,
                 Doubts.ASSUMED,
