@@ -27,16 +27,21 @@ import java.util.OptionalInt;
 /// characters, the answer from what came out. A backend that refused before it began used none.
 /// Those that ran at the same time share the energy of that time.
 record AccountedBackend(
-        BackendSetup setup, Backend backend, Till till, Ticker ticker, SharedTime busy)
+        BackendSetup setup,
+        Backend backend,
+        Till till,
+        Metering metering,
+        Ticker ticker,
+        SharedTime busy)
         implements Backend {
 
     private static final Usage NOTHING = new Usage(0, 0, 0, 0, Usage.Origin.ESTIMATED);
 
-    static Catalog.Place over(Catalog.Place place, Till till, Ticker ticker) {
+    static Catalog.Place over(Catalog.Place place, Till till, Metering metering, Ticker ticker) {
         return new Catalog.Place(
                 place.setup(),
                 new AccountedBackend(
-                        place.setup(), place.backend(), till, ticker, new SharedTime()));
+                        place.setup(), place.backend(), till, metering, ticker, new SharedTime()));
     }
 
     @Override
@@ -113,7 +118,7 @@ record AccountedBackend(
                 model,
                 setup.tier(),
                 setup.prices(),
-                setup.energy(),
+                metering.of(setup),
                 expected);
     }
 

@@ -26,9 +26,9 @@ final class Assembly {
     private Assembly() {}
 
     /// The backends, in the order of the setup. If one cannot start, those that did are closed.
-    static List<Catalog.Place> places(RouterSetup setup, Till till) {
+    static List<Catalog.Place> places(RouterSetup setup, Till till, Metering metering) {
         return places(setup).stream()
-                .map(place -> AccountedBackend.over(place, till, setup.ticker()))
+                .map(place -> AccountedBackend.over(place, till, metering, setup.ticker()))
                 .toList();
     }
 

@@ -16,6 +16,7 @@ import dev.fogline.spi.request.InferenceRequest;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Consumer;
@@ -40,11 +41,18 @@ public final class Router implements AutoCloseable {
     private final Ticker ticker;
     private final InstantSource wallClock;
     private final Cache<String, DecisionRecord> remembered;
+    private final Metering metering;
     private volatile Deciders deciders;
 
     private Router(
-            RouterSetup setup, Catalog catalog, Breakers breakers, Journal journal, Till till) {
+            RouterSetup setup,
+            Catalog catalog,
+            Metering metering,
+            Breakers breakers,
+            Journal journal,
+            Till till) {
         this.catalog = catalog;
+        this.metering = metering;
         this.plugins = setup.plugins();
         this.deciders = deciders(setup.policies());
         this.embeddingChoice = new EmbeddingChoice(Assembly.constraints(plugins, Set.of()));
@@ -86,8 +94,14 @@ public final class Router implements AutoCloseable {
         Journal journal = Journal.open(file, learning, setup.limits().journalQueue());
         try {
             var breakers = new Breakers(setup.ticker());
-            var catalog = new Catalog(Assembly.places(setup, till), breakers, setup.ticker());
-            return over(catalog, setup, breakers, journal, till);
+            var metering = new Metering();
+            var catalog =
+                    new Catalog(
+                            Assembly.places(setup, till, metering),
+                            breakers,
+                            metering,
+                            setup.ticker());
+            return over(catalog, metering, setup, breakers, journal, till);
         } catch (RuntimeException failed) {
             journal.close();
             throw failed;
@@ -95,9 +109,14 @@ public final class Router implements AutoCloseable {
     }
 
     private static Router over(
-            Catalog catalog, RouterSetup setup, Breakers breakers, Journal journal, Till till) {
+            Catalog catalog,
+            Metering metering,
+            RouterSetup setup,
+            Breakers breakers,
+            Journal journal,
+            Till till) {
         try {
-            return new Router(setup, catalog, breakers, journal, till);
+            return new Router(setup, catalog, metering, breakers, journal, till);
         } catch (RuntimeException failed) {
             catalog.close();
             throw failed;
@@ -226,6 +245,14 @@ public final class Router implements AutoCloseable {
     /// Puts other policies in force, for requests that arrive from now on.
     public void policies(PolicyBook book) {
         deciders = deciders(book);
+    }
+
+    /// What the device was measured to draw above idle while requests run, in place of what was
+    /// assumed.
+    ///
+    /// @param watts ≥ 0; empty while unknown
+    public void busyWatts(OptionalDouble watts) {
+        metering.busyWatts(watts);
     }
 
     private Deciders deciders(PolicyBook book) {

@@ -249,7 +249,12 @@ class AccountedBackendTest {
                         usual.energy(),
                         usual.qualityPrior());
         return new AccountedBackend(
-                setup, fake, new Till(ledger, budgets, clock), ticker, new SharedTime());
+                setup,
+                fake,
+                new Till(ledger, budgets, clock),
+                new Metering(),
+                ticker,
+                new SharedTime());
     }
 
     private Sums sums() {

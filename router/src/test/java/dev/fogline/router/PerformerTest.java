@@ -522,6 +522,7 @@ class PerformerTest {
                                 new Catalog.Place(Samples.setup("edge", Tier.DEVICE), edge),
                                 new Catalog.Place(Samples.setup("cloud", Tier.CLOUD), second)),
                         breakers,
+                        new Metering(),
                         clock);
         var attempts = new Attempts(catalog, breakers, clock);
         return new Performer(
