@@ -87,8 +87,7 @@ record PartFigures(int requests, Map<Latency, Attained> attained, IntervalScore 
     private record Same(OptionalInt repeated, String candidate, Usage usage) {
 
         static Same of(Replay replay) {
-            return new Same(
-                    replay.ask().repeated(), replay.outturn().candidate(), replay.usage());
+            return new Same(replay.ask().repeated(), replay.outturn().candidate(), replay.usage());
         }
     }
 }
