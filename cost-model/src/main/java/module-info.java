@@ -7,4 +7,5 @@ module dev.fogline.cost {
     exports dev.fogline.cost;
     exports dev.fogline.cost.curve;
     exports dev.fogline.cost.unseen;
+    exports dev.fogline.cost.accuracy;
 }

@@ -28,7 +28,13 @@ import java.util.concurrent.atomic.AtomicLong;
 final class Journal implements AutoCloseable {
 
     private static final System.Logger LOG = System.getLogger(Journal.class.getName());
-    private static final String OBSERVATION = "observation";
+
+    /// Of its file in the data directory, without the ending.
+    static final String NAME = "journal";
+
+    /// The member of a line that holds what was learnt from it.
+    static final String OBSERVATION = "observation";
+
     private static final String SEQUENCE = "sequence";
     private static final long IDLE_MILLIS = 100;
 

@@ -91,7 +91,7 @@ public final class Router implements AutoCloseable {
 
     private static Router over(Till till, RouterSetup setup, EstimatorSource estimator) {
         JournalFile file =
-                JournalFile.open(setup.dataDir(), "journal", setup.limits().journalBytes());
+                JournalFile.open(setup.dataDir(), Journal.NAME, setup.limits().journalBytes());
         Learning learning =
                 Learning.open(new CheckpointFile(setup.dataDir(), "estimator"), estimator);
         Journal journal = Journal.open(file, learning, setup.limits().journalQueue());

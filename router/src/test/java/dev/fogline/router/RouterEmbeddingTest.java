@@ -219,6 +219,7 @@ class RouterEmbeddingTest {
                         ticker,
                         InstantSource.fixed(Instant.ofEpochSecond(1)),
                         Optional.empty(),
+                        Map.of(),
                         LedgerSetup.DEFAULT,
                         CacheSetup.NONE));
     }

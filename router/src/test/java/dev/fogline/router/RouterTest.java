@@ -336,6 +336,7 @@ class RouterTest {
                         ticker,
                         instant,
                         Optional.empty(),
+                        Map.of(),
                         new LedgerSetup(false, budgets),
                         CacheSetup.NONE));
     }

@@ -431,6 +431,7 @@ class SharedAnswersTest {
                         ticker,
                         InstantSource.fixed(Instant.ofEpochSecond(1)),
                         Optional.empty(),
+                        Map.of(),
                         LedgerSetup.DEFAULT,
                         new CacheSetup(1 << 20, MAX_AGE)));
     }
