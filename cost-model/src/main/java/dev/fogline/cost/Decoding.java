@@ -37,6 +37,11 @@ record Decoding(PacedFit fit) {
         return new Decoding(PacedFit.assumed(coefficients, points));
     }
 
+    /// Of a device that was measured; with the parameters of [#assumed].
+    static Decoding measured(double tokenMillis, double runningShare) {
+        return new Decoding(assumed(tokenMillis, runningShare).fit.begun());
+    }
+
     double millis(Tokens tokens, Occupancy node) {
         double following = tokens.following();
         return following == 0

@@ -96,7 +96,7 @@ final class Assembly {
                 .findFirst()
                 .flatMap(type -> setup.plugins().find(EstimatorProvider.class, type))
                 .map(Assembly::source)
-                .orElseGet(() -> EstimatorSource.builtIn(quality(setup)));
+                .orElseGet(() -> EstimatorSource.builtIn(quality(setup), setup.speeds()));
     }
 
     private static EstimatorSource source(EstimatorProvider provider) {

@@ -28,7 +28,13 @@ import java.util.concurrent.atomic.AtomicLong;
 final class Journal implements AutoCloseable {
 
     private static final System.Logger LOG = System.getLogger(Journal.class.getName());
-    private static final String OBSERVATION = "observation";
+
+    /// Of its file in the data directory, without the ending.
+    static final String NAME = "journal";
+
+    /// The member of a line that holds what was learnt from it.
+    static final String OBSERVATION = "observation";
+
     private static final String SEQUENCE = "sequence";
     private static final long IDLE_MILLIS = 100;
 
@@ -209,13 +215,14 @@ final class Journal implements AutoCloseable {
 
     /// Only a served answer teaches. Nothing but the attempt that served counts: what came before
     /// was another backend's. The rest of a resumed answer has a longer prompt and a shorter text
-    /// than what was predicted, so it teaches nothing.
+    /// than what was predicted, so it teaches nothing; nor does an answer of another request.
     private static Optional<Measured> observation(DecisionRecord entry) {
         return switch (entry.outcome()) {
             case Outcome.Completed completed ->
                     completed.resumed()
                             ? Optional.empty()
                             : Optional.of(measured(entry, completed.served()));
+            case Outcome.Shared shared -> Optional.empty();
             case Outcome.Failed failed -> Optional.empty();
             case Outcome.Cancelled cancelled -> Optional.empty();
         };

@@ -32,6 +32,7 @@ public final class Router implements AutoCloseable {
     private final Catalog catalog;
     private final Plugins plugins;
     private final Performer performer;
+    private final SharedAnswers shared;
     private final EmbeddingChoice embeddingChoice;
     private final Embedder embedder;
     private final Journal journal;
@@ -61,7 +62,9 @@ public final class Router implements AutoCloseable {
         this.journal = journal;
         this.audit = AuditFile.open(setup.dataDir(), setup.limits().journalBytes());
         this.till = till;
-        this.metrics = new RouterMetrics(setup.registry(), journal, till.ledger());
+        var cache = new AnswerCache(setup.cache(), setup.ticker());
+        this.metrics = new RouterMetrics(setup.registry(), journal, till.ledger(), cache);
+        this.shared = new SharedAnswers(cache, performer, setup.ticker(), metrics::count);
         this.ticker = setup.ticker();
         this.wallClock = setup.wallClock();
         this.remembered =
@@ -88,7 +91,7 @@ public final class Router implements AutoCloseable {
 
     private static Router over(Till till, RouterSetup setup, EstimatorSource estimator) {
         JournalFile file =
-                JournalFile.open(setup.dataDir(), "journal", setup.limits().journalBytes());
+                JournalFile.open(setup.dataDir(), Journal.NAME, setup.limits().journalBytes());
         Learning learning =
                 Learning.open(new CheckpointFile(setup.dataDir(), "estimator"), estimator);
         Journal journal = Journal.open(file, learning, setup.limits().journalQueue());
@@ -150,9 +153,12 @@ public final class Router implements AutoCloseable {
         Taken taken = deciders.take(call, till.allowance(call.request().tenant()));
         InferenceRequest request = taken.request();
         Features features = extraction.of(request);
+        Sharing sharing = shared.of(taken, call.reuse()); // an equal one may have been answered
         Snapshot snapshot = catalog.snapshot(); // one decision sees one world
+        Learned learned = journal.learned();
         Decision decision =
-                taken.decide(features, snapshot, journal.learned(), arrivedNanos); // pure
+                sharing.replay(learned, arrivedNanos)
+                        .orElseGet(() -> taken.decide(features, snapshot, learned, arrivedNanos));
         client.decided(decision);
         var task =
                 new Task(
@@ -161,7 +167,7 @@ public final class Router implements AutoCloseable {
                         taken.conduct(),
                         arrivedNanos + request.timeout().toNanos(),
                         client);
-        Outcome outcome = performer.perform(task, decision); // the only stage with effects
+        Outcome outcome = sharing.perform(task, decision); // the only stage with effects
         var entry =
                 new DecisionRecord(
                         request.id(),

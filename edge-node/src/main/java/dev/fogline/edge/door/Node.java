@@ -1,5 +1,6 @@
 package dev.fogline.edge.door;
 
+import dev.fogline.cost.MeasuredSpeed;
 import dev.fogline.edge.config.NodeConfig;
 import dev.fogline.edge.power.PowerMeter;
 import dev.fogline.router.Router;
@@ -11,6 +12,7 @@ import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.Map;
 
 /// A running node: a router and the door in front of it.
 public final class Node implements AutoCloseable {
@@ -36,11 +38,20 @@ public final class Node implements AutoCloseable {
         this.host = host;
     }
 
+    /// Starts the backends with assumed speeds, then listens.
+    ///
+    /// @throws CommandException as below
+    public static Node start(NodeConfig config) {
+        return start(config, Map.of());
+    }
+
     /// Starts the backends, then listens.
+    ///
+    /// @param speeds measured before, by `backend/model`
     ///
     /// @throws CommandException if the address is taken
     /// @throws dev.fogline.router.RouterException if a part cannot start; nothing is left running
-    public static Node start(NodeConfig config) {
+    static Node start(NodeConfig config, Map<String, MeasuredSpeed> speeds) {
         Logs.quieten();
         var registry = new PrometheusRegistry();
         InstantSource wallClock = InstantSource.system();
@@ -56,7 +67,9 @@ public final class Node implements AutoCloseable {
                                 Ticker.system(),
                                 wallClock,
                                 config.qualityPrior(),
-                                config.ledger()));
+                                speeds,
+                                config.ledger(),
+                                config.cache()));
         try {
             WebServer server =
                     new Door(config.server(), router, registry, wallClock).server().start();
