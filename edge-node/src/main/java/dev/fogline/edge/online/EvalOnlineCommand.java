@@ -45,7 +45,7 @@ public final class EvalOnlineCommand implements Callable<Integer> {
             names = "--requests",
             paramLabel = "N",
             description = "of all phases, 120 or more (default: ${DEFAULT-VALUE})")
-    private int requests = 1_600;
+    private int requests = 1_200;
 
     @Option(
             names = "--seed",
