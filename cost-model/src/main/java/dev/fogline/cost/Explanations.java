@@ -280,15 +280,13 @@ final class Explanations {
     }
 
     private Explanation output() {
-        Spread tokens = working.outputTokens();
+        int most = working.features().mostOutputTokens();
+        String cut = most == Integer.MAX_VALUE ? "" : "cut at " + most + ", ";
         return leaf(
                 "output_tokens",
-                tokens.median(),
+                working.outputTokens().median(),
                 TOKENS,
-                "log-normal lengths of this kind of question, cut at "
-                        + working.features().mostOutputTokens()
-                        + ", "
-                        + origin);
+                "log-normal lengths of this kind of question, " + cut + origin);
     }
 
     private Explanation running() {

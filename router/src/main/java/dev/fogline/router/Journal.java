@@ -71,7 +71,14 @@ final class Journal implements AutoCloseable {
     static Journal open(JournalFile file, Learning learning, int queueEntries) {
         var journal = new Journal(file, learning, queueEntries);
         try {
-            file.read(journal::replay);
+            var foreign = new AtomicLong();
+            file.read(line -> journal.replay(line, foreign));
+            if (foreign.get() > 0) {
+                LOG.log(
+                        System.Logger.Level.WARNING,
+                        "{0} observations in the journal are of an earlier version and teach nothing",
+                        foreign);
+            }
         } catch (IOException failed) {
             throw new RouterException("cannot read the journal: " + failed.getMessage(), failed);
         }
@@ -168,11 +175,13 @@ final class Journal implements AutoCloseable {
         out.writeEndObject();
     }
 
-    private void replay(JsonNode line) {
+    /// @param foreign counts observations that cannot be read
+    private void replay(JsonNode line, AtomicLong foreign) {
         JsonNode observation = line.path(OBSERVATION);
         ObservationJson.read(observation)
-                .ifPresent(
-                        measured -> learning.replay(measured, observation.path(SEQUENCE).asLong()));
+                .ifPresentOrElse(
+                        measured -> learning.replay(measured, observation.path(SEQUENCE).asLong()),
+                        () -> foreign.addAndGet(observation.isObject() ? 1 : 0));
     }
 
     /// The lines are on the disk before the state that they made.
