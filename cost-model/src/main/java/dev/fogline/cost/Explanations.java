@@ -306,7 +306,7 @@ final class Explanations {
     }
 
     private Explanation coefficient(String term, PacedFit fit, int at, String unit) {
-        return leaf(term, fit.fit().coefficient(at), unit, origin);
+        return leaf(term, fit.fit().coefficient(at), unit, working.speeds().speedOrigin());
     }
 
     private static Explanation node(
