@@ -20,7 +20,7 @@ final class Explanations {
         return List.of(
                 first,
                 total(working, first, output),
-                cost(working, prompt, output),
+                working.charges().explanation(prompt, output),
                 energy(working, prompt, output),
                 quality(working));
     }
@@ -105,32 +105,8 @@ final class Explanations {
                 List.of(first, decode));
     }
 
-    private static Explanation cost(Working working, Explanation prompt, Explanation output) {
-        var prices = working.candidate().model().prices();
-        return new Explanation(
-                "cost_usd",
-                working.costUsd(),
-                "USD",
-                "prompt_tokens * input_usd + output_tokens * output_usd",
-                List.of(
-                        prompt,
-                        leaf(
-                                "input_usd",
-                                prices.inputPicoUsd() * Money.USD_PER_PICO_USD,
-                                "USD/token",
-                                prices.source()),
-                        output,
-                        leaf(
-                                "output_usd",
-                                prices.outputPicoUsd() * Money.USD_PER_PICO_USD,
-                                "USD/token",
-                                prices.source())));
-    }
-
     private static Explanation energy(Working working, Explanation prompt, Explanation output) {
         var energy = working.candidate().model().energy();
-        double busySeconds =
-                (working.prefillMillis().median() + working.decodeMillis().median()) / 1_000;
         return new Explanation(
                 "energy_joules",
                 working.energyJoules(),
@@ -140,7 +116,7 @@ final class Explanations {
                         leaf("busy_watts", energy.busyWatts(), "W", energy.source()),
                         leaf(
                                 "busy_seconds",
-                                busySeconds,
+                                working.busySeconds(),
                                 "s",
                                 "(prefill_millis + decode_millis) / 1000"),
                         leaf(

@@ -16,7 +16,7 @@ import java.util.Map;
 /// ```
 /// firstTokenMillis = waitMillis + prefill(promptTokens)
 /// totalMillis      = firstTokenMillis + decode(outputTokens - 1)
-/// costUsd          = promptTokens * inputPrice + outputTokens * outputPrice
+/// costUsd          = promptTokens * inputPrice + outputTokens * outputPrice + operatingUsd
 /// energyJoules     = busyWatts * busySeconds + joulesPerToken * (promptTokens + outputTokens)
 /// ```
 ///

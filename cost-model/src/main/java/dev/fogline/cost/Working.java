@@ -70,19 +70,25 @@ record Working(
     }
 
     double costUsd() {
-        var prices = candidate.model().prices();
-        double picoUsd =
-                promptTokens * prices.inputPicoUsd()
-                        + outputTokens.median() * prices.outputPicoUsd();
-        return picoUsd * Money.USD_PER_PICO_USD;
+        return charges().usd();
+    }
+
+    Charges charges() {
+        return Charges.of(
+                candidate,
+                new Charges.Work(
+                        promptTokens, 0, outputTokens.median(), energyJoules(), busySeconds()));
     }
 
     /// The device draws its power while it works on this request; a wait costs it nothing more.
     double energyJoules() {
         var energy = candidate.model().energy();
-        double busySeconds = (prefillMillis.median() + decodeMillis.median()) / 1_000;
-        return energy.busyWatts() * busySeconds
+        return energy.busyWatts() * busySeconds()
                 + energy.joulesPerToken() * (promptTokens + outputTokens.median());
+    }
+
+    double busySeconds() {
+        return (prefillMillis.median() + decodeMillis.median()) / 1_000;
     }
 
     Estimate estimate() {

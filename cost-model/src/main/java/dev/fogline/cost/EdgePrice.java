@@ -1,0 +1,32 @@
+package dev.fogline.cost;
+
+import dev.fogline.spi.OperatingCost;
+
+/// What work on a device of one's own costs: electricity and wear.
+///
+/// ```
+/// energyUsd = joules / 3.6e6 * usdPerKwh
+/// wearUsd   = wearUsdPerHour * busySeconds / 3600        wearUsdPerHour = price / hours it lasts
+/// ```
+///
+/// Arithmetic; a kilowatt-hour is 3.6e6 J. Valid where the device stands idle otherwise: what it
+/// draws and ages while idle is owed anyway. Of requests that share the device each is charged its
+/// whole time.
+final class EdgePrice {
+
+    private static final double JOULES_PER_KWH = 3.6e6;
+
+    private EdgePrice() {}
+
+    /// @param joules that the work takes, ≥ 0
+    /// @return dollars, ≥ 0
+    static double energyUsd(OperatingCost.Device device, double joules) {
+        return joules / JOULES_PER_KWH * device.usdPerKwh();
+    }
+
+    /// @param busySeconds that the work takes, ≥ 0
+    /// @return dollars, ≥ 0
+    static double wearUsd(OperatingCost.Device device, double busySeconds) {
+        return device.wearUsdPerHour() * busySeconds / Money.SECONDS_PER_HOUR;
+    }
+}
