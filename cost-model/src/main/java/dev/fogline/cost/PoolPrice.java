@@ -24,8 +24,8 @@ import java.util.List;
 /// the throughput is that of the last, and more requests wait. Prompts cost what they did where the
 /// curve was measured: with much longer ones the curve is another.
 ///
-/// Example, after ML.ENERGY v3, Llama-3.1-8B on one H100, rent assumed 2.50 USD/h: 1,068 tokens/s
-/// at batch 8 are 0.65 USD per million, 9,781 at batch 511 are 0.071.
+/// Example, after ML.ENERGY v3, Llama-3.1-8B on one H100, rent assumed 2.50 USD/h: 1,070 tokens/s
+/// at batch 8 are 0.65 USD per million, 9,806 at batch 511 are 0.071.
 public final class PoolPrice {
 
     private final double usdPerSecond;

@@ -100,13 +100,19 @@ final class ExplainCommand implements Callable<Integer> {
         JsonNode estimate = candidate.path("estimate");
         out.printf(
                 Locale.ROOT,
-                "%-32s %12.1f %12.1f %14.9f %10.3f %8.3f%n",
+                "%-32s %12.1f %12.1f %14s %10.3f %8.3f%n",
                 key,
                 estimate.path("first_token_millis").path("median").asDouble(),
                 estimate.path("total_millis").path("median").asDouble(),
-                estimate.path("cost_usd").asDouble(),
+                cost(candidate, estimate.path("cost_usd").asDouble()),
                 estimate.path("energy_joules").asDouble(),
                 estimate.path("quality").asDouble());
+    }
+
+    /// What costs nobody knows how much is not free.
+    private static String cost(JsonNode candidate, double usd) {
+        boolean known = !candidate.path("price_version").asText().equals("unknown");
+        return known ? String.format(Locale.ROOT, "%.9f", usd) : "unknown";
     }
 
     private static void term(PrintWriter out, JsonNode term, String indent) {

@@ -6,6 +6,7 @@ import dev.fogline.edge.door.Cli;
 import dev.fogline.edge.door.Version;
 import dev.fogline.edge.models.BenchCommand;
 import dev.fogline.edge.models.ModelsCommand;
+import dev.fogline.edge.prices.PricesCommand;
 import dev.fogline.edge.privacy.PrivacyCommand;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -27,6 +28,7 @@ import picocli.CommandLine.Spec;
             ModelsCommand.class,
             BenchCommand.class,
             LedgerCommand.class,
+            PricesCommand.class,
             PluginsCommand.class,
             PrivacyCommand.class,
             DemoCommand.class,

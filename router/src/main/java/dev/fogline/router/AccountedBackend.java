@@ -25,15 +25,19 @@ import java.util.OptionalInt;
 /// can be spent beside it.
 ///
 /// Tokens are those of the backend where it says them, else estimated: the prompt from its
-/// characters, the answer from what came out. A backend that refused before it began used none.
-record AccountedBackend(BackendSetup setup, Backend backend, Till till, Ticker ticker)
+/// characters, the answer from what came out. A backend that refused before it began used none. An
+/// attempt pays the prices of the moment it begins.
+record AccountedBackend(
+        BackendSetup setup, Backend backend, CurrentPrices prices, Till till, Ticker ticker)
         implements Backend {
 
     private static final Usage NOTHING = new Usage(0, 0, 0, 0, Usage.Origin.ESTIMATED);
 
     static Catalog.Place over(Catalog.Place place, Till till, Ticker ticker) {
         return new Catalog.Place(
-                place.setup(), new AccountedBackend(place.setup(), place.backend(), till, ticker));
+                place.setup(),
+                new AccountedBackend(place.setup(), place.backend(), place.prices(), till, ticker),
+                place.prices());
     }
 
     @Override
@@ -104,7 +108,7 @@ record AccountedBackend(BackendSetup setup, Backend backend, Till till, Ticker t
                 setup.name(),
                 model,
                 setup.tier(),
-                setup.prices(),
+                prices.of(model),
                 setup.energy(),
                 expected);
     }

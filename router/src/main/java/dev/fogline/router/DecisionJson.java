@@ -115,6 +115,10 @@ public final class DecisionJson {
                 JSON.objectNode()
                         .put("candidate", candidate.key())
                         .put("tier", word(candidate.model().tier()));
+        String priceVersion = candidate.model().prices().version();
+        if (!priceVersion.isEmpty()) {
+            node.put("price_version", priceVersion);
+        }
         node.set("node", of(candidate.node()));
         switch (assessment) {
             case Assessment.Eligible eligible ->
@@ -176,10 +180,14 @@ public final class DecisionJson {
                         .put("first_token_millis", served.timings().firstTokenMillis())
                         .put("total_millis", served.timings().totalMillis())
                         .put("cost_usd", Money.usd(prices, usage));
-        node.putObject("usage")
-                .put("prompt_tokens", usage.promptTokens())
-                .put("cached_prompt_tokens", usage.cachedPromptTokens())
-                .put("output_tokens", usage.outputTokens())
+        ObjectNode tokens =
+                node.putObject("usage")
+                        .put("prompt_tokens", usage.promptTokens())
+                        .put("cached_prompt_tokens", usage.cachedPromptTokens());
+        if (usage.cacheWrittenPromptTokens() > 0) {
+            tokens.put("cache_written_prompt_tokens", usage.cacheWrittenPromptTokens());
+        }
+        tokens.put("output_tokens", usage.outputTokens())
                 .put("reasoning_tokens", usage.reasoningTokens())
                 .put("origin", word(usage.origin()));
         return node;

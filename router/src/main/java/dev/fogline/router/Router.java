@@ -54,6 +54,7 @@ public final class Router implements AutoCloseable {
         this.audit = AuditFile.open(setup.dataDir(), setup.limits().journalBytes());
         this.till = till;
         this.metrics = new RouterMetrics(setup.registry(), journal, till.ledger());
+        PriceMetrics.register(setup.registry(), setup.backends());
         this.ticker = setup.ticker();
         this.wallClock = setup.wallClock();
         this.remembered =

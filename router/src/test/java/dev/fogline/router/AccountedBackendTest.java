@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.fogline.router.LedgerReport.Sums;
 import dev.fogline.router.ledger.Ledger;
 import dev.fogline.spi.ModelProfile.Tier;
+import dev.fogline.spi.Prices;
 import dev.fogline.spi.answer.Answer;
 import dev.fogline.spi.answer.BackendException;
 import dev.fogline.spi.answer.Chunk;
@@ -24,6 +25,7 @@ import java.time.LocalDate;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -38,7 +40,9 @@ class AccountedBackendTest {
     private static final String PROMPT = "hello world";
 
     @TempDir private Path data;
-    private final InstantSource clock = InstantSource.fixed(Instant.parse("2026-11-25T22:00:00Z"));
+    private final AtomicReference<Instant> now =
+            new AtomicReference<>(Instant.parse("2026-11-25T22:00:00Z"));
+    private final InstantSource clock = now::get;
     private final HandTicker ticker = new HandTicker();
     private final FakeBackend fake = new FakeBackend("large");
     private Ledger ledger;
@@ -65,6 +69,26 @@ class AccountedBackendTest {
         assertThat(sums().nanoUsd()).isEqualTo(1_000L * usage.promptTokens() + 2_000 * 3);
         assertThat(sums().estimated()).isZero();
         assertThat(sums().joules()).isEqualTo(15); // ten watts for three chunks of half a second
+    }
+
+    @Test
+    void anAttemptPaysThePricesOfTheMomentItBegins() throws Exception {
+        Pricing changing =
+                Samples.changing(
+                        Samples.PRICED,
+                        LocalDate.parse("2026-11-26"),
+                        new Prices(5_000_000, 7_000_000, "a test"));
+        backend = accounted(changing, Budgets.NONE);
+        now.set(Instant.parse("2026-11-25T23:59:59.999Z"));
+        int prompt =
+                generate(chunk -> now.set(Instant.parse("2026-11-26T00:00:01Z")))
+                        .usage()
+                        .promptTokens();
+        long before = 1_000L * prompt + 2_000 * 3;
+        assertThat(sums().nanoUsd()).isEqualTo(before);
+
+        generate(chunk -> {});
+        assertThat(sums().nanoUsd()).isEqualTo(before + 5_000L * prompt + 7_000 * 3);
     }
 
     @Test
@@ -186,8 +210,16 @@ class AccountedBackendTest {
     }
 
     private AccountedBackend accounted(Budgets budgets) {
+        return accounted(new Pricing.Fixed(Samples.PRICED), budgets);
+    }
+
+    private AccountedBackend accounted(Pricing pricing, Budgets budgets) {
         return new AccountedBackend(
-                Samples.setup("cloud", Tier.CLOUD), fake, new Till(ledger, budgets, clock), ticker);
+                Samples.setup("cloud", Tier.CLOUD),
+                fake,
+                new CurrentPrices(pricing, clock),
+                new Till(ledger, budgets, clock),
+                ticker);
     }
 
     private Sums sums() {

@@ -55,7 +55,7 @@ class CatalogTest {
         var names = List.of("edge", "cloud");
         var places = new ArrayList<Catalog.Place>();
         for (int i = 0; i < backends.length; i++) {
-            places.add(new Catalog.Place(Samples.setup(names.get(i), Tier.DEVICE), backends[i]));
+            places.add(Samples.place(Samples.setup(names.get(i), Tier.DEVICE), backends[i]));
         }
         return new Catalog(places, new Breakers(ticker), ticker);
     }

@@ -515,8 +515,8 @@ class PerformerTest {
         catalog =
                 new Catalog(
                         List.of(
-                                new Catalog.Place(Samples.setup("edge", Tier.DEVICE), edge),
-                                new Catalog.Place(Samples.setup("cloud", Tier.CLOUD), second)),
+                                Samples.place(Samples.setup("edge", Tier.DEVICE), edge),
+                                Samples.place(Samples.setup("cloud", Tier.CLOUD), second)),
                         breakers,
                         clock);
         var attempts = new Attempts(catalog, breakers, clock);

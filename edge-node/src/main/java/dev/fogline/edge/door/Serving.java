@@ -5,7 +5,10 @@ import dev.fogline.edge.config.NodeConfigReader;
 import dev.fogline.edge.config.NodeKind;
 import dev.fogline.edge.config.Overrides;
 import dev.fogline.router.BackendSetup;
+import dev.fogline.router.PriceRemarks;
 import java.io.PrintWriter;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.stream.Collectors;
@@ -32,6 +35,7 @@ public final class Serving {
         NodeConfig config =
                 new NodeConfigReader(kind, System.getenv(), Installation.home()).read(flags);
         config.plugins().problems().forEach(err::println);
+        PriceRemarks.of(config.backends(), LocalDate.now(ZoneOffset.UTC)).forEach(err::println);
         err.flush();
         Node node = Node.start(config);
         Runtime.getRuntime().addShutdownHook(new Thread(node::close, "fogline-stop"));

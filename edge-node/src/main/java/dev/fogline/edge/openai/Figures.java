@@ -39,6 +39,10 @@ public final class Figures {
                 millis(estimate.firstTokenMillis().median()));
         headers.put("x-fogline-predicted-total-millis", millis(estimate.totalMillis().median()));
         headers.put("x-fogline-predicted-cost-usd", usd(estimate.costUsd()).toPlainString());
+        String priceVersion = option.candidate().model().prices().version();
+        if (!priceVersion.isEmpty()) {
+            headers.put("x-fogline-price-version", HeaderText.safe(priceVersion));
+        }
         return headers;
     }
 
@@ -78,6 +82,10 @@ public final class Figures {
                 .put("first_token_millis", tenths(timings.firstTokenMillis()))
                 .put("total_millis", tenths(timings.totalMillis()))
                 .put("cost_usd", cost(completed.served()));
+        String priceVersion = option.candidate().model().prices().version();
+        if (!priceVersion.isEmpty()) {
+            node.put("price_version", priceVersion);
+        }
         node.putObject("predicted")
                 .put("first_token_millis", tenths(estimate.firstTokenMillis().median()))
                 .put("total_millis", tenths(estimate.totalMillis().median()))
