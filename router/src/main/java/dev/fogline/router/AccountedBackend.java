@@ -10,7 +10,6 @@ import dev.fogline.spi.Ticker;
 import dev.fogline.spi.answer.Answer;
 import dev.fogline.spi.answer.BackendException;
 import dev.fogline.spi.answer.Embeddings;
-import dev.fogline.spi.answer.FaultKind;
 import dev.fogline.spi.answer.TokenSink;
 import dev.fogline.spi.answer.TokenSink.SinkClosedException;
 import dev.fogline.spi.answer.Usage;
@@ -47,15 +46,16 @@ record AccountedBackend(
         Account account = till.open(charge(request.id(), request.tenant(), model, expected));
         long startNanos = ticker.nanos();
         var seen = new SeenTokens(sink);
+        Answer answer;
         try {
-            Answer answer = backend.generate(request, model, seen);
-            account.settle(Ending.SERVED, answer.usage(), since(startNanos));
-            return answer;
+            answer = backend.generate(request, model, seen);
         } catch (Throwable thrown) {
             Usage usage = refused(thrown) ? NOTHING : seen.usage(expected.promptTokens());
-            account.settle(ending(thrown), usage, since(startNanos));
+            settle(account, thrown, usage, since(startNanos));
             throw thrown;
         }
+        account.settle(Ending.SERVED, answer.usage(), since(startNanos));
+        return answer;
     }
 
     @Override
@@ -64,15 +64,15 @@ record AccountedBackend(
         Usage expected = Extraction.expected(request);
         Account account = till.open(charge(request.id(), request.tenant(), model, expected));
         long startNanos = ticker.nanos();
+        Embeddings embeddings;
         try {
-            Embeddings embeddings = backend.embed(request, model);
-            account.settle(Ending.SERVED, embeddings.usage(), since(startNanos));
-            return embeddings;
+            embeddings = backend.embed(request, model);
         } catch (Throwable thrown) {
-            Usage usage = refused(thrown) ? NOTHING : expected;
-            account.settle(ending(thrown), usage, since(startNanos));
+            settle(account, thrown, refused(thrown) ? NOTHING : expected, since(startNanos));
             throw thrown;
         }
+        account.settle(Ending.SERVED, embeddings.usage(), since(startNanos));
+        return embeddings;
     }
 
     @Override
@@ -117,6 +117,15 @@ record AccountedBackend(
         return Duration.ofNanos(Math.max(0, ticker.nanos() - startNanos));
     }
 
+    /// Why the attempt failed comes first; a ledger that fails too is told beside it.
+    private static void settle(Account account, Throwable thrown, Usage usage, Duration busy) {
+        try {
+            account.settle(ending(thrown), usage, busy);
+        } catch (RuntimeException unsettled) {
+            thrown.addSuppressed(unsettled);
+        }
+    }
+
     private static Ending ending(Throwable thrown) {
         return thrown instanceof InterruptedException || thrown instanceof SinkClosedException
                 ? Ending.CANCELLED
@@ -125,22 +134,6 @@ record AccountedBackend(
 
     private static boolean refused(Throwable thrown) {
         return thrown instanceof BackendException declared
-                && refusedBeforeWork(declared.fault().kind());
-    }
-
-    private static boolean refusedBeforeWork(FaultKind kind) {
-        return switch (kind) {
-            case INVALID_REQUEST,
-                    UNKNOWN_MODEL,
-                    CONTEXT_EXCEEDED,
-                    CONTENT_REFUSED,
-                    UNSUPPORTED,
-                    UNAUTHORIZED,
-                    OVERLOADED,
-                    BUDGET_SPENT,
-                    UNAVAILABLE ->
-                    true;
-            case TIMEOUT, BROKEN_STREAM, INTERNAL -> false;
-        };
+                && Spent.refusedBeforeWork(declared.fault().kind());
     }
 }

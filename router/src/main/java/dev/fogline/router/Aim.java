@@ -1,7 +1,6 @@
 package dev.fogline.router;
 
 import dev.fogline.spi.Estimate;
-import java.util.Locale;
 
 /// What a policy wants least of.
 public sealed interface Aim {
@@ -78,13 +77,15 @@ public sealed interface Aim {
 
         @Override
         public String figure(Estimate estimate) {
-            return String.format(
-                    Locale.ROOT,
-                    "price %.3g USD (quality %.2f, %.0f ms, %.3g USD)",
-                    toll(estimate),
-                    estimate.quality(),
-                    estimate.totalMillis().median(),
-                    estimate.costUsd());
+            return "price "
+                    + Figure.of(toll(estimate))
+                    + " USD (quality "
+                    + Figure.of(estimate.quality())
+                    + ", "
+                    + Figure.of(estimate.totalMillis().median())
+                    + " ms, "
+                    + Figure.of(estimate.costUsd())
+                    + " USD)";
         }
     }
 }

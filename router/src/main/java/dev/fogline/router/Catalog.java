@@ -6,7 +6,9 @@ import dev.fogline.spi.ModelProfile;
 import dev.fogline.spi.NodeState;
 import dev.fogline.spi.ServedModel;
 import dev.fogline.spi.Ticker;
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -33,7 +35,7 @@ final class Catalog implements AutoCloseable {
 
     /// One entry per model, in the order of the configuration and then of the backend; a backend
     /// that throws has none.
-    List<Candidate> snapshot() {
+    Snapshot snapshot() {
         var candidates = new ArrayList<Candidate>();
         for (Place place : places) {
             try {
@@ -49,7 +51,20 @@ final class Catalog implements AutoCloseable {
                         thrown);
             }
         }
-        return List.copyOf(candidates);
+        return new Snapshot(candidates, new Availability(rests(candidates)));
+    }
+
+    private Map<String, Duration> rests(List<Candidate> candidates) {
+        var rests = new HashMap<String, Duration>();
+        for (Candidate candidate : candidates) {
+            if (candidate.node().readiness() == NodeState.Readiness.DOWN) {
+                Duration left = breakers.left(candidate);
+                if (left.isPositive()) {
+                    rests.put(candidate.key(), left);
+                }
+            }
+        }
+        return rests;
     }
 
     Backend backend(String name) {

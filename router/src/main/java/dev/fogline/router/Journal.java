@@ -1,6 +1,6 @@
 package dev.fogline.router;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.core.JsonGenerator;
 import dev.fogline.spi.Attempt;
 import dev.fogline.spi.Estimator;
 import dev.fogline.spi.Observation.Measured;
@@ -41,7 +41,7 @@ final class Journal implements AutoCloseable {
     private final Thread thread;
 
     /// Of the thread: taken and not yet written.
-    private final List<ObjectNode> lines = new ArrayList<>();
+    private final List<byte[]> lines = new ArrayList<>();
 
     private volatile Learned learned;
     private volatile boolean closing;
@@ -130,9 +130,18 @@ final class Journal implements AutoCloseable {
         Optional<Measured> observation = observation(entry);
         observation.ifPresent(this::teach);
         if (entry.features().dataClass() != DataClass.PRIVATE) {
-            ObjectNode line = DecisionJson.of(entry);
-            observation.ifPresent(measured -> line.set(OBSERVATION, ObservationJson.of(measured)));
-            lines.add(line);
+            lines.add(JsonText.bytes(out -> write(out, entry, observation)));
+        }
+    }
+
+    private static void write(
+            JsonGenerator out, DecisionRecord entry, Optional<Measured> observation)
+            throws IOException {
+        DecisionJson.write(out, entry);
+        if (observation.isPresent()) {
+            out.writeObjectFieldStart(OBSERVATION);
+            ObservationJson.write(out, observation.get());
+            out.writeEndObject();
         }
     }
 

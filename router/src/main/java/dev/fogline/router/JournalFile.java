@@ -75,27 +75,23 @@ final class JournalFile implements AutoCloseable {
         }
     }
 
-    void append(JsonNode entry) throws IOException {
-        append(List.of(entry));
-    }
-
-    /// Writes them with one call, or with one for each file where they do not fit into the same.
+    /// Writes lines, each an object without its line feed, with one call, or with one for each file
+    /// where they do not fit into the same.
     ///
     /// @throws IOException if they could not be written; those that went into a file that was then
     ///   set aside stay there
-    void append(List<? extends JsonNode> entries) throws IOException {
-        var lines = new ByteArrayOutputStream();
-        for (JsonNode entry : entries) {
-            byte[] line = MAPPER.writeValueAsBytes(entry);
-            if (bytes + lines.size() + line.length + 1 > maxBytes) {
-                write(ByteBuffer.wrap(lines.toByteArray()));
-                lines.reset();
+    void append(List<byte[]> lines) throws IOException {
+        var together = new ByteArrayOutputStream();
+        for (byte[] line : lines) {
+            if (bytes + together.size() + line.length + 1 > maxBytes) {
+                write(ByteBuffer.wrap(together.toByteArray()));
+                together.reset();
                 setAside();
             }
-            lines.writeBytes(line);
-            lines.write('\n');
+            together.writeBytes(line);
+            together.write('\n');
         }
-        write(ByteBuffer.wrap(lines.toByteArray()));
+        write(ByteBuffer.wrap(together.toByteArray()));
     }
 
     private void write(ByteBuffer lines) throws IOException {

@@ -1,14 +1,14 @@
 package dev.fogline.router;
 
+import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.fogline.spi.Estimate;
 import dev.fogline.spi.ModelProfile.Tier;
 import dev.fogline.spi.Observation.Measured;
 import dev.fogline.spi.answer.Timings;
 import dev.fogline.spi.answer.Usage;
 import dev.fogline.spi.request.Spread;
+import java.io.IOException;
 import java.util.Optional;
 
 /// Observations as they stand in the journal, so that a restarted node learns again what it knew.
@@ -16,27 +16,25 @@ final class ObservationJson {
 
     private ObservationJson() {}
 
-    static ObjectNode of(Measured measured) {
-        ObjectNode node =
-                JsonNodeFactory.instance
-                        .objectNode()
-                        .put("backend", measured.backend())
-                        .put("model", measured.model())
-                        .put("tier", measured.tier().name())
-                        .put("characters", measured.characters())
-                        .put("running", measured.running())
-                        .put("prompt_tokens", measured.usage().promptTokens())
-                        .put("cached_prompt_tokens", measured.usage().cachedPromptTokens())
-                        .put("output_tokens", measured.usage().outputTokens())
-                        .put("reasoning_tokens", measured.usage().reasoningTokens())
-                        .put("origin", measured.usage().origin().name())
-                        .put("first_token_millis", measured.timings().firstTokenMillis())
-                        .put("total_millis", measured.timings().totalMillis());
-        node.set("predicted", DecisionJson.of(measured.predicted()));
-        return node;
+    /// The fields of an observation, into an object that is open.
+    static void write(JsonGenerator out, Measured measured) throws IOException {
+        out.writeStringField("backend", measured.backend());
+        out.writeStringField("model", measured.model());
+        out.writeStringField("tier", measured.tier().name());
+        out.writeNumberField("characters", measured.characters());
+        out.writeNumberField("running", measured.running());
+        Usage usage = measured.usage();
+        out.writeNumberField("prompt_tokens", usage.promptTokens());
+        out.writeNumberField("cached_prompt_tokens", usage.cachedPromptTokens());
+        out.writeNumberField("output_tokens", usage.outputTokens());
+        out.writeNumberField("reasoning_tokens", usage.reasoningTokens());
+        out.writeStringField("origin", usage.origin().name());
+        out.writeNumberField("first_token_millis", measured.timings().firstTokenMillis());
+        out.writeNumberField("total_millis", measured.timings().totalMillis());
+        DecisionJson.write(out, "predicted", measured.predicted());
     }
 
-    /// @return empty if the line is not one that [#of] wrote
+    /// @return empty if the line is not one that [#write] wrote
     static Optional<Measured> read(JsonNode node) {
         try {
             return Optional.of(

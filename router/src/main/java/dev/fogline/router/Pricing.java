@@ -40,12 +40,8 @@ public sealed interface Pricing {
             };
         }
 
-        /// What to say of the list's age; empty if there is nothing to say.
         Optional<String> staleness(LocalDate today) {
-            long days = catalogue.ageDays(today);
-            return days > staleAfterDays
-                    ? Optional.of("stale: " + days + " days old")
-                    : Optional.empty();
+            return catalogue.staleness(today, staleAfterDays);
         }
     }
 

@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Consumer;
 
 /// Answers each request where it is best answered: extract, snapshot, constrain, estimate, rank,
 /// perform, learn.
@@ -130,7 +131,7 @@ public final class Router implements AutoCloseable {
         Taken taken = deciders.take(call, till.allowance(call.request().tenant()));
         InferenceRequest request = taken.request();
         Features features = extraction.of(request);
-        List<Candidate> snapshot = catalog.snapshot(); // one decision sees one world
+        Snapshot snapshot = catalog.snapshot(); // one decision sees one world
         Decision decision =
                 taken.decide(features, snapshot, journal.learned(), arrivedNanos); // pure
         client.decided(decision);
@@ -164,21 +165,34 @@ public final class Router implements AutoCloseable {
     /// Turns texts into vectors with the one model that the client means: nothing is decided,
     /// repaired or learnt. The constraints hold.
     ///
+    /// @param whenGone takes, once and before anybody is asked, whom to tell when the client
+    ///   leaves; see [ClientSink#whenGone]
     /// @throws InterruptedException if the calling thread was interrupted; nothing runs on
-    public EmbeddingOutcome embed(EmbeddingRequest asked) throws InterruptedException {
+    public EmbeddingOutcome embed(EmbeddingRequest asked, Consumer<Runnable> whenGone)
+            throws InterruptedException {
         long arrivedNanos = ticker.nanos();
         EmbeddingRequest request = asked.of(deciders.usualClass(asked.dataClass(), asked.texts()));
-        EmbeddingChoice choice = embeddingChoice.and(till.allowance(request.tenant()));
+        Snapshot snapshot = catalog.snapshot();
+        EmbeddingChoice choice =
+                embeddingChoice
+                        .and(till.allowance(request.tenant()))
+                        .given(snapshot.availability());
         EmbeddingOutcome outcome =
                 switch (choice.of(
-                        request, extraction.of(request), catalog.snapshot(), arrivedNanos)) {
+                        request, extraction.of(request), snapshot.candidates(), arrivedNanos)) {
                     case EmbeddingChoice.One(Candidate candidate) ->
-                            embedder.embed(request, candidate, arrivedNanos);
+                            embedder.embed(request, candidate, arrivedNanos, wanted(whenGone));
                     case EmbeddingChoice.None(Fault fault) ->
                             new EmbeddingOutcome.Failed(fault, Optional.empty());
                 };
         metrics.count(outcome);
         return outcome;
+    }
+
+    private static Wanted wanted(Consumer<Runnable> whenGone) {
+        var wanted = new Wanted();
+        whenGone.accept(wanted::end);
+        return wanted;
     }
 
     /// What would be done with a request now, and how every figure arises.
@@ -225,12 +239,12 @@ public final class Router implements AutoCloseable {
 
     /// Who could be asked, as seen now.
     public List<Candidate> candidates() {
-        return catalog.snapshot();
+        return catalog.snapshot().candidates();
     }
 
     /// Whether somebody could answer.
     public boolean ready() {
-        return catalog.snapshot().stream()
+        return candidates().stream()
                 .anyMatch(candidate -> candidate.node().readiness() != NodeState.Readiness.DOWN);
     }
 

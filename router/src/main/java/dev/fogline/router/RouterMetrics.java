@@ -105,6 +105,10 @@ final class RouterMetrics {
 
     void count(EmbeddingOutcome outcome) {
         switch (outcome) {
+            case EmbeddingOutcome.Cancelled(Candidate asked) -> {
+                requests.labelValues("cancelled").inc();
+                countCancelled(asked);
+            }
             case EmbeddingOutcome.Failed failed -> {
                 requests.labelValues("failed").inc();
                 failed.asked().ifPresent(candidate -> countFault(candidate, failed.fault()));
@@ -122,9 +126,7 @@ final class RouterMetrics {
         Candidate candidate = option.candidate();
         switch (attempt) {
             case Attempt.Failed failed -> countFault(candidate, failed.fault());
-            case Attempt.Cancelled cancelled ->
-                    attempts.labelValues(candidate.backend(), candidate.model().name(), "cancelled")
-                            .inc();
+            case Attempt.Cancelled cancelled -> countCancelled(candidate);
             case Attempt.Served served -> {
                 Served points = servedBy(candidate);
                 points.count(candidate, served.answer().usage(), served.timings().totalMillis());
@@ -133,6 +135,10 @@ final class RouterMetrics {
                         option.estimate().firstTokenMillis().median());
             }
         }
+    }
+
+    private void countCancelled(Candidate candidate) {
+        attempts.labelValues(candidate.backend(), candidate.model().name(), "cancelled").inc();
     }
 
     private void countFault(Candidate candidate, Fault fault) {

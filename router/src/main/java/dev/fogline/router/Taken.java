@@ -1,7 +1,6 @@
 package dev.fogline.router;
 
 import dev.fogline.spi.Assessment;
-import dev.fogline.spi.Candidate;
 import dev.fogline.spi.Decision;
 import dev.fogline.spi.answer.Fault;
 import dev.fogline.spi.request.Features;
@@ -15,7 +14,7 @@ sealed interface Taken {
     InferenceRequest request();
 
     /// What to do with it; pure.
-    Decision decide(Features features, List<Candidate> snapshot, Learned learned, long nowNanos);
+    Decision decide(Features features, Snapshot snapshot, Learned learned, long nowNanos);
 
     /// Whether it may leave the device, and who says so.
     Classification classification();
@@ -32,8 +31,9 @@ sealed interface Taken {
 
         @Override
         public Decision decide(
-                Features features, List<Candidate> snapshot, Learned learned, long nowNanos) {
-            return decider.decide(request, features, snapshot, learned, nowNanos);
+                Features features, Snapshot snapshot, Learned learned, long nowNanos) {
+            return decider.given(snapshot.availability())
+                    .decide(request, features, snapshot.candidates(), learned, nowNanos);
         }
 
         @Override
@@ -61,7 +61,7 @@ sealed interface Taken {
 
         @Override
         public Decision decide(
-                Features features, List<Candidate> snapshot, Learned learned, long nowNanos) {
+                Features features, Snapshot snapshot, Learned learned, long nowNanos) {
             return new Decision.Refuse(fault, List.of(), learned.sequence());
         }
 

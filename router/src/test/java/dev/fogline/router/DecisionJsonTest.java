@@ -82,11 +82,11 @@ class DecisionJsonTest {
 
     @Test
     void anEstimateHasThisShape() {
-        assertThat(DecisionJson.of(Samples.ESTIMATE))
+        assertThat(JsonText.tree(out -> DecisionJson.write(out, "predicted", Samples.ESTIMATE)))
                 .hasToString(
-                        "{\"first_token_millis\":{\"median\":100.0,\"p95\":200.0},"
+                        "{\"predicted\":{\"first_token_millis\":{\"median\":100.0,\"p95\":200.0},"
                                 + "\"total_millis\":{\"median\":2000.0,\"p95\":4000.0},"
-                                + "\"cost_usd\":0.002,\"energy_joules\":100.0,\"quality\":0.9}");
+                                + "\"cost_usd\":0.002,\"energy_joules\":100.0,\"quality\":0.9}}");
     }
 
     @Test

@@ -30,7 +30,7 @@ class ObservationJsonTest {
 
     @Test
     void readsWhatItWroteToTheLastBit() throws Exception {
-        String line = ObservationJson.of(MEASURED).toString();
+        String line = written().toString();
 
         assertThat(ObservationJson.read(new ObjectMapper().readTree(line))).contains(MEASURED);
     }
@@ -53,7 +53,7 @@ class ObservationJsonTest {
                 "origin"
             })
     void aLineThatLacksAFieldIsNoObservation(String field) {
-        ObjectNode node = ObservationJson.of(MEASURED);
+        ObjectNode node = written();
 
         node.remove(field);
 
@@ -62,12 +62,13 @@ class ObservationJsonTest {
 
     @Test
     void impossibleFiguresAreNoObservation() {
-        assertThat(ObservationJson.read(ObservationJson.of(MEASURED).put("total_millis", -1)))
-                .isEmpty();
-        assertThat(ObservationJson.read(ObservationJson.of(MEASURED).put("prompt_tokens", -1)))
-                .isEmpty();
-        assertThat(ObservationJson.read(ObservationJson.of(MEASURED).put("tier", "MOON")))
-                .isEmpty();
+        assertThat(ObservationJson.read(written().put("total_millis", -1))).isEmpty();
+        assertThat(ObservationJson.read(written().put("prompt_tokens", -1))).isEmpty();
+        assertThat(ObservationJson.read(written().put("tier", "MOON"))).isEmpty();
+    }
+
+    private static ObjectNode written() {
+        return JsonText.tree(out -> ObservationJson.write(out, MEASURED));
     }
 
     @Test

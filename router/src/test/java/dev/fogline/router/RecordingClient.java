@@ -12,6 +12,7 @@ import java.util.concurrent.CountDownLatch;
 final class RecordingClient implements ClientSink {
 
     private final List<Option.Single> begun = new CopyOnWriteArrayList<>();
+    private final List<Option.Single> goneOn = new CopyOnWriteArrayList<>();
     private final List<Runnable> leaving = new CopyOnWriteArrayList<>();
     private final RecordingSink sink;
     private final CountDownLatch served = new CountDownLatch(1);
@@ -28,6 +29,11 @@ final class RecordingClient implements ClientSink {
     @Override
     public void begin(Option.Single option) throws SinkClosedException {
         begun.add(option);
+    }
+
+    @Override
+    public void goesOn(Option.Single option) {
+        goneOn.add(option);
     }
 
     @Override
@@ -52,6 +58,11 @@ final class RecordingClient implements ClientSink {
     /// The keys of those who began to answer.
     List<String> begun() {
         return begun.stream().map(option -> option.candidate().key()).toList();
+    }
+
+    /// The keys of those who went on with what another began.
+    List<String> goneOn() {
+        return goneOn.stream().map(option -> option.candidate().key()).toList();
     }
 
     List<Chunk> chunks() {

@@ -18,9 +18,6 @@ import java.util.function.Supplier;
 /// but the provider, and that only from an address that is one provider's alone.
 final class PriceBook {
 
-    /// Lists changed about monthly in 2025 and 2026, by the dated prices in genai-prices.
-    static final int STALE_AFTER_DAYS = 30;
-
     private static final int MOST_DAYS = 36_500;
 
     private final Supplier<PriceCatalogue> reading;
@@ -45,8 +42,8 @@ final class PriceBook {
                                                         "stale-after-days",
                                                         0,
                                                         MOST_DAYS,
-                                                        STALE_AFTER_DAYS))
-                        .orElse(STALE_AFTER_DAYS);
+                                                        PriceCatalogue.STALE_AFTER_DAYS))
+                        .orElse(PriceCatalogue.STALE_AFTER_DAYS);
         Optional<PriceCatalogue> own =
                 section.flatMap(prices -> prices.text("file").map(file -> file(prices, file)));
         return new PriceBook(

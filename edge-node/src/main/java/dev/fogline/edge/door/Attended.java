@@ -6,7 +6,7 @@ import dev.fogline.spi.Option;
 import dev.fogline.spi.answer.Chunk;
 
 /// A sink whose client is watched while nothing is written to it.
-record Attended(ClientSink sink, ReadAhead connection) implements ClientSink {
+record Attended(ClientSink sink, ReadAhead connection, Line line) implements ClientSink {
 
     @Override
     public void decided(Decision decision) {
@@ -15,12 +15,17 @@ record Attended(ClientSink sink, ReadAhead connection) implements ClientSink {
 
     @Override
     public void whenGone(Runnable notice) {
-        connection.whenGone(notice);
+        connection.whenGone(line, notice);
     }
 
     @Override
     public void begin(Option.Single option) {
         sink.begin(option);
+    }
+
+    @Override
+    public void goesOn(Option.Single option) {
+        sink.goesOn(option);
     }
 
     @Override

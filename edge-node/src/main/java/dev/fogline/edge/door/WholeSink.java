@@ -25,15 +25,17 @@ final class WholeSink implements AnswerSink {
     private final Opening opening;
     private final Wire wire;
     private final Exchange exchange;
+    private final Line line;
     private final ServerResponse response;
     private final List<Chunk> chunks = new ArrayList<>();
     private final Map<String, String> headers = new HashMap<>();
     private Wire.@Nullable Head head;
 
-    WholeSink(Opening opening, Wire wire, Exchange exchange, ServerResponse response) {
+    WholeSink(Opening opening, Wire wire, Exchange exchange, Line line, ServerResponse response) {
         this.opening = opening;
         this.wire = wire;
         this.exchange = exchange;
+        this.line = line;
         this.response = response;
     }
 
@@ -46,6 +48,12 @@ final class WholeSink implements AnswerSink {
     public void begin(Option.Single option) {
         headers.putAll(opening.headers(option));
         head = opening.head(option);
+    }
+
+    /// One document has one name: of whoever ended the answer.
+    @Override
+    public void goesOn(Option.Single option) {
+        begin(option);
     }
 
     @Override
@@ -63,12 +71,14 @@ final class WholeSink implements AnswerSink {
         if (begun == null) {
             throw new IllegalStateException("the answer has not begun");
         }
+        line.end();
         headers.putAll(Figures.measured(completed));
         exchange.send(response, 200, wire.whole(begun, chunks, completed.answer()), headers);
     }
 
     @Override
     public void fail(ApiError error) {
+        line.end();
         response.header("x-fogline-decision-id", opening.id());
         exchange.send(response, error);
     }

@@ -3,7 +3,7 @@ package dev.fogline.edge.openai;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.fogline.router.EmbeddingOutcome;
-import dev.fogline.spi.Attempt;
+import dev.fogline.router.Spent;
 import dev.fogline.spi.Candidate;
 import dev.fogline.spi.Estimate;
 import dev.fogline.spi.Option;
@@ -52,7 +52,7 @@ public final class Figures {
         var headers = new LinkedHashMap<String, String>();
         headers.put("x-fogline-first-token-millis", millis(timings.firstTokenMillis()));
         headers.put("x-fogline-total-millis", millis(timings.totalMillis()));
-        headers.put("x-fogline-cost-usd", cost(completed.served()).toPlainString());
+        headers.put("x-fogline-cost-usd", Spent.usd(completed).toPlainString());
         headers.put("x-fogline-attempts", Integer.toString(completed.attempts().size()));
         return headers;
     }
@@ -81,7 +81,7 @@ public final class Figures {
                 .put("attempts", completed.attempts().size())
                 .put("first_token_millis", tenths(timings.firstTokenMillis()))
                 .put("total_millis", tenths(timings.totalMillis()))
-                .put("cost_usd", cost(completed.served()));
+                .put("cost_usd", Spent.usd(completed));
         String priceVersion = option.candidate().model().prices().version();
         if (!priceVersion.isEmpty()) {
             node.put("price_version", priceVersion);
@@ -91,10 +91,6 @@ public final class Figures {
                 .put("total_millis", tenths(estimate.totalMillis().median()))
                 .put("cost_usd", usd(estimate.costUsd()));
         return node;
-    }
-
-    private static BigDecimal cost(Attempt.Served served) {
-        return cost(served.option().candidate(), served.answer().usage());
     }
 
     private static BigDecimal cost(Candidate candidate, Usage usage) {

@@ -74,6 +74,11 @@ final class CheckCommand implements Callable<Integer> {
                         + " not understood, "
                         + reading.otherwisePriced()
                         + " not priced by tokens of text");
+        out.println(
+                "  of "
+                        + catalogue.date()
+                        + "; a file that does not say is dated by its last change, unless `date` beside"
+                        + " `file` in a configuration says otherwise");
         reading.leftOut().forEach(line -> out.println("  not understood: " + line));
         reading.rounded()
                 .forEach(line -> out.println("  rounded to a pico-dollar per token: " + line));

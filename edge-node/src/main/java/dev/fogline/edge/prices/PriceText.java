@@ -58,8 +58,9 @@ record PriceText(PriceCatalogue catalogue, Instant now) {
                         + " models, "
                         + catalogue.version()
                         + ", "
-                        + ageDays()
-                        + " days old");
+                        + catalogue
+                                .staleness(today(), PriceCatalogue.STALE_AFTER_DAYS)
+                                .orElse(catalogue.ageDays(today()) + " days old"));
         return lines;
     }
 
@@ -95,7 +96,12 @@ record PriceText(PriceCatalogue catalogue, Instant now) {
                         .objectNode()
                         .put("price_version", catalogue.version())
                         .put("date", catalogue.date().toString())
-                        .put("age_days", ageDays())
+                        .put("age_days", catalogue.ageDays(today()))
+                        .put(
+                                "stale",
+                                catalogue
+                                        .staleness(today(), PriceCatalogue.STALE_AFTER_DAYS)
+                                        .isPresent())
                         .put("models", catalogue.models())
                         .toString());
         return lines;
@@ -141,8 +147,8 @@ record PriceText(PriceCatalogue catalogue, Instant now) {
                 .put("reasoning", perMillion(rates.reasoningPicoUsd()));
     }
 
-    private long ageDays() {
-        return catalogue.ageDays(LocalDate.ofInstant(now, ZoneOffset.UTC));
+    private LocalDate today() {
+        return LocalDate.ofInstant(now, ZoneOffset.UTC);
     }
 
     private static BigDecimal requestUsd(Prices prices) {

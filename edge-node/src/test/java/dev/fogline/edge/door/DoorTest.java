@@ -211,7 +211,10 @@ class DoorTest {
                 "CONTEXT_EXCEEDED",
                 "CONTENT_REFUSED",
                 "UNSUPPORTED",
-                "UNAUTHORIZED"
+                "UNAUTHORIZED",
+                "TIMEOUT",
+                "BROKEN_STREAM",
+                "INTERNAL"
             })
     void tellsSdksNotToRetryWhatWouldFailTheSameWay(FaultKind kind) throws Exception {
         for (String delivery : List.of("", ",\"stream\":true")) {
@@ -220,10 +223,27 @@ class DoorTest {
         }
     }
 
-    @Test
-    void leavesOtherRetriesToTheStatus() throws Exception {
-        var response = node.post("/v1/chat/completions", chat("fail OVERLOADED", ""));
+    @ParameterizedTest
+    @EnumSource(
+            value = FaultKind.class,
+            names = {"OVERLOADED", "UNAVAILABLE"})
+    void leavesRetriesThatMayHelpToTheStatusAndSaysWhen(FaultKind kind) throws Exception {
+        var response = node.post("/v1/chat/completions", chat("fail " + kind, ""));
 
+        assertThat(response.headers().firstValue("x-should-retry")).isEmpty();
+        assertThat(response.headers().firstValue("retry-after")).hasValue("1");
+    }
+
+    @Test
+    void tellsHowLongEverybodyIsLeftAlone() throws Exception {
+        node.post("/v1/chat/completions", chat("fail UNAVAILABLE", "")); // and once more
+        node.post("/v1/chat/completions", chat("fail UNAVAILABLE", "")); // the third opens
+
+        var response = node.post("/v1/chat/completions", chat("one", ""));
+
+        assertThat(response.statusCode()).isEqualTo(503);
+        assertThat(Long.parseLong(response.headers().firstValue("retry-after").orElseThrow()))
+                .isBetween(5L, 10L);
         assertThat(response.headers().firstValue("x-should-retry")).isEmpty();
     }
 

@@ -11,6 +11,7 @@ import dev.fogline.router.BackendSetup;
 import dev.fogline.router.LedgerSetup;
 import dev.fogline.router.Limits;
 import dev.fogline.router.Plugins;
+import dev.fogline.router.PolicyBook;
 import dev.fogline.router.Pricing;
 import dev.fogline.spi.EnergyProfile;
 import dev.fogline.spi.ModelProfile.Tier;
@@ -31,6 +32,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 
 /// A node with scripted backends on a free port, and two ways to speak to it.
 final class RunningNode implements AutoCloseable {
@@ -53,6 +55,16 @@ final class RunningNode implements AutoCloseable {
 
     static RunningNode start(
             Path scratch, ServerConfig server, LedgerSetup ledger, BackendSetup... backends) {
+        return start(scratch, server, ledger, PolicyFile::readyMade, backends);
+    }
+
+    /// @param book the policies in force
+    static RunningNode start(
+            Path scratch,
+            ServerConfig server,
+            LedgerSetup ledger,
+            Function<PolicyFile, PolicyBook> book,
+            BackendSetup... backends) {
         try {
             Plugins plugins =
                     ScriptedPlugin.in(Files.createDirectories(scratch.resolve("plugins")));
@@ -64,7 +76,7 @@ final class RunningNode implements AutoCloseable {
                                     scratch.resolve("data"),
                                     plugins,
                                     List.of(backends),
-                                    new Policies(policies.readyMade(), Optional.empty(), policies),
+                                    new Policies(book.apply(policies), Optional.empty(), policies),
                                     Limits.DEFAULT,
                                     Optional.empty(),
                                     ledger)));

@@ -60,6 +60,12 @@ class PricesCommandTest {
     }
 
     @Test
+    void oldPricesAreCalledStale() {
+        assertThat(prices("--at", "2026-09-20").out()).endsWith(", 30 days old\n");
+        assertThat(prices("--at", "2026-09-21").out()).endsWith(", stale: 31 days old\n");
+    }
+
+    @Test
     void looksAModelUpOnADay() throws IOException {
         String line =
                 prices("large", "--at", "2026-09-01", "--json")
@@ -103,9 +109,10 @@ class PricesCommandTest {
     @Test
     void aCheckCountsWhatCanBeUsed() {
         assertThat(CliRun.of(new Main(), "prices", "check", file.toString()).out())
-                .endsWith(
+                .contains(
                         ": 2 providers, 3 models read, 0 not understood, 0 not priced by tokens of"
-                                + " text\n");
+                                + " text\n",
+                        "  of 2026-08-21; ");
     }
 
     @Test

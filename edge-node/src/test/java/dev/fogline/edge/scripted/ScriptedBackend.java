@@ -21,12 +21,15 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.locks.LockSupport;
 
 /// Does what the words of the last text say: `fail KIND`, `call`, `endless`, `break`, `nothing` (a
-/// sign of life without content); any other word is said as a piece.
+/// sign of life without content), `silent` for ever, `slow` for a while; any other word is said as
+/// a piece.
 final class ScriptedBackend implements Backend {
 
     private static final int ENDLESS = 5_000_000;
+    private static final long SLOW_NANOS = 300_000_000;
 
     private final String model;
     private final Ticker ticker;
@@ -61,6 +64,7 @@ final class ScriptedBackend implements Backend {
                 case "call" -> call(sink);
                 case "endless" -> endless(sink);
                 case "silent" -> silent();
+                case "slow" -> LockSupport.parkNanos(SLOW_NANOS);
                 default -> say(words[i] + " ", request, sink);
             }
         }
@@ -71,11 +75,15 @@ final class ScriptedBackend implements Backend {
                 model);
     }
 
-    /// Two dimensions, the first the length of the text; one that begins with `fail` fails as
-    /// above.
+    /// Two dimensions, the first the length of the text; one that begins with `fail` fails, and one
+    /// that is `silent` is never done.
     @Override
-    public Embeddings embed(EmbeddingRequest request, String asked) throws BackendException {
+    public Embeddings embed(EmbeddingRequest request, String asked)
+            throws BackendException, InterruptedException {
         for (String text : request.texts()) {
+            if (text.equals("silent")) {
+                silent();
+            }
             if (text.startsWith("fail ")) {
                 throw BackendException.of(
                         FaultKind.valueOf(text.substring("fail ".length())), "as the text says");

@@ -14,6 +14,10 @@ import java.util.Optional;
 /// @param lists one for each provider
 public record PriceCatalogue(String name, LocalDate date, String version, List<PriceList> lists) {
 
+    /// Age at which prices are called stale unless told otherwise: assumed, lists of many models
+    /// change about monthly.
+    public static final int STALE_AFTER_DAYS = 30;
+
     public PriceCatalogue {
         lists = List.copyOf(lists);
     }
@@ -55,6 +59,14 @@ public record PriceCatalogue(String name, LocalDate date, String version, List<P
     /// Days from the date of the prices, ≥ 0.
     public long ageDays(LocalDate today) {
         return Math.max(0, ChronoUnit.DAYS.between(date, today));
+    }
+
+    /// What to say of its age; empty if there is nothing to say.
+    ///
+    /// @param afterDays age at which prices are called stale, ≥ 0
+    public Optional<String> staleness(LocalDate today, int afterDays) {
+        long days = ageDays(today);
+        return days > afterDays ? Optional.of("stale: " + days + " days old") : Optional.empty();
     }
 
     private Optional<PriceList> list(String provider) {
