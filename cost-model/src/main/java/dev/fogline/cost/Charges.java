@@ -12,35 +12,18 @@ import java.util.List;
 /// What a request would cost on a candidate: what somebody will bill for it, and what running the
 /// model costs its owner. For ranking; a bill is summed exactly, by [Money].
 ///
-/// @param work that the request is
 /// @param rates that its prompt's length leads to
-/// @param batch requests that would run together, this one included, ≥ 1
-record Charges(Candidate candidate, Work work, TokenRates rates, int batch) {
+/// @param joules it takes, ≥ 0
+/// @param deviceSeconds it takes of the device's time, those of its batch share it, ≥ 0
+record Charges(
+        Candidate candidate, Tokens tokens, TokenRates rates, double joules, double deviceSeconds) {
 
     private static final String USD = "USD";
-    private static final String USD_PER_TOKEN = "USD/token";
 
-    static Charges of(Candidate candidate, Work work) {
-        return new Charges(
-                candidate,
-                work,
-                candidate.model().prices().ratesAt(work.promptTokens()),
-                candidate.node().running() + 1);
+    static Charges of(Candidate candidate, Tokens tokens, double joules, double deviceSeconds) {
+        TokenRates rates = candidate.model().prices().ratesAt(tokens.prompt());
+        return new Charges(candidate, tokens, rates, joules, deviceSeconds);
     }
-
-    /// Predicted amounts of everything that costs money.
-    ///
-    /// @param promptTokens cached ones included, ≥ 0
-    /// @param cachedPromptTokens of these, probably taken from a prefix cache
-    /// @param outputTokens of the answer, ≥ 0
-    /// @param joules it takes, ≥ 0
-    /// @param busySeconds the model works on it, ≥ 0
-    record Work(
-            double promptTokens,
-            double cachedPromptTokens,
-            double outputTokens,
-            double joules,
-            double busySeconds) {}
 
     /// `billedUsd + operatingUsd`.
     double usd() {
@@ -49,9 +32,9 @@ record Charges(Candidate candidate, Work work, TokenRates rates, int batch) {
 
     private double billedUsd() {
         double picoUsd =
-                (work.promptTokens() - work.cachedPromptTokens()) * rates.inputPicoUsd()
-                        + work.cachedPromptTokens() * rates.cachedInputPicoUsd()
-                        + work.outputTokens() * rates.outputPicoUsd()
+                tokens.uncached() * rates.inputPicoUsd()
+                        + tokens.cached() * rates.cachedInputPicoUsd()
+                        + tokens.output() * rates.outputPicoUsd()
                         + candidate.model().prices().requestPicoUsd();
         return picoUsd * Money.USD_PER_PICO_USD;
     }
@@ -60,24 +43,25 @@ record Charges(Candidate candidate, Work work, TokenRates rates, int batch) {
         return switch (candidate.model().operatingCost()) {
             case OperatingCost.None none -> 0;
             case OperatingCost.Device device ->
-                    EdgePrice.energyUsd(device, work.joules())
-                            + EdgePrice.wearUsd(device, work.busySeconds());
+                    EdgePrice.energyUsd(device, joules) + EdgePrice.wearUsd(device, deviceSeconds);
             case OperatingCost.Pool pool ->
-                    work.outputTokens() * new PoolPrice(pool).averageUsd(batch);
+                    tokens.output() * new PoolPrice(pool).averageUsd(batch());
         };
     }
 
-    /// The tree of [#usd].
-    ///
-    /// @param prompt the tree of the prompt's tokens
-    /// @param output the tree of the answer's tokens
-    Explanation explanation(Explanation prompt, Explanation output) {
+    /// Requests that would run together, this one included: what has no slot waits.
+    private int batch() {
+        var node = candidate.node();
+        return Math.min(node.running(), node.slots() - 1) + 1;
+    }
+
+    /// The tree of [#usd], from those of the tokens.
+    Explanation explanation(Explanation uncached, Explanation cached, Explanation output) {
+        Explanation billed = billed(uncached, cached, output);
         return switch (candidate.model().operatingCost()) {
-            case OperatingCost.None none -> billed("cost_usd", prompt, output);
-            case OperatingCost.Device device ->
-                    both(billed("billed_usd", prompt, output), operating(device));
-            case OperatingCost.Pool pool ->
-                    both(billed("billed_usd", prompt, output), operating(pool, output));
+            case OperatingCost.None none -> billed;
+            case OperatingCost.Device device -> both(billed, operating(device));
+            case OperatingCost.Pool pool -> both(billed, operating(pool, output));
         };
     }
 
@@ -86,33 +70,25 @@ record Charges(Candidate candidate, Work work, TokenRates rates, int batch) {
                 "cost_usd", usd(), USD, "billed_usd + operating_usd", List.of(billed, operating));
     }
 
-    private Explanation billed(String term, Explanation prompt, Explanation output) {
-        var from = new ArrayList<Explanation>();
-        var formula = new StringBuilder();
-        from.add(prompt);
-        if (work.cachedPromptTokens() == 0) {
-            formula.append("prompt_tokens * input_usd");
-        } else {
-            formula.append("(prompt_tokens - cached_prompt_tokens) * input_usd")
-                    .append(" + cached_prompt_tokens * cached_input_usd");
-            from.add(
-                    leaf(
-                            "cached_prompt_tokens",
-                            work.cachedPromptTokens(),
-                            "tokens",
-                            "expected from the prefix cache"));
-            from.add(rate("cached_input_usd", rates.cachedInputPicoUsd()));
-        }
-        from.add(rate("input_usd", rates.inputPicoUsd()));
-        formula.append(" + output_tokens * output_usd");
-        from.add(output);
-        from.add(rate("output_usd", rates.outputPicoUsd()));
+    private Explanation billed(Explanation uncached, Explanation cached, Explanation output) {
+        var from =
+                new ArrayList<>(
+                        List.of(
+                                uncached,
+                                rate("input_usd", rates.inputPicoUsd()),
+                                cached,
+                                rate("cached_input_usd", rates.cachedInputPicoUsd()),
+                                output,
+                                rate("output_usd", rates.outputPicoUsd())));
+        String formula =
+                "uncached_tokens * input_usd + cached_tokens * cached_input_usd"
+                        + " + output_tokens * output_usd";
         var prices = candidate.model().prices();
         if (prices.requestPicoUsd() > 0) {
-            formula.append(" + request_usd");
             from.add(leaf("request_usd", usd(prices.requestPicoUsd()), USD, prices.source()));
+            formula += " + request_usd";
         }
-        return new Explanation(term, billedUsd(), USD, formula.toString(), from);
+        return new Explanation("billed_usd", billedUsd(), USD, formula, from);
     }
 
     private Explanation rate(String term, long picoUsd) {
@@ -121,7 +97,7 @@ record Charges(Candidate candidate, Work work, TokenRates rates, int batch) {
         return leaf(
                 term,
                 usd(picoUsd),
-                USD_PER_TOKEN,
+                "USD/token",
                 prices.source() + (inTier ? ", the rate of so long a prompt" : ""));
     }
 
@@ -130,20 +106,20 @@ record Charges(Candidate candidate, Work work, TokenRates rates, int batch) {
                 "operating_usd",
                 operatingUsd(),
                 USD,
-                "joules / 3.6e6 * usd_per_kwh + wear_usd_per_hour * busy_seconds / 3600",
+                "energy_joules / 3600000 * usd_per_kwh + device_seconds / 3600 * wear_usd_per_hour",
                 List.of(
-                        leaf("joules", work.joules(), "J", "energy_joules"),
+                        leaf("energy_joules", joules, "J", "as below"),
                         leaf("usd_per_kwh", device.usdPerKwh(), "USD/kWh", device.source()),
+                        leaf(
+                                "device_seconds",
+                                deviceSeconds,
+                                "s",
+                                "prefill and decode, shared by the batch"),
                         leaf(
                                 "wear_usd_per_hour",
                                 device.wearUsdPerHour(),
                                 "USD/h",
-                                device.source()),
-                        leaf(
-                                "busy_seconds",
-                                work.busySeconds(),
-                                "s",
-                                "(prefill_millis + decode_millis) / 1000")));
+                                device.source())));
     }
 
     private Explanation operating(OperatingCost.Pool pool, Explanation output) {
@@ -157,9 +133,9 @@ record Charges(Candidate candidate, Work work, TokenRates rates, int batch) {
                         leaf("usd_per_hour", pool.usdPerHour(), "USD/h", pool.source()),
                         leaf(
                                 "tokens_per_second",
-                                new PoolPrice(pool).tokensPerSecond(batch),
+                                new PoolPrice(pool).tokensPerSecond(batch()),
                                 "tokens/s",
-                                "the pool's curve at " + batch + " requests")));
+                                "the pool's curve at " + batch() + " requests")));
     }
 
     private static double usd(long picoUsd) {

@@ -6,12 +6,11 @@ import dev.fogline.spi.OperatingCost;
 ///
 /// ```
 /// energyUsd = joules / 3.6e6 * usdPerKwh
-/// wearUsd   = wearUsdPerHour * busySeconds / 3600        wearUsdPerHour = price / hours it lasts
+/// wearUsd   = deviceSeconds / 3600 * wearUsdPerHour       wearUsdPerHour = price / hours it lasts
 /// ```
 ///
 /// Arithmetic; a kilowatt-hour is 3.6e6 J. Valid where the device stands idle otherwise: what it
-/// draws and ages while idle is owed anyway. Of requests that share the device each is charged its
-/// whole time.
+/// draws and ages while idle is owed anyway. Requests of one batch share both.
 final class EdgePrice {
 
     private static final double JOULES_PER_KWH = 3.6e6;
@@ -24,9 +23,9 @@ final class EdgePrice {
         return joules / JOULES_PER_KWH * device.usdPerKwh();
     }
 
-    /// @param busySeconds that the work takes, ≥ 0
+    /// @param deviceSeconds that the work takes of the device, ≥ 0
     /// @return dollars, ≥ 0
-    static double wearUsd(OperatingCost.Device device, double busySeconds) {
-        return device.wearUsdPerHour() * busySeconds / Money.SECONDS_PER_HOUR;
+    static double wearUsd(OperatingCost.Device device, double deviceSeconds) {
+        return deviceSeconds / Money.SECONDS_PER_HOUR * device.wearUsdPerHour();
     }
 }

@@ -29,5 +29,11 @@ public record QualityModel(Map<String, QualityHead> heads) {
     /// @param probability that an answer is good enough, in [0, 1]
     /// @param source where it comes from
     /// @param familiarity share of the prompt's terms that were known, in [0, 1]
-    record Judgement(double probability, String source, double familiarity) {}
+    record Judgement(double probability, String source, double familiarity) {
+
+        /// Source and familiarity in a sentence.
+        String told() {
+            return source + "; " + Math.round(100 * familiarity) + " % of the prompt's terms known";
+        }
+    }
 }

@@ -25,9 +25,15 @@ import java.util.OptionalInt;
 ///
 /// Tokens are those of the backend where it says them, else estimated: the prompt from its
 /// characters, the answer from what came out. A backend that refused before it began used none. An
-/// attempt pays the prices of the moment it begins.
+/// attempt pays the prices of the moment it begins. Those that ran at the same time share the
+/// energy of that time.
 record AccountedBackend(
-        BackendSetup setup, Backend backend, CurrentPrices prices, Till till, Ticker ticker)
+        BackendSetup setup,
+        Backend backend,
+        CurrentPrices prices,
+        Till till,
+        Ticker ticker,
+        SharedTime busy)
         implements Backend {
 
     private static final Usage NOTHING = new Usage(0, 0, 0, 0, Usage.Origin.ESTIMATED);
@@ -35,7 +41,13 @@ record AccountedBackend(
     static Catalog.Place over(Catalog.Place place, Till till, Ticker ticker) {
         return new Catalog.Place(
                 place.setup(),
-                new AccountedBackend(place.setup(), place.backend(), place.prices(), till, ticker),
+                new AccountedBackend(
+                        place.setup(),
+                        place.backend(),
+                        place.prices(),
+                        till,
+                        ticker,
+                        new SharedTime()),
                 place.prices());
     }
 
@@ -44,17 +56,17 @@ record AccountedBackend(
             throws BackendException, InterruptedException {
         Usage expected = Extraction.expected(request);
         Account account = till.open(charge(request.id(), request.tenant(), model, expected));
-        long startNanos = ticker.nanos();
+        double begun = busy.begin(ticker.nanos());
         var seen = new SeenTokens(sink);
         Answer answer;
         try {
             answer = backend.generate(request, model, seen);
         } catch (Throwable thrown) {
             Usage usage = refused(thrown) ? NOTHING : seen.usage(expected.promptTokens());
-            settle(account, thrown, usage, since(startNanos));
+            settle(account, thrown, usage, busy.end(begun, ticker.nanos()));
             throw thrown;
         }
-        account.settle(Ending.SERVED, answer.usage(), since(startNanos));
+        account.settle(Ending.SERVED, answer.usage(), busy.end(begun, ticker.nanos()));
         return answer;
     }
 
@@ -63,15 +75,19 @@ record AccountedBackend(
             throws BackendException, InterruptedException {
         Usage expected = Extraction.expected(request);
         Account account = till.open(charge(request.id(), request.tenant(), model, expected));
-        long startNanos = ticker.nanos();
+        double begun = busy.begin(ticker.nanos());
         Embeddings embeddings;
         try {
             embeddings = backend.embed(request, model);
         } catch (Throwable thrown) {
-            settle(account, thrown, refused(thrown) ? NOTHING : expected, since(startNanos));
+            settle(
+                    account,
+                    thrown,
+                    refused(thrown) ? NOTHING : expected,
+                    busy.end(begun, ticker.nanos()));
             throw thrown;
         }
-        account.settle(Ending.SERVED, embeddings.usage(), since(startNanos));
+        account.settle(Ending.SERVED, embeddings.usage(), busy.end(begun, ticker.nanos()));
         return embeddings;
     }
 
@@ -113,14 +129,10 @@ record AccountedBackend(
                 expected);
     }
 
-    private Duration since(long startNanos) {
-        return Duration.ofNanos(Math.max(0, ticker.nanos() - startNanos));
-    }
-
     /// Why the attempt failed comes first; a ledger that fails too is told beside it.
-    private static void settle(Account account, Throwable thrown, Usage usage, Duration busy) {
+    private static void settle(Account account, Throwable thrown, Usage usage, Duration part) {
         try {
-            account.settle(ending(thrown), usage, busy);
+            account.settle(ending(thrown), usage, part);
         } catch (RuntimeException unsettled) {
             thrown.addSuppressed(unsettled);
         }

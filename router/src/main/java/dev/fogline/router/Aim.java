@@ -64,9 +64,11 @@ public sealed interface Aim {
 
         @Override
         public double toll(Estimate estimate) {
-            return estimate.costUsd()
+            return estimate.costUsd().median()
                     + usdPerSecond * estimate.totalMillis().median() / MILLIS_PER_SECOND
-                    + usdPerKilowattHour * estimate.energyJoules() / JOULES_PER_KILOWATT_HOUR
+                    + usdPerKilowattHour
+                            * estimate.energyJoules().median()
+                            / JOULES_PER_KILOWATT_HOUR
                     + usdPerGoodAnswer * (1 - estimate.quality());
         }
 
@@ -84,7 +86,7 @@ public sealed interface Aim {
                     + ", "
                     + Figure.of(estimate.totalMillis().median())
                     + " ms, "
-                    + Figure.of(estimate.costUsd())
+                    + Figure.of(estimate.costUsd().median())
                     + " USD)";
         }
     }

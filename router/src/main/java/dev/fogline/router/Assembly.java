@@ -1,6 +1,5 @@
 package dev.fogline.router;
 
-import dev.fogline.cost.LearningEstimator;
 import dev.fogline.cost.QualityModel;
 import dev.fogline.router.ledger.Ledger;
 import dev.fogline.router.ledger.LedgerException;
@@ -8,7 +7,6 @@ import dev.fogline.spi.BackendProvider;
 import dev.fogline.spi.BackendStartException;
 import dev.fogline.spi.Constraint;
 import dev.fogline.spi.ConstraintProvider;
-import dev.fogline.spi.Estimator;
 import dev.fogline.spi.EstimatorProvider;
 import dev.fogline.spi.Provider;
 import dev.fogline.spi.SettingException;
@@ -89,7 +87,7 @@ final class Assembly {
     }
 
     /// A plugin's estimator where one is installed, else the one that learns.
-    static Estimator estimator(RouterSetup setup) {
+    static EstimatorSource estimator(RouterSetup setup) {
         List<String> types = setup.plugins().types(EstimatorProvider.class);
         if (types.size() > 1) {
             throw new RouterException("there are several estimators, keep one of " + types);
@@ -97,8 +95,15 @@ final class Assembly {
         return types.stream()
                 .findFirst()
                 .flatMap(type -> setup.plugins().find(EstimatorProvider.class, type))
-                .map(provider -> unconfigured("estimator", provider, provider::create))
-                .orElseGet(() -> LearningEstimator.withQuality(quality(setup)));
+                .map(Assembly::source)
+                .orElseGet(() -> EstimatorSource.builtIn(quality(setup)));
+    }
+
+    private static EstimatorSource source(EstimatorProvider provider) {
+        return new EstimatorSource(
+                provider.type(),
+                unconfigured("estimator", provider, provider::create),
+                saved -> provider.load(Settings.of(provider.settings(), Map.of()), saved));
     }
 
     /// Made with the fallbacks of all its settings.

@@ -96,13 +96,13 @@ public final class DecisionJson {
         out.writeEndArray();
     }
 
-    /// An estimate as a field; the spreads as median and 95th percentile.
+    /// An estimate as a field.
     static void write(JsonGenerator out, String field, Estimate estimate) throws IOException {
         out.writeObjectFieldStart(field);
         write(out, "first_token_millis", estimate.firstTokenMillis());
         write(out, "total_millis", estimate.totalMillis());
-        out.writeNumberField("cost_usd", estimate.costUsd());
-        out.writeNumberField("energy_joules", estimate.energyJoules());
+        write(out, "cost_usd", estimate.costUsd());
+        write(out, "energy_joules", estimate.energyJoules());
         out.writeNumberField("quality", estimate.quality());
         out.writeEndObject();
     }
@@ -245,8 +245,10 @@ public final class DecisionJson {
         out.writeEndArray();
     }
 
-    private static void write(JsonGenerator out, String field, Spread spread) throws IOException {
+    /// The 5th percentile, the median and the 95th percentile.
+    static void write(JsonGenerator out, String field, Spread spread) throws IOException {
         out.writeObjectFieldStart(field);
+        out.writeNumberField("p05", spread.p05());
         out.writeNumberField("median", spread.median());
         out.writeNumberField("p95", spread.p95());
         out.writeEndObject();

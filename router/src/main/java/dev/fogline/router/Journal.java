@@ -1,16 +1,20 @@
 package dev.fogline.router;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.fogline.spi.Attempt;
-import dev.fogline.spi.Estimator;
+import dev.fogline.spi.NodeState;
 import dev.fogline.spi.Observation.Measured;
 import dev.fogline.spi.Option;
 import dev.fogline.spi.Outcome;
 import dev.fogline.spi.request.DataClass;
+import dev.fogline.spi.request.Features;
+import dev.fogline.spi.request.Terms;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -25,6 +29,7 @@ final class Journal implements AutoCloseable {
 
     private static final System.Logger LOG = System.getLogger(Journal.class.getName());
     private static final String OBSERVATION = "observation";
+    private static final String SEQUENCE = "sequence";
     private static final long IDLE_MILLIS = 100;
 
     /// Between two looks while there is something to do: what comes in between is taken together,
@@ -43,25 +48,24 @@ final class Journal implements AutoCloseable {
     /// Of the thread: taken and not yet written.
     private final List<byte[]> lines = new ArrayList<>();
 
-    private volatile Learned learned;
+    private final Learning learning;
     private volatile boolean closing;
 
-    private Journal(JournalFile file, Learned learned, int queueEntries) {
+    private Journal(JournalFile file, Learning learning, int queueEntries) {
         this.file = file;
-        this.learned = learned;
+        this.learning = learning;
         this.queue = new ArrayBlockingQueue<>(queueEntries);
         this.thread = Thread.ofPlatform().name("fogline-journal").daemon().unstarted(this::run);
     }
 
-    /// Opens the journal and learns again what it holds.
+    /// Opens the journal and learns again what it holds beyond the checkpoint.
     ///
-    /// @param untaught what the learning begins with
+    /// @param learning what was saved, or nothing
     /// @throws RouterException if the journal cannot be read or written
-    static Journal open(JournalFile file, Estimator untaught, int queueEntries) {
-        var journal = new Journal(file, new Learned(untaught, 0), queueEntries);
+    static Journal open(JournalFile file, Learning learning, int queueEntries) {
+        var journal = new Journal(file, learning, queueEntries);
         try {
-            file.read(
-                    line -> ObservationJson.read(line.path(OBSERVATION)).ifPresent(journal::teach));
+            file.read(journal::replay);
         } catch (IOException failed) {
             throw new RouterException("cannot read the journal: " + failed.getMessage(), failed);
         }
@@ -71,7 +75,7 @@ final class Journal implements AutoCloseable {
 
     /// The latest estimator.
     Learned learned() {
-        return learned;
+        return learning.latest();
     }
 
     /// Takes an entry, or drops it where the queue is full; never waits.
@@ -97,6 +101,9 @@ final class Journal implements AutoCloseable {
         closing = true;
         try {
             thread.join(TimeUnit.SECONDS.toMillis(5));
+            if (!thread.isAlive()) {
+                learning.save();
+            }
             file.close();
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
@@ -117,6 +124,7 @@ final class Journal implements AutoCloseable {
                     entry = lines.size() < GROUP ? queue.poll() : null;
                 }
                 write();
+                checkpoint();
                 if (!closing && queue.isEmpty()) {
                     Thread.sleep(PAUSE_MILLIS);
                 }
@@ -128,20 +136,48 @@ final class Journal implements AutoCloseable {
 
     private void take(DecisionRecord entry) {
         Optional<Measured> observation = observation(entry);
-        observation.ifPresent(this::teach);
-        if (entry.features().dataClass() != DataClass.PRIVATE) {
-            lines.add(JsonText.bytes(out -> write(out, entry, observation)));
+        if (entry.features().dataClass() == DataClass.PRIVATE) {
+            observation.ifPresent(learning::learnInMemory);
+            return;
         }
+        OptionalLong sequence =
+                observation.isPresent()
+                        ? OptionalLong.of(learning.keep(observation.get()))
+                        : OptionalLong.empty();
+        lines.add(
+                JsonText.bytes(
+                        out -> {
+                            DecisionJson.write(out, entry);
+                            if (observation.isPresent()) {
+                                write(out, observation.get(), sequence.getAsLong());
+                            }
+                        }));
     }
 
-    private static void write(
-            JsonGenerator out, DecisionRecord entry, Optional<Measured> observation)
+    private static void write(JsonGenerator out, Measured observation, long sequence)
             throws IOException {
-        DecisionJson.write(out, entry);
-        if (observation.isPresent()) {
-            out.writeObjectFieldStart(OBSERVATION);
-            ObservationJson.write(out, observation.get());
-            out.writeEndObject();
+        out.writeObjectFieldStart(OBSERVATION);
+        ObservationJson.write(out, observation);
+        out.writeNumberField(SEQUENCE, sequence);
+        out.writeEndObject();
+    }
+
+    private void replay(JsonNode line) {
+        JsonNode observation = line.path(OBSERVATION);
+        ObservationJson.read(observation)
+                .ifPresent(
+                        measured -> learning.replay(measured, observation.path(SEQUENCE).asLong()));
+    }
+
+    /// The lines are on the disk before the state that they made.
+    private void checkpoint() {
+        if (learning.due()) {
+            try {
+                file.force();
+            } catch (IOException failed) {
+                // the state is saved all the same; lines are missing already
+            }
+            learning.save();
         }
     }
 
@@ -160,18 +196,6 @@ final class Journal implements AutoCloseable {
             }
         }
         lines.clear();
-    }
-
-    private void teach(Measured observation) {
-        Learned before = learned;
-        try {
-            learned = new Learned(before.estimator().learn(observation), before.sequence() + 1);
-        } catch (RuntimeException thrown) {
-            LOG.log(
-                    System.Logger.Level.WARNING,
-                    "the estimator could not learn: {0}",
-                    thrown.toString());
-        }
     }
 
     /// Only a served answer teaches. Nothing but the attempt that served counts: what came before
@@ -194,10 +218,36 @@ final class Journal implements AutoCloseable {
                 option.candidate().backend(),
                 option.candidate().model().name(),
                 option.candidate().model().tier(),
-                entry.features().characters(),
-                option.candidate().node().running(),
+                withoutTerms(entry.features()),
+                timeless(option.candidate().node()),
                 option.estimate(),
                 served.timings(),
                 served.answer().usage());
+    }
+
+    /// What is learnt from is what a line holds: a restarted node then learns the same.
+    private static Features withoutTerms(Features features) {
+        return new Features(
+                features.characters(),
+                features.promptTokens(),
+                features.outputTokens(),
+                features.mostOutputTokens(),
+                features.dataClass(),
+                features.needs(),
+                features.kind(),
+                features.prefixHash(),
+                Terms.NONE);
+    }
+
+    private static NodeState timeless(NodeState node) {
+        return new NodeState(
+                node.readiness(),
+                node.slots(),
+                node.running(),
+                node.queued(),
+                node.decodeTokensPerSecond(),
+                node.kvUse(),
+                node.rttMillis(),
+                0);
     }
 }

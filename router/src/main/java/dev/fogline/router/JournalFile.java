@@ -107,6 +107,11 @@ final class JournalFile implements AutoCloseable {
         }
     }
 
+    /// Waits until all that was written is on the disk.
+    void force() throws IOException {
+        channel.force(false);
+    }
+
     @Override
     public void close() throws IOException {
         channel.close();

@@ -43,12 +43,12 @@ public enum Quantity {
 
     double in(Estimate estimate) {
         return switch (this) {
-            case USD -> estimate.costUsd();
+            case USD -> estimate.costUsd().median();
             case FIRST_TOKEN_MILLIS -> estimate.firstTokenMillis().median();
             case FIRST_TOKEN_MILLIS_P95 -> estimate.firstTokenMillis().p95();
             case TOTAL_MILLIS -> estimate.totalMillis().median();
             case TOTAL_MILLIS_P95 -> estimate.totalMillis().p95();
-            case JOULES -> estimate.energyJoules();
+            case JOULES -> estimate.energyJoules().median();
             case QUALITY -> estimate.quality();
         };
     }

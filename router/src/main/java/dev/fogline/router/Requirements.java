@@ -83,13 +83,13 @@ public record Requirements(
 
     /// What is wrong with an estimate.
     Optional<Objection> objection(Estimate estimate) {
-        if (budgetUsd.isPresent() && estimate.costUsd() > budgetUsd.getAsDouble()) {
+        if (budgetUsd.isPresent() && estimate.costUsd().median() > budgetUsd.getAsDouble()) {
             return Optional.of(
                     new Objection(
                             "budget",
                             FaultKind.UNAVAILABLE,
                             "it would cost "
-                                    + Figure.of(estimate.costUsd())
+                                    + Figure.of(estimate.costUsd().median())
                                     + " USD, the policy allows "
                                     + Figure.of(budgetUsd.getAsDouble())
                                     + " for a request"));

@@ -4,7 +4,6 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.fogline.spi.Candidate;
 import dev.fogline.spi.Decision;
-import dev.fogline.spi.Estimator;
 import dev.fogline.spi.Explanation;
 import dev.fogline.spi.NodeState;
 import dev.fogline.spi.Outcome;
@@ -70,20 +69,22 @@ public final class Router implements AutoCloseable {
     /// @throws RouterException if something configured is of no use; whatever had started is closed
     ///   again
     public static Router open(RouterSetup setup) {
-        Estimator untaught = Assembly.estimator(setup);
+        EstimatorSource estimator = Assembly.estimator(setup);
         Till till = Assembly.till(setup);
         try {
-            return over(till, setup, untaught);
+            return over(till, setup, estimator);
         } catch (RuntimeException failed) {
             till.ledger().close();
             throw failed;
         }
     }
 
-    private static Router over(Till till, RouterSetup setup, Estimator untaught) {
+    private static Router over(Till till, RouterSetup setup, EstimatorSource estimator) {
         JournalFile file =
                 JournalFile.open(setup.dataDir(), "journal", setup.limits().journalBytes());
-        Journal journal = Journal.open(file, untaught, setup.limits().journalQueue());
+        Learning learning =
+                Learning.open(new CheckpointFile(setup.dataDir(), "estimator"), estimator);
+        Journal journal = Journal.open(file, learning, setup.limits().journalQueue());
         try {
             var breakers = new Breakers(setup.ticker());
             var catalog = new Catalog(Assembly.places(setup, till), breakers, setup.ticker());

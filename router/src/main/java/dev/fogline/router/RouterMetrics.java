@@ -1,5 +1,6 @@
 package dev.fogline.router;
 
+import dev.fogline.cost.LearningEstimator;
 import dev.fogline.cost.Money;
 import dev.fogline.router.ledger.Ledger;
 import dev.fogline.spi.Attempt;
@@ -85,6 +86,22 @@ final class RouterMetrics {
                         callback -> {
                             callback.call((double) journal.dropped(), "queue_full");
                             callback.call((double) journal.unwritten(), "disk");
+                        })
+                .register(registry);
+        CounterWithCallback.builder()
+                .name("fogline_speed_drifts_total")
+                .help(
+                        "How often a model's speed was seen to change at once, beyond its scatter; known of the built-in estimator.")
+                .labelNames("candidate")
+                .callback(
+                        callback -> {
+                            if (journal.learned().estimator()
+                                    instanceof LearningEstimator learning) {
+                                learning.drifts()
+                                        .forEach(
+                                                (key, drifts) ->
+                                                        callback.call(drifts.doubleValue(), key));
+                            }
                         })
                 .register(registry);
         CounterWithCallback.builder()

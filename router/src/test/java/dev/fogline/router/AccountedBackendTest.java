@@ -272,7 +272,8 @@ class AccountedBackendTest {
                 fake,
                 new CurrentPrices(pricing, clock),
                 new Till(ledger, budgets, clock),
-                ticker);
+                ticker,
+                new SharedTime());
     }
 
     private Sums sums() {

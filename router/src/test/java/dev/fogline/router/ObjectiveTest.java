@@ -169,7 +169,11 @@ class ObjectiveTest {
     private static Estimate estimate(
             double firstMillis, double totalMillis, double usd, double quality) {
         return new Estimate(
-                Spread.exactly(firstMillis), Spread.exactly(totalMillis), usd, 100, quality);
+                Spread.exactly(firstMillis),
+                Spread.exactly(totalMillis),
+                Spread.exactly(usd),
+                Spread.exactly(100),
+                quality);
     }
 
     private static List<String> keys(Policy.Ranking ranking) {

@@ -18,6 +18,7 @@ final class BackendReader {
             Set.of("name", "type", "tier", "prices", "pool", "energy", "quality");
     private static final double MAX_WATTS = 10_000;
     private static final double MAX_JOULES_PER_TOKEN = 10_000;
+    private static final double MAX_GRAMS_PER_KWH = 10_000;
 
     private final Plugins plugins;
     private final PriceBook prices;
@@ -74,11 +75,12 @@ final class BackendReader {
 
     private static EnergyProfile energy(Section section) {
         var known = new HashSet<>(MoneySections.OF_ENERGY);
-        known.addAll(Set.of("busy-watts", "joules-per-token", "source"));
+        known.addAll(Set.of("busy-watts", "joules-per-token", "grams-co2-per-kwh", "source"));
         section.knowing(known);
         return new EnergyProfile(
                 section.number("busy-watts", 0, MAX_WATTS, 0),
                 section.number("joules-per-token", 0, MAX_JOULES_PER_TOKEN, 0),
+                section.number("grams-co2-per-kwh", 0, MAX_GRAMS_PER_KWH, 0),
                 section.text("source").orElse("configured"));
     }
 }

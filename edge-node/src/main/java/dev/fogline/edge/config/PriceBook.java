@@ -76,12 +76,17 @@ final class PriceBook {
                                                     "nobody in "
                                                             + catalogue().version()
                                                             + " answers at "
-                                                            + at)
+                                                            + bare(at))
                                     .orElse("its entry has no prices"));
             default ->
                     new Pricing.Unknown(
-                            String.join(" and ", providers) + " answer at " + url.orElseThrow());
+                            String.join(" and ", providers) + " answer at " + bare(url.orElseThrow()));
         };
+    }
+
+    /// Without a password or key that may be in it.
+    private static String bare(String url) {
+        return url.replaceFirst("//[^/@]*@", "//").replaceFirst("[?#].*", "");
     }
 
     private PriceCatalogue catalogue() {

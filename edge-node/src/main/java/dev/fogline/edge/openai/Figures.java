@@ -2,6 +2,7 @@ package dev.fogline.edge.openai;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.fogline.cost.Energy;
 import dev.fogline.router.EmbeddingOutcome;
 import dev.fogline.router.Spent;
 import dev.fogline.spi.Candidate;
@@ -10,9 +11,12 @@ import dev.fogline.spi.Option;
 import dev.fogline.spi.Outcome;
 import dev.fogline.spi.answer.Usage;
 import java.math.BigDecimal;
+import java.math.MathContext;
 import java.math.RoundingMode;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
 
 /// Predicted and measured figures of one answer, as headers and as the `fogline` object.
 public final class Figures {
@@ -38,11 +42,17 @@ public final class Figures {
                 "x-fogline-predicted-first-token-millis",
                 millis(estimate.firstTokenMillis().median()));
         headers.put("x-fogline-predicted-total-millis", millis(estimate.totalMillis().median()));
-        headers.put("x-fogline-predicted-cost-usd", usd(estimate.costUsd()).toPlainString());
+        headers.put(
+                "x-fogline-predicted-cost-usd", usd(estimate.costUsd().median()).toPlainString());
         String priceVersion = option.candidate().model().prices().version();
         if (!priceVersion.isEmpty()) {
             headers.put("x-fogline-price-version", HeaderText.safe(priceVersion));
         }
+        co2Grams(option)
+                .ifPresent(
+                        grams ->
+                                headers.put(
+                                        "x-fogline-predicted-co2-grams", grams.toPlainString()));
         return headers;
     }
 
@@ -86,11 +96,25 @@ public final class Figures {
         if (!priceVersion.isEmpty()) {
             node.put("price_version", priceVersion);
         }
-        node.putObject("predicted")
-                .put("first_token_millis", tenths(estimate.firstTokenMillis().median()))
-                .put("total_millis", tenths(estimate.totalMillis().median()))
-                .put("cost_usd", usd(estimate.costUsd()));
+        ObjectNode predicted =
+                node.putObject("predicted")
+                        .put("first_token_millis", tenths(estimate.firstTokenMillis().median()))
+                        .put("total_millis", tenths(estimate.totalMillis().median()))
+                        .put("cost_usd", usd(estimate.costUsd().median()));
+        co2Grams(option).ifPresent(grams -> predicted.put("co2_grams", grams));
         return node;
+    }
+
+    /// Of the predicted energy, with three digits that matter; empty if nobody said how clean the
+    /// electricity is.
+    private static Optional<BigDecimal> co2Grams(Option.Single option) {
+        OptionalDouble grams =
+                Energy.gramsCo2(
+                        option.candidate().model().energy(),
+                        option.estimate().energyJoules().median());
+        return grams.isEmpty()
+                ? Optional.empty()
+                : Optional.of(BigDecimal.valueOf(grams.getAsDouble()).round(new MathContext(3)));
     }
 
     private static BigDecimal cost(Candidate candidate, Usage usage) {
