@@ -80,7 +80,9 @@ final class PriceBook {
                                     .orElse("its entry has no prices"));
             default ->
                     new Pricing.Unknown(
-                            String.join(" and ", providers) + " answer at " + bare(url.orElseThrow()));
+                            String.join(" and ", providers)
+                                    + " answer at "
+                                    + bare(url.orElseThrow()));
         };
     }
 
