@@ -33,7 +33,8 @@ public final class NodeProcess implements AutoCloseable {
             Process process = builder.start();
             return new NodeProcess(new OwnProcess(process), listening(process));
         } catch (IOException failed) {
-            throw new CommandException("cannot start " + String.join(" ", command) + ": " + failed.getMessage());
+            throw new CommandException(
+                    "cannot start " + String.join(" ", command) + ": " + failed.getMessage());
         }
     }
 

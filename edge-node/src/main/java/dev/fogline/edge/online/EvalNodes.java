@@ -32,11 +32,11 @@ final class EvalNodes implements AutoCloseable {
     /// @throws CommandException if a node does not start
     static EvalNodes start(Path home, Optional<Path> larger, Pinning pinning) {
         Scratch scratch = Scratch.make("fogline-eval");
-        NodeProcess cloud = start(Door.CLOUD, home, scratch, EvalConfig.cloud(home, larger), pinning);
+        NodeProcess cloud =
+                start(Door.CLOUD, home, scratch, EvalConfig.cloud(home, larger), pinning);
         try {
             String config = EvalConfig.edge(home, cloud.address());
-            return new EvalNodes(
-                    scratch, cloud, start(Door.EDGE, home, scratch, config, pinning));
+            return new EvalNodes(scratch, cloud, start(Door.EDGE, home, scratch, config, pinning));
         } catch (RuntimeException failed) {
             cloud.close();
             throw failed;
@@ -85,8 +85,7 @@ final class EvalNodes implements AutoCloseable {
             throw new CommandException("cannot write " + file + ": " + failed.getMessage(), failed);
         }
         var command =
-                new ArrayList<>(
-                        pinning.command(door, home.resolve("bin").resolve(launcher(door))));
+                new ArrayList<>(pinning.command(door, home.resolve("bin").resolve(launcher(door))));
         command.addAll(
                 List.of(
                         "serve",

@@ -72,7 +72,10 @@ final class OnlineReport {
     ObjectNode json() {
         PartFigures steady = part(Phase.STEADY);
         ObjectNode node = steady.json();
-        node.put("seed", run.seed()).put("failed", run.failed()).put("larger_model", run.larger()).put("own_processors", run.apart());
+        node.put("seed", run.seed())
+                .put("failed", run.failed())
+                .put("larger_model", run.larger())
+                .put("own_processors", run.apart());
         OptionalInt recovered = recovered();
         if (recovered.isPresent()) {
             node.put("recovery_requests", recovered.getAsInt());
