@@ -44,9 +44,7 @@ record Decoding(PacedFit fit) {
 
     double millis(Tokens tokens, Occupancy node) {
         double following = tokens.following();
-        return following == 0
-                ? 0
-                : fit.now(FIXED) + interTokenMillis(tokens, node) * following;
+        return following == 0 ? 0 : fit.now(FIXED) + interTokenMillis(tokens, node) * following;
     }
 
     /// Without the fixed part.

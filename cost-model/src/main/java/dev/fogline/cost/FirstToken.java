@@ -81,9 +81,7 @@ record FirstToken(PacedFit prefill, Mean service, Mean waitShare, Mean load) {
                 prefill.now(PER_TOKEN)
                         + prefill.now(PER_PAIR) * tokens.prompt()
                         + prefill.now(PER_TOKEN_AND_RUNNING) * node.running();
-        return prefill.now(FIXED)
-                + perToken * uncached
-                + prefill.now(PER_RUNNING) * node.running();
+        return prefill.now(FIXED) + perToken * uncached + prefill.now(PER_RUNNING) * node.running();
     }
 
     double waitMillis(Occupancy node) {
