@@ -5,4 +5,7 @@ module dev.fogline.cost {
     requires transitive dev.fogline.spi;
 
     exports dev.fogline.cost;
+    exports dev.fogline.cost.curve;
+    exports dev.fogline.cost.unseen;
+    exports dev.fogline.cost.accuracy;
 }

@@ -16,6 +16,7 @@ module dev.fogline.router {
     exports dev.fogline.router;
     exports dev.fogline.router.prices;
     exports dev.fogline.router.privacy;
+    exports dev.fogline.router.profile;
 
     provides dev.fogline.spi.PolicyProvider with
             dev.fogline.router.BalancedPolicyProvider;

@@ -37,6 +37,11 @@ record Decoding(PacedFit fit) {
         return new Decoding(PacedFit.assumed(coefficients, points));
     }
 
+    /// Of a device that was measured; with the parameters of [#assumed].
+    static Decoding measured(double tokenMillis, double runningShare) {
+        return new Decoding(assumed(tokenMillis, runningShare).fit.begun());
+    }
+
     double millis(Tokens tokens, Occupancy node) {
         return tokens.following() == 0 ? 0 : fit.at(terms(tokens, node));
     }

@@ -28,8 +28,7 @@ final class Explanations {
 
     private Explanations(Working working) {
         this.working = working;
-        long observations = working.speeds().observations();
-        this.origin = observations == 0 ? "assumed" : "learnt from " + observations + " answers";
+        this.origin = working.speeds().origin();
     }
 
     /// Five trees in the order of [dev.fogline.spi.Estimate]'s components, and carbon dioxide as a

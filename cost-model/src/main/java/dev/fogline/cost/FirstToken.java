@@ -59,6 +59,22 @@ record FirstToken(PacedFit prefill, Mean service, Mean waitShare, Mean load) {
                 Mean.assumed(COLD_MILLIS));
     }
 
+    /// Of a device that was measured.
+    ///
+    /// @param fixedMillis of an empty prompt, above 0
+    /// @param tokenMillis of a prompt token
+    /// @param serviceMillis of an answer
+    /// @param loadMillis of a cold model
+    static FirstToken measured(
+            double fixedMillis, double tokenMillis, double serviceMillis, double loadMillis) {
+        FirstToken assumed = assumed(fixedMillis, tokenMillis, serviceMillis);
+        return new FirstToken(
+                assumed.prefill.begun(),
+                assumed.service,
+                assumed.waitShare,
+                Mean.assumed(loadMillis));
+    }
+
     double prefillMillis(Tokens tokens, Occupancy node) {
         double[] x = terms(tokens, node);
         x[ROUND_TRIPS] = 0;

@@ -4,6 +4,7 @@ import dev.fogline.spi.Candidate;
 import dev.fogline.spi.Estimate;
 import dev.fogline.spi.Estimator;
 import dev.fogline.spi.Explanation;
+import dev.fogline.spi.ModelProfile.Tier;
 import dev.fogline.spi.Observation;
 import dev.fogline.spi.Observation.Measured;
 import dev.fogline.spi.request.Features;
@@ -12,8 +13,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/// The built-in estimator: assumed speeds until a candidate has answered, learnt ones from then on,
-/// and every amount with the interval that nine of ten answers keep.
+/// The built-in estimator: assumed or measured speeds until a candidate has answered, learnt ones
+/// from then on, and every amount with the interval that nine of ten answers keep.
 ///
 /// ```
 /// firstTokenMillis = wait + load + rtt + prefill(uncached prompt tokens, running)     see FirstToken
@@ -33,19 +34,31 @@ public final class LearningEstimator implements Estimator {
     private static final int MOST_KEYS = 100_000;
 
     private final Map<String, Speeds> speeds;
+    private final Map<String, MeasuredSpeed> measured;
     private final QualityModel quality;
 
-    private LearningEstimator(Map<String, Speeds> speeds, QualityModel quality) {
+    private LearningEstimator(
+            Map<String, Speeds> speeds, Map<String, MeasuredSpeed> measured, QualityModel quality) {
         this.speeds = Map.copyOf(speeds);
+        this.measured = Map.copyOf(measured);
         this.quality = quality;
     }
 
     /// An estimator that has seen no answer yet.
     public static LearningEstimator withQuality(QualityModel quality) {
-        return new LearningEstimator(Map.of(), quality);
+        return new LearningEstimator(Map.of(), Map.of(), quality);
     }
 
-    /// The estimator that was saved; its quality model is not in what was saved.
+    /// The same, but what has not answered yet is expected to be as fast as it was measured, where
+    /// it was.
+    ///
+    /// @param speeds by `backend/model`
+    public LearningEstimator startingFrom(Map<String, MeasuredSpeed> speeds) {
+        return new LearningEstimator(this.speeds, speeds, quality);
+    }
+
+    /// The estimator that was saved; its quality model and measured speeds are not in what was
+    /// saved.
     ///
     /// @throws IllegalArgumentException if the bytes are not what [#save] gave
     public static LearningEstimator load(byte[] saved, QualityModel quality) {
@@ -59,7 +72,7 @@ public final class LearningEstimator implements Estimator {
         if (!from.atEnd()) {
             throw new IllegalArgumentException("the state goes on after its end");
         }
-        return new LearningEstimator(speeds, quality);
+        return new LearningEstimator(speeds, Map.of(), quality);
     }
 
     @Override
@@ -95,7 +108,7 @@ public final class LearningEstimator implements Estimator {
     /// What would have been predicted for an answer that was measured, had the number of its tokens
     /// been known: to be asked before the answer is learnt from.
     public Times timesGiven(Measured measured) {
-        return speeds.getOrDefault(measured.key(), Speeds.assumed(measured.tier())).times(measured);
+        return speeds(measured.key(), measured.tier()).times(measured);
     }
 
     /// How many drifts of speed were noticed so far, by `backend/model`; those without one are left
@@ -111,21 +124,23 @@ public final class LearningEstimator implements Estimator {
         return drifts;
     }
 
-    private LearningEstimator learn(Measured measured) {
+    private LearningEstimator learn(Measured answer) {
         var next = new HashMap<>(speeds);
-        Speeds before = speeds.get(measured.key());
-        next.put(
-                measured.key(),
-                (before == null ? Speeds.assumed(measured.tier()) : before).learn(measured));
-        return new LearningEstimator(next, quality);
+        next.put(answer.key(), speeds(answer.key(), answer.tier()).learn(answer));
+        return new LearningEstimator(next, measured, quality);
+    }
+
+    private Speeds speeds(String key, Tier tier) {
+        Speeds learnt = speeds.get(key);
+        if (learnt != null) {
+            return learnt;
+        }
+        MeasuredSpeed before = measured.get(key);
+        return before == null ? Speeds.assumed(tier) : Speeds.measured(before);
     }
 
     private Working working(Features features, Candidate candidate) {
-        Speeds known = speeds.get(candidate.key());
         return Working.of(
-                features,
-                candidate,
-                known == null ? Speeds.assumed(candidate.model().tier()) : known,
-                quality);
+                features, candidate, speeds(candidate.key(), candidate.model().tier()), quality);
     }
 }

@@ -27,6 +27,11 @@ record PacedFit(RelativeFit fit, Pace pace) {
         return new PacedFit(RelativeFit.assumed(coefficients, points), Pace.UNKNOWN);
     }
 
+    /// The same, but its level is known.
+    PacedFit begun() {
+        return new PacedFit(fit, pace.begun());
+    }
+
     double at(double[] x) {
         return pace.factor() * fit.at(x);
     }

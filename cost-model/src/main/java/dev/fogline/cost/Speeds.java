@@ -35,6 +35,9 @@ record Speeds(
     /// Of an answer when nothing is known, for the mean time a slot is taken (assumed).
     private static final double USUAL_TOKENS = 100;
 
+    /// A first token never takes less than some work of the clock's resolution (assumed).
+    private static final double LEAST_MILLIS = 0.1;
+
     private static final Speeds DEVICE = assumed(5, 1_000.0 / 240, 1_000.0 / 24, 0.25);
     private static final Speeds CLOUD = assumed(300, 0.2, 20, 0.01);
 
@@ -51,6 +54,23 @@ record Speeds(
             case DEVICE -> DEVICE;
             case CLOUD -> CLOUD;
         };
+    }
+
+    /// Before anything was answered, but after the device was measured with this model. The first
+    /// answer is then one of many and does not set the level, as it does where all is assumed.
+    static Speeds measured(MeasuredSpeed speed) {
+        double firstMillis = Math.max(LEAST_MILLIS, speed.overheadMillis());
+        double prefillMillis = speed.prefillMillisPerToken();
+        double decodeMillis = speed.interTokenMillis();
+        double serviceMillis = firstMillis + USUAL_TOKENS * (prefillMillis + decodeMillis);
+        return new Speeds(
+                LinearFit.assumed(TEMPLATE_TOKENS, 1 / CHARACTERS_PER_TOKEN, SPAN_CHARACTERS),
+                Beginnings.UNKNOWN,
+                FirstToken.measured(firstMillis, prefillMillis, serviceMillis, speed.loadMillis()),
+                Decoding.measured(decodeMillis, speed.runningShare()),
+                Lengths.UNKNOWN,
+                Doubts.ASSUMED,
+                0);
     }
 
     private static Speeds assumed(
@@ -135,6 +155,14 @@ record Speeds(
     /// How often the server became faster or slower at once, prompts and answers together.
     long drifts() {
         return first.prefill().pace().drifts() + decode.fit().pace().drifts();
+    }
+
+    /// Where the figures come from, for readers.
+    String origin() {
+        if (observations > 0) {
+            return "learnt from " + observations + " answers";
+        }
+        return first.prefill().pace().answers() > 0 ? "measured on this device" : "assumed";
     }
 
     void save(SavedBytes.Writer to) {

@@ -14,6 +14,7 @@ import dev.fogline.spi.request.Features;
 import dev.fogline.spi.request.Spread;
 import dev.fogline.spi.request.Terms;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import org.assertj.core.data.Percentage;
 import org.junit.jupiter.api.Test;
@@ -22,6 +23,8 @@ class LearningEstimatorTest {
 
     private static final LearningEstimator UNTAUGHT =
             LearningEstimator.withQuality(QualityModel.UNKNOWN);
+    private static final MeasuredSpeed SPEED =
+            new MeasuredSpeed(50, 2, List.of(new MeasuredSpeed.Batch(1, 50)), 800);
     private static final Features FEATURES = features(400, Spread.exactly(31));
 
     @Test
@@ -126,6 +129,37 @@ class LearningEstimatorTest {
     void saysFromHowManyAnswersItKnows() {
         assertThat(taught(UNTAUGHT, 3, 1).explain(FEATURES, device(IDLE), 0).toString())
                 .contains("learnt from 3 answers");
+    }
+
+    @Test
+    void aMeasuredDeviceIsExpectedToBeAsFastAsItWas() {
+        LearningEstimator calibrated = UNTAUGHT.startingFrom(Map.of("edge/small", SPEED));
+        Estimate estimate = estimate(calibrated);
+
+        // 400 characters are taken for 108 tokens: 50 + 2 * 108 ms, then 30 tokens of 20 ms
+        assertThat(estimate.firstTokenMillis().median())
+                .isCloseTo(266, Percentage.withPercentage(1));
+        assertThat(estimate.totalMillis().median()).isCloseTo(866, Percentage.withPercentage(1));
+        assertThat(calibrated.explain(FEATURES, device(IDLE), 0).toString())
+                .contains("measured on this device");
+    }
+
+    @Test
+    void oneOddAnswerDoesNotUndoAMeasurement() {
+        LearningEstimator calibrated = UNTAUGHT.startingFrom(Map.of("edge/small", SPEED));
+
+        double assumed = estimate(taught(UNTAUGHT, 1, 10)).totalMillis().median();
+        double measured = estimate(taught(calibrated, 1, 10)).totalMillis().median();
+
+        assertThat(measured).isLessThan(assumed / 2);
+    }
+
+    @Test
+    void whatWasLearntOutlivesANewMeasurement() {
+        LearningEstimator taught = taught(UNTAUGHT, 100, 1);
+
+        assertThat(estimate(taught.startingFrom(Map.of("edge/small", SPEED))))
+                .isEqualTo(estimate(taught));
     }
 
     @Test

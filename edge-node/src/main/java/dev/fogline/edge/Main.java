@@ -4,7 +4,9 @@ import dev.fogline.edge.demo.DemoCommand;
 import dev.fogline.edge.demo.LearnCommand;
 import dev.fogline.edge.door.Cli;
 import dev.fogline.edge.door.Version;
+import dev.fogline.edge.eval.EvalCommand;
 import dev.fogline.edge.models.BenchCommand;
+import dev.fogline.edge.models.CalibrateCommand;
 import dev.fogline.edge.models.ModelsCommand;
 import dev.fogline.edge.prices.PricesCommand;
 import dev.fogline.edge.privacy.PrivacyCommand;
@@ -27,12 +29,14 @@ import picocli.CommandLine.Spec;
             PolicyCommand.class,
             ModelsCommand.class,
             BenchCommand.class,
+            CalibrateCommand.class,
             LedgerCommand.class,
             PricesCommand.class,
             PluginsCommand.class,
             PrivacyCommand.class,
             DemoCommand.class,
             LearnCommand.class,
+            EvalCommand.class,
             TrainCacheCommand.class
         })
 public final class Main implements Runnable {

@@ -32,13 +32,14 @@ record AccountedBackend(
         Backend backend,
         CurrentPrices prices,
         Till till,
+        Metering metering,
         Ticker ticker,
         SharedTime busy)
         implements Backend {
 
     private static final Usage NOTHING = new Usage(0, 0, 0, 0, Usage.Origin.ESTIMATED);
 
-    static Catalog.Place over(Catalog.Place place, Till till, Ticker ticker) {
+    static Catalog.Place over(Catalog.Place place, Till till, Metering metering, Ticker ticker) {
         return new Catalog.Place(
                 place.setup(),
                 new AccountedBackend(
@@ -46,6 +47,7 @@ record AccountedBackend(
                         place.backend(),
                         place.prices(),
                         till,
+                        metering,
                         ticker,
                         new SharedTime()),
                 place.prices());
@@ -125,7 +127,7 @@ record AccountedBackend(
                 model,
                 setup.tier(),
                 prices.of(model),
-                setup.energy(),
+                metering.of(setup),
                 expected);
     }
 

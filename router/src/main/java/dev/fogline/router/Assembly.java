@@ -26,9 +26,9 @@ final class Assembly {
     private Assembly() {}
 
     /// The backends, in the order of the setup. If one cannot start, those that did are closed.
-    static List<Catalog.Place> places(RouterSetup setup, Till till) {
+    static List<Catalog.Place> places(RouterSetup setup, Till till, Metering metering) {
         return places(setup).stream()
-                .map(place -> AccountedBackend.over(place, till, setup.ticker()))
+                .map(place -> AccountedBackend.over(place, till, metering, setup.ticker()))
                 .toList();
     }
 
@@ -96,7 +96,7 @@ final class Assembly {
                 .findFirst()
                 .flatMap(type -> setup.plugins().find(EstimatorProvider.class, type))
                 .map(Assembly::source)
-                .orElseGet(() -> EstimatorSource.builtIn(quality(setup)));
+                .orElseGet(() -> EstimatorSource.builtIn(quality(setup), setup.speeds()));
     }
 
     private static EstimatorSource source(EstimatorProvider provider) {

@@ -21,11 +21,13 @@ final class Catalog implements AutoCloseable {
     private final List<Place> places;
     private final Map<String, Backend> byName = new TreeMap<>();
     private final Breakers breakers;
+    private final Metering metering;
     private final Ticker ticker;
 
-    Catalog(List<Place> places, Breakers breakers, Ticker ticker) {
+    Catalog(List<Place> places, Breakers breakers, Metering metering, Ticker ticker) {
         this.places = List.copyOf(places);
         this.breakers = breakers;
+        this.metering = metering;
         this.ticker = ticker;
         places.forEach(place -> byName.put(place.setup().name(), place.backend()));
     }
@@ -109,7 +111,7 @@ final class Catalog implements AutoCloseable {
                         model.abilities(),
                         place.prices().of(model.name()),
                         setup.operatingCost(),
-                        setup.energy(),
+                        metering.of(setup),
                         setup.qualityPrior());
         NodeState state =
                 breakers.letsThrough(setup.name(), model.name())

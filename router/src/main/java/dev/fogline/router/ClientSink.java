@@ -19,6 +19,10 @@ public interface ClientSink {
     /// @param decision why somebody is asked, and who else could be
     default void decided(Decision decision) {}
 
+    /// Whether the answer is another request's; called once before [#begin], and never where the
+    /// request shares nothing.
+    default void cached(CacheStatus status) {}
+
     /// Whom to tell when the client leaves while nothing is written to it, so that a generation
     /// ends which it would pay for; called once, before anything is tried.
     ///

@@ -13,6 +13,7 @@ import dev.fogline.spi.NodeState;
 import dev.fogline.spi.Objection;
 import dev.fogline.spi.Option;
 import dev.fogline.spi.Outcome;
+import dev.fogline.spi.answer.Answer;
 import dev.fogline.spi.answer.Fault;
 import dev.fogline.spi.answer.Usage;
 import dev.fogline.spi.request.Ability;
@@ -71,6 +72,13 @@ public final class DecisionJson {
             out.writeEndObject();
         }
         out.writeEndArray();
+        if (outcome instanceof Outcome.Shared(Option.Single origin, Answer answer)) {
+            out.writeObjectFieldStart("shared");
+            out.writeStringField("candidate", key(origin));
+            out.writeStringField("finish_reason", word(answer.finish()));
+            write(out, answer.usage());
+            out.writeEndObject();
+        }
         if (outcome instanceof Outcome.Failed(Fault fault, List<Attempt> _)) {
             out.writeObjectFieldStart("fault");
             out.writeStringField("kind", word(fault.kind()));
@@ -130,6 +138,12 @@ public final class DecisionJson {
                     out.writeString(key(option));
                 }
                 out.writeEndArray();
+            }
+            case Decision.Replay replay -> {
+                out.writeStringField("type", "replay");
+                out.writeStringField("policy", replay.policy());
+                out.writeStringField("origin", key(replay.origin()));
+                out.writeNumberField("age_seconds", replay.age().toMillis() / 1e3);
             }
             case Decision.Refuse refuse -> {
                 out.writeStringField("type", "refuse");
@@ -215,6 +229,11 @@ public final class DecisionJson {
         out.writeNumberField("first_token_millis", served.timings().firstTokenMillis());
         out.writeNumberField("total_millis", served.timings().totalMillis());
         out.writeNumberField("cost_usd", Money.usd(prices, usage));
+        write(out, usage);
+        out.writeEndObject();
+    }
+
+    private static void write(JsonGenerator out, Usage usage) throws IOException {
         out.writeObjectFieldStart("usage");
         out.writeNumberField("prompt_tokens", usage.promptTokens());
         out.writeNumberField("cached_prompt_tokens", usage.cachedPromptTokens());
@@ -224,7 +243,6 @@ public final class DecisionJson {
         out.writeNumberField("output_tokens", usage.outputTokens());
         out.writeNumberField("reasoning_tokens", usage.reasoningTokens());
         out.writeStringField("origin", word(usage.origin()));
-        out.writeEndObject();
         out.writeEndObject();
     }
 
@@ -264,6 +282,7 @@ public final class DecisionJson {
     private static String word(Outcome outcome) {
         return switch (outcome) {
             case Outcome.Completed completed -> "completed";
+            case Outcome.Shared shared -> "shared";
             case Outcome.Failed failed -> "failed";
             case Outcome.Cancelled cancelled -> "cancelled";
         };

@@ -40,7 +40,7 @@ final class Embedder implements AutoCloseable {
         long deadlineNanos = arrivedNanos + request.timeout().toNanos();
         boolean told = false;
         try (Watch watch =
-                Watch.over(timer, ticker, untilDeadline(request), deadlineNanos, wanted)) {
+                Watch.over(timer, ticker, untilDeadline(request), () -> deadlineNanos, wanted)) {
             EmbeddingOutcome outcome = run(request, candidate, watch, startNanos);
             tell(key, outcome, ticker.nanos() - startNanos);
             told = true;

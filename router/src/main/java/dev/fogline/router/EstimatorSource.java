@@ -1,8 +1,10 @@
 package dev.fogline.router;
 
 import dev.fogline.cost.LearningEstimator;
+import dev.fogline.cost.MeasuredSpeed;
 import dev.fogline.cost.QualityModel;
 import dev.fogline.spi.Estimator;
+import java.util.Map;
 import java.util.function.Function;
 
 /// Where a node's estimator comes from when it starts.
@@ -14,10 +16,11 @@ record EstimatorSource(String type, Estimator untaught, Function<byte[], Estimat
 
     private static final String BUILT_IN = "learning";
 
-    static EstimatorSource builtIn(QualityModel quality) {
+    /// @param speeds measured before, by `backend/model`, for what has not been learnt yet
+    static EstimatorSource builtIn(QualityModel quality, Map<String, MeasuredSpeed> speeds) {
         return new EstimatorSource(
                 BUILT_IN,
-                LearningEstimator.withQuality(quality),
-                saved -> LearningEstimator.load(saved, quality));
+                LearningEstimator.withQuality(quality).startingFrom(speeds),
+                saved -> LearningEstimator.load(saved, quality).startingFrom(speeds));
     }
 }

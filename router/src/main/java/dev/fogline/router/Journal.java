@@ -28,7 +28,13 @@ import java.util.concurrent.atomic.AtomicLong;
 final class Journal implements AutoCloseable {
 
     private static final System.Logger LOG = System.getLogger(Journal.class.getName());
-    private static final String OBSERVATION = "observation";
+
+    /// Of its file in the data directory, without the ending.
+    static final String NAME = "journal";
+
+    /// The member of a line that holds what was learnt from it.
+    static final String OBSERVATION = "observation";
+
     private static final String SEQUENCE = "sequence";
     private static final long IDLE_MILLIS = 100;
 
@@ -65,7 +71,14 @@ final class Journal implements AutoCloseable {
     static Journal open(JournalFile file, Learning learning, int queueEntries) {
         var journal = new Journal(file, learning, queueEntries);
         try {
-            file.read(journal::replay);
+            var foreign = new AtomicLong();
+            file.read(line -> journal.replay(line, foreign));
+            if (foreign.get() > 0) {
+                LOG.log(
+                        System.Logger.Level.WARNING,
+                        "{0} observations in the journal are of an earlier version and teach nothing",
+                        foreign);
+            }
         } catch (IOException failed) {
             throw new RouterException("cannot read the journal: " + failed.getMessage(), failed);
         }
@@ -162,11 +175,13 @@ final class Journal implements AutoCloseable {
         out.writeEndObject();
     }
 
-    private void replay(JsonNode line) {
+    /// @param foreign counts observations that cannot be read
+    private void replay(JsonNode line, AtomicLong foreign) {
         JsonNode observation = line.path(OBSERVATION);
         ObservationJson.read(observation)
-                .ifPresent(
-                        measured -> learning.replay(measured, observation.path(SEQUENCE).asLong()));
+                .ifPresentOrElse(
+                        measured -> learning.replay(measured, observation.path(SEQUENCE).asLong()),
+                        () -> foreign.addAndGet(observation.isObject() ? 1 : 0));
     }
 
     /// The lines are on the disk before the state that they made.
@@ -200,13 +215,14 @@ final class Journal implements AutoCloseable {
 
     /// Only a served answer teaches. Nothing but the attempt that served counts: what came before
     /// was another backend's. The rest of a resumed answer has a longer prompt and a shorter text
-    /// than what was predicted, so it teaches nothing.
+    /// than what was predicted, so it teaches nothing; nor does an answer of another request.
     private static Optional<Measured> observation(DecisionRecord entry) {
         return switch (entry.outcome()) {
             case Outcome.Completed completed ->
                     completed.resumed()
                             ? Optional.empty()
                             : Optional.of(measured(entry, completed.served()));
+            case Outcome.Shared shared -> Optional.empty();
             case Outcome.Failed failed -> Optional.empty();
             case Outcome.Cancelled cancelled -> Optional.empty();
         };

@@ -34,8 +34,8 @@ final class JournalFile implements AutoCloseable {
     private long bytes;
 
     private JournalFile(Path dir, String name, long maxBytes) throws IOException {
-        this.file = dir.resolve(name + ".jsonl");
-        this.older = dir.resolve(name + ".1.jsonl");
+        this.file = file(dir, name);
+        this.older = older(dir, name);
         this.maxBytes = maxBytes;
         this.channel = append(file);
         this.bytes = channel.size();
@@ -60,7 +60,18 @@ final class JournalFile implements AutoCloseable {
 
     /// Every line that is a JSON object, oldest first.
     void read(Consumer<JsonNode> each) throws IOException {
-        for (Path part : List.of(older, file)) {
+        read(List.of(older, file), each);
+    }
+
+    /// The same of a file that this process does not write.
+    ///
+    /// @param name of the file in the directory, without its ending
+    static void read(Path dir, String name, Consumer<JsonNode> each) throws IOException {
+        read(List.of(older(dir, name), file(dir, name)), each);
+    }
+
+    private static void read(List<Path> parts, Consumer<JsonNode> each) throws IOException {
+        for (Path part : parts) {
             if (Files.exists(part)) {
                 // not Files.lines: a crash may cut a character in two, which must not stop a start
                 try (var lines =
@@ -73,6 +84,14 @@ final class JournalFile implements AutoCloseable {
                 }
             }
         }
+    }
+
+    private static Path file(Path dir, String name) {
+        return dir.resolve(name + ".jsonl");
+    }
+
+    private static Path older(Path dir, String name) {
+        return dir.resolve(name + ".1.jsonl");
     }
 
     /// Writes lines, each an object without its line feed, with one call, or with one for each file

@@ -16,6 +16,7 @@ import dev.fogline.spi.request.InferenceRequest;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Consumer;
@@ -31,6 +32,7 @@ public final class Router implements AutoCloseable {
     private final Catalog catalog;
     private final Plugins plugins;
     private final Performer performer;
+    private final SharedAnswers shared;
     private final EmbeddingChoice embeddingChoice;
     private final Embedder embedder;
     private final Journal journal;
@@ -40,11 +42,18 @@ public final class Router implements AutoCloseable {
     private final Ticker ticker;
     private final InstantSource wallClock;
     private final Cache<String, DecisionRecord> remembered;
+    private final Metering metering;
     private volatile Deciders deciders;
 
     private Router(
-            RouterSetup setup, Catalog catalog, Breakers breakers, Journal journal, Till till) {
+            RouterSetup setup,
+            Catalog catalog,
+            Metering metering,
+            Breakers breakers,
+            Journal journal,
+            Till till) {
         this.catalog = catalog;
+        this.metering = metering;
         this.plugins = setup.plugins();
         this.deciders = deciders(setup.policies());
         this.embeddingChoice = new EmbeddingChoice(Assembly.constraints(plugins, Set.of()));
@@ -53,8 +62,10 @@ public final class Router implements AutoCloseable {
         this.journal = journal;
         this.audit = AuditFile.open(setup.dataDir(), setup.limits().journalBytes());
         this.till = till;
-        this.metrics = new RouterMetrics(setup.registry(), journal, till.ledger());
+        var cache = new AnswerCache(setup.cache(), setup.ticker());
+        this.metrics = new RouterMetrics(setup.registry(), journal, till.ledger(), cache);
         PriceMetrics.register(setup.registry(), setup.backends());
+        this.shared = new SharedAnswers(cache, performer, setup.ticker(), metrics::count);
         this.ticker = setup.ticker();
         this.wallClock = setup.wallClock();
         this.remembered =
@@ -81,14 +92,20 @@ public final class Router implements AutoCloseable {
 
     private static Router over(Till till, RouterSetup setup, EstimatorSource estimator) {
         JournalFile file =
-                JournalFile.open(setup.dataDir(), "journal", setup.limits().journalBytes());
+                JournalFile.open(setup.dataDir(), Journal.NAME, setup.limits().journalBytes());
         Learning learning =
                 Learning.open(new CheckpointFile(setup.dataDir(), "estimator"), estimator);
         Journal journal = Journal.open(file, learning, setup.limits().journalQueue());
         try {
             var breakers = new Breakers(setup.ticker());
-            var catalog = new Catalog(Assembly.places(setup, till), breakers, setup.ticker());
-            return over(catalog, setup, breakers, journal, till);
+            var metering = new Metering();
+            var catalog =
+                    new Catalog(
+                            Assembly.places(setup, till, metering),
+                            breakers,
+                            metering,
+                            setup.ticker());
+            return over(catalog, metering, setup, breakers, journal, till);
         } catch (RuntimeException failed) {
             journal.close();
             throw failed;
@@ -96,9 +113,14 @@ public final class Router implements AutoCloseable {
     }
 
     private static Router over(
-            Catalog catalog, RouterSetup setup, Breakers breakers, Journal journal, Till till) {
+            Catalog catalog,
+            Metering metering,
+            RouterSetup setup,
+            Breakers breakers,
+            Journal journal,
+            Till till) {
         try {
-            return new Router(setup, catalog, breakers, journal, till);
+            return new Router(setup, catalog, metering, breakers, journal, till);
         } catch (RuntimeException failed) {
             catalog.close();
             throw failed;
@@ -132,9 +154,12 @@ public final class Router implements AutoCloseable {
         Taken taken = deciders.take(call, till.allowance(call.request().tenant()));
         InferenceRequest request = taken.request();
         Features features = extraction.of(request);
+        Sharing sharing = shared.of(taken, call.reuse()); // an equal one may have been answered
         Snapshot snapshot = catalog.snapshot(); // one decision sees one world
+        Learned learned = journal.learned();
         Decision decision =
-                taken.decide(features, snapshot, journal.learned(), arrivedNanos); // pure
+                sharing.replay(learned, arrivedNanos)
+                        .orElseGet(() -> taken.decide(features, snapshot, learned, arrivedNanos));
         client.decided(decision);
         var task =
                 new Task(
@@ -143,7 +168,7 @@ public final class Router implements AutoCloseable {
                         taken.conduct(),
                         arrivedNanos + request.timeout().toNanos(),
                         client);
-        Outcome outcome = performer.perform(task, decision); // the only stage with effects
+        Outcome outcome = sharing.perform(task, decision); // the only stage with effects
         var entry =
                 new DecisionRecord(
                         request.id(),
@@ -227,6 +252,14 @@ public final class Router implements AutoCloseable {
     /// Puts other policies in force, for requests that arrive from now on.
     public void policies(PolicyBook book) {
         deciders = deciders(book);
+    }
+
+    /// What the device was measured to draw above idle while requests run, in place of what was
+    /// assumed.
+    ///
+    /// @param watts ≥ 0; empty while unknown
+    public void busyWatts(OptionalDouble watts) {
+        metering.busyWatts(watts);
     }
 
     private Deciders deciders(PolicyBook book) {

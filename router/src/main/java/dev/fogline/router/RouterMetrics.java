@@ -13,6 +13,7 @@ import io.prometheus.metrics.core.datapoints.CounterDataPoint;
 import io.prometheus.metrics.core.datapoints.DistributionDataPoint;
 import io.prometheus.metrics.core.metrics.Counter;
 import io.prometheus.metrics.core.metrics.CounterWithCallback;
+import io.prometheus.metrics.core.metrics.GaugeWithCallback;
 import io.prometheus.metrics.core.metrics.Histogram;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.util.Locale;
@@ -28,13 +29,14 @@ final class RouterMetrics {
     private final Counter attempts;
     private final Counter tokens;
     private final Counter costUsd;
+    private final Counter cacheRequests;
     private final Histogram firstTokenSeconds;
     private final Histogram totalSeconds;
     private final Histogram firstTokenErrorRatio;
     private final CounterDataPoint completedRequests;
     private final Map<String, Served> served = new ConcurrentHashMap<>();
 
-    RouterMetrics(PrometheusRegistry registry, Journal journal, Ledger ledger) {
+    RouterMetrics(PrometheusRegistry registry, Journal journal, Ledger ledger, AnswerCache cache) {
         requests =
                 Counter.builder()
                         .name("fogline_requests_total")
@@ -109,11 +111,34 @@ final class RouterMetrics {
                 .help("Ledger lines that could not be written; paid attempts were then refused.")
                 .callback(callback -> callback.call((double) ledger.unwritten()))
                 .register(registry);
+        cacheRequests =
+                Counter.builder()
+                        .name("fogline_cache_requests_total")
+                        .help(
+                                "Requests that may share answers: `hit` was given a kept one, `joined` one on its way, `miss` asked.")
+                        .labelNames("result")
+                        .withoutExemplars()
+                        .register(registry);
+        GaugeWithCallback.builder()
+                .name("fogline_cache_bytes")
+                .help("What kept answers and their questions take in memory, about.")
+                .callback(callback -> callback.call((double) cache.bytes()))
+                .register(registry);
+        CounterWithCallback.builder()
+                .name("fogline_cache_evictions_total")
+                .help("Kept answers that had to make room for others.")
+                .callback(callback -> callback.call((double) cache.evictions()))
+                .register(registry);
+    }
+
+    void count(CacheStatus status) {
+        cacheRequests.labelValues(status.word()).inc();
     }
 
     void count(Outcome outcome) {
         switch (outcome) {
             case Outcome.Completed completed -> completedRequests.inc();
+            case Outcome.Shared shared -> requests.labelValues("shared").inc();
             case Outcome.Failed failed -> requests.labelValues("failed").inc();
             case Outcome.Cancelled cancelled -> requests.labelValues("cancelled").inc();
         }

@@ -6,6 +6,7 @@ import dev.fogline.spi.answer.Fault;
 import dev.fogline.spi.request.Features;
 import dev.fogline.spi.request.InferenceRequest;
 import java.util.List;
+import java.util.Optional;
 
 /// A request under the policy that decides about it.
 sealed interface Taken {
@@ -18,6 +19,9 @@ sealed interface Taken {
 
     /// Whether it may leave the device, and who says so.
     Classification classification();
+
+    /// Whose rules hold; empty if nobody's.
+    Optional<NamedPolicy> policy();
 
     /// How to carry that out.
     Conduct conduct();
@@ -34,6 +38,11 @@ sealed interface Taken {
                 Features features, Snapshot snapshot, Learned learned, long nowNanos) {
             return decider.given(snapshot.availability())
                     .decide(request, features, snapshot.candidates(), learned, nowNanos);
+        }
+
+        @Override
+        public Optional<NamedPolicy> policy() {
+            return Optional.of(decider.policy());
         }
 
         @Override
@@ -57,6 +66,11 @@ sealed interface Taken {
         @Override
         public Classification classification() {
             return Classification.PUBLIC; // nothing is asked
+        }
+
+        @Override
+        public Optional<NamedPolicy> policy() {
+            return Optional.empty();
         }
 
         @Override

@@ -272,6 +272,7 @@ class AccountedBackendTest {
                 fake,
                 new CurrentPrices(pricing, clock),
                 new Till(ledger, budgets, clock),
+                new Metering(),
                 ticker,
                 new SharedTime());
     }

@@ -50,7 +50,7 @@ class CatalogTest {
                         new Fault(
                                 FaultKind.OVERLOADED, "full", Optional.of(Duration.ofSeconds(7))));
 
-        Snapshot snapshot = new Catalog(places, breakers, ticker).snapshot();
+        Snapshot snapshot = new Catalog(places, breakers, new Metering(), ticker).snapshot();
 
         assertThat(snapshot.availability().rests())
                 .isEqualTo(Map.of("cloud/small", Duration.ofSeconds(7)));
@@ -81,7 +81,7 @@ class CatalogTest {
         for (int i = 0; i < backends.length; i++) {
             places.add(Samples.place(Samples.setup(names.get(i), Tier.DEVICE), backends[i]));
         }
-        return new Catalog(places, new Breakers(ticker), ticker);
+        return new Catalog(places, new Breakers(ticker), new Metering(), ticker);
     }
 
     private static List<String> keys(Catalog catalog) {

@@ -522,6 +522,7 @@ class PerformerTest {
                                 Samples.place(Samples.setup("edge", Tier.DEVICE), edge),
                                 Samples.place(Samples.setup("cloud", Tier.CLOUD), second)),
                         breakers,
+                        new Metering(),
                         clock);
         var attempts = new Attempts(catalog, breakers, clock);
         return new Performer(

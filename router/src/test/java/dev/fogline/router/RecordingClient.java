@@ -15,6 +15,8 @@ final class RecordingClient implements ClientSink {
     private final List<Option.Single> goneOn = new CopyOnWriteArrayList<>();
     private final List<Runnable> leaving = new CopyOnWriteArrayList<>();
     private final RecordingSink sink;
+    private final List<CacheStatus> statuses = new CopyOnWriteArrayList<>();
+    private final CountDownLatch told = new CountDownLatch(1);
     private final CountDownLatch served = new CountDownLatch(1);
 
     RecordingClient() {
@@ -34,6 +36,21 @@ final class RecordingClient implements ClientSink {
     @Override
     public void goesOn(Option.Single option) {
         goneOn.add(option);
+    }
+
+    @Override
+    public void cached(CacheStatus status) {
+        statuses.add(status);
+        told.countDown();
+    }
+
+    /// What it was told of shared answers.
+    List<CacheStatus> statuses() {
+        return statuses;
+    }
+
+    void awaitStatus() throws InterruptedException {
+        told.await();
     }
 
     @Override

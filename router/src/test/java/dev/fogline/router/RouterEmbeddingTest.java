@@ -219,7 +219,9 @@ class RouterEmbeddingTest {
                         ticker,
                         InstantSource.fixed(Instant.ofEpochSecond(1)),
                         Optional.empty(),
-                        LedgerSetup.DEFAULT));
+                        Map.of(),
+                        LedgerSetup.DEFAULT,
+                        CacheSetup.NONE));
     }
 
     private double counted(String name, String... labels) {

@@ -8,6 +8,7 @@ import dev.fogline.spi.NodeState.Readiness;
 import dev.fogline.spi.answer.Fault;
 import dev.fogline.spi.answer.FaultKind;
 import dev.fogline.spi.request.Spread;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -88,6 +89,14 @@ class RecordsTest {
                 "a route needs an option",
                 () -> new Decision.Route(List.of(), "p", "r", List.of(), 0));
         refused("a ranking must not be empty", () -> new Policy.Ranking(List.of(), "r"));
+    }
+
+    @Test
+    void anAnswerGivenAgainIsFromThePast() {
+        var origin = new Option.Single(candidate(), new Estimate(ONE, ONE, ONE, ONE, 1));
+        refused(
+                "age PT-1S below 0",
+                () -> new Decision.Replay(origin, Duration.ofSeconds(-1), "p", 0));
     }
 
     @Test

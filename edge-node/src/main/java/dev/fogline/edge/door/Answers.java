@@ -57,6 +57,7 @@ final class Answers {
         try {
             switch (outcome(asked, new Attended(sink, connection, line))) {
                 case Outcome.Completed completed -> sink.end(completed);
+                case Outcome.Shared shared -> sink.end(shared);
                 case Outcome.Failed failed -> sink.fail(ApiError.of(failed.fault()));
                 case Outcome.Cancelled cancelled ->
                         throw new CloseConnectionException("the client is gone");
@@ -75,7 +76,7 @@ final class Answers {
     }
 
     private static Call call(Asked asked) {
-        return new Call(asked.request(), asked.policy());
+        return new Call(asked.request(), asked.policy(), asked.reuse());
     }
 
     private Outcome outcome(Asked asked, ClientSink client) {

@@ -1,5 +1,6 @@
 package dev.fogline.edge.door;
 
+import dev.fogline.router.CacheStatus;
 import dev.fogline.router.ClientSink;
 import dev.fogline.spi.Decision;
 import dev.fogline.spi.Option;
@@ -11,6 +12,11 @@ record Attended(ClientSink sink, ReadAhead connection, Line line) implements Cli
     @Override
     public void decided(Decision decision) {
         sink.decided(decision);
+    }
+
+    @Override
+    public void cached(CacheStatus status) {
+        sink.cached(status);
     }
 
     @Override

@@ -4,8 +4,10 @@ import dev.fogline.edge.config.NodeConfig;
 import dev.fogline.edge.config.NodeConfigReader;
 import dev.fogline.edge.config.NodeKind;
 import dev.fogline.edge.config.Overrides;
+import dev.fogline.edge.device.MachineFigures;
 import dev.fogline.router.BackendSetup;
 import dev.fogline.router.PriceRemarks;
+import dev.fogline.router.profile.KnownSpeeds;
 import java.io.PrintWriter;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -36,8 +38,10 @@ public final class Serving {
                 new NodeConfigReader(kind, System.getenv(), Installation.home()).read(flags);
         config.plugins().problems().forEach(err::println);
         PriceRemarks.of(config.backends(), LocalDate.now(ZoneOffset.UTC)).forEach(err::println);
+        KnownSpeeds known = Calibrated.of(config, MachineFigures.here().device());
+        known.notices().forEach(err::println);
         err.flush();
-        Node node = Node.start(config);
+        Node node = Node.start(config, known.speeds());
         Runtime.getRuntime().addShutdownHook(new Thread(node::close, "fogline-stop"));
         out.println(
                 kind.command() + " listening on " + node.address() + " (" + backends(config) + ")");

@@ -6,6 +6,7 @@ import dev.fogline.edge.openai.ApiError;
 import dev.fogline.edge.openai.Asked.Delivery;
 import dev.fogline.edge.openai.Figures;
 import dev.fogline.edge.openai.Wire;
+import dev.fogline.router.CacheStatus;
 import dev.fogline.spi.Decision;
 import dev.fogline.spi.Option;
 import dev.fogline.spi.Outcome;
@@ -57,6 +58,11 @@ final class StreamSink implements AnswerSink {
     }
 
     @Override
+    public void cached(CacheStatus status) {
+        opening.cached(status);
+    }
+
+    @Override
     public void begin(Option.Single option) {
         exchange.put(response, opening.headers(option));
         response.headers().set(HeaderNames.CONTENT_TYPE, "text/event-stream; charset=utf-8");
@@ -83,9 +89,16 @@ final class StreamSink implements AnswerSink {
 
     @Override
     public void end(Outcome.Completed completed) {
+        end(completed.answer(), Figures.json(opening.id(), completed));
+    }
+
+    @Override
+    public void end(Outcome.Shared shared) {
+        end(shared.answer(), Figures.json(opening.id(), shared));
+    }
+
+    private void end(Answer answer, ObjectNode figures) {
         Open stream = opened();
-        Answer answer = completed.answer();
-        ObjectNode figures = Figures.json(opening.id(), completed);
         try {
             ObjectNode end = wire.end(stream.head, answer);
             if (delivery == Delivery.STREAM_WITH_USAGE) {

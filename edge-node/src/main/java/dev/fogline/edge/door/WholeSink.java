@@ -3,9 +3,11 @@ package dev.fogline.edge.door;
 import dev.fogline.edge.openai.ApiError;
 import dev.fogline.edge.openai.Figures;
 import dev.fogline.edge.openai.Wire;
+import dev.fogline.router.CacheStatus;
 import dev.fogline.spi.Decision;
 import dev.fogline.spi.Option;
 import dev.fogline.spi.Outcome;
+import dev.fogline.spi.answer.Answer;
 import dev.fogline.spi.answer.Chunk;
 import dev.fogline.spi.answer.TokenSink.SinkClosedException;
 import io.helidon.webserver.http.ServerResponse;
@@ -45,6 +47,11 @@ final class WholeSink implements AnswerSink {
     }
 
     @Override
+    public void cached(CacheStatus status) {
+        opening.cached(status);
+    }
+
+    @Override
     public void begin(Option.Single option) {
         headers.putAll(opening.headers(option));
         head = opening.head(option);
@@ -67,13 +74,22 @@ final class WholeSink implements AnswerSink {
 
     @Override
     public void end(Outcome.Completed completed) {
+        end(completed.answer(), Figures.measured(completed));
+    }
+
+    @Override
+    public void end(Outcome.Shared shared) {
+        end(shared.answer(), Figures.shared());
+    }
+
+    private void end(Answer answer, Map<String, String> figures) {
         Wire.Head begun = head;
         if (begun == null) {
             throw new IllegalStateException("the answer has not begun");
         }
         line.end();
-        headers.putAll(Figures.measured(completed));
-        exchange.send(response, 200, wire.whole(begun, chunks, completed.answer()), headers);
+        headers.putAll(figures);
+        exchange.send(response, 200, wire.whole(begun, chunks, answer), headers);
     }
 
     @Override

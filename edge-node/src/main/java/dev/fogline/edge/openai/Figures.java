@@ -24,6 +24,8 @@ public final class Figures {
     private static final int NANO_USD_DIGITS = 9;
     private static final int PICO_USD_DIGITS = 12;
 
+    private static final BigDecimal NOTHING = BigDecimal.ZERO.setScale(NANO_USD_DIGITS);
+
     private Figures() {}
 
     /// What is known before the first byte, by header name.
@@ -65,6 +67,11 @@ public final class Figures {
         headers.put("x-fogline-cost-usd", Spent.usd(completed).toPlainString());
         headers.put("x-fogline-attempts", Integer.toString(completed.attempts().size()));
         return headers;
+    }
+
+    /// Of an answer that was another request's, by header name: nobody was asked, nothing is paid.
+    public static Map<String, String> shared() {
+        return Map.of("x-fogline-cost-usd", NOTHING.toPlainString(), "x-fogline-attempts", "0");
     }
 
     /// What was measured of vectors, by header name.
@@ -115,6 +122,18 @@ public final class Figures {
         return grams.isEmpty()
                 ? Optional.empty()
                 : Optional.of(BigDecimal.valueOf(grams.getAsDouble()).round(new MathContext(3)));
+    }
+
+    /// Of an answer that was another request's, as the last streamed document carries them.
+    public static ObjectNode json(String id, Outcome.Shared shared) {
+        Candidate origin = shared.origin().candidate();
+        return JsonNodeFactory.instance
+                .objectNode()
+                .put("decision_id", id)
+                .put("backend", origin.backend())
+                .put("model", origin.model().name())
+                .put("attempts", 0)
+                .put("cost_usd", NOTHING);
     }
 
     private static BigDecimal cost(Candidate candidate, Usage usage) {

@@ -8,6 +8,7 @@ import dev.fogline.edge.config.PolicyFile;
 import dev.fogline.edge.config.ServerConfig;
 import dev.fogline.edge.scripted.ScriptedPlugin;
 import dev.fogline.router.BackendSetup;
+import dev.fogline.router.CacheSetup;
 import dev.fogline.router.LedgerSetup;
 import dev.fogline.router.Limits;
 import dev.fogline.router.Plugins;
@@ -65,6 +66,16 @@ final class RunningNode implements AutoCloseable {
             LedgerSetup ledger,
             Function<PolicyFile, PolicyBook> book,
             BackendSetup... backends) {
+        return start(scratch, server, ledger, book, CacheSetup.NONE, backends);
+    }
+
+    static RunningNode start(
+            Path scratch,
+            ServerConfig server,
+            LedgerSetup ledger,
+            Function<PolicyFile, PolicyBook> book,
+            CacheSetup cache,
+            BackendSetup... backends) {
         try {
             Plugins plugins =
                     ScriptedPlugin.in(Files.createDirectories(scratch.resolve("plugins")));
@@ -79,7 +90,8 @@ final class RunningNode implements AutoCloseable {
                                     new Policies(book.apply(policies), Optional.empty(), policies),
                                     Limits.DEFAULT,
                                     Optional.empty(),
-                                    ledger)));
+                                    ledger,
+                                    cache)));
         } catch (IOException failed) {
             throw new AssertionError(failed);
         }

@@ -17,6 +17,9 @@ import dev.fogline.spi.request.Ability;
 import dev.fogline.spi.request.EmbeddingRequest;
 import dev.fogline.spi.request.InferenceRequest;
 import dev.fogline.spi.request.Input;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.OptionalInt;
@@ -24,8 +27,8 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.locks.LockSupport;
 
 /// Does what the words of the last text say: `fail KIND`, `call`, `endless`, `break`, `nothing` (a
-/// sign of life without content), `silent` for ever, `slow` for a while; any other word is said as
-/// a piece.
+/// sign of life without content), `silent` for ever, `slow` for a while, `wait PORT` (until whoever
+/// listens there hangs up); any other word is said as a piece.
 final class ScriptedBackend implements Backend {
 
     private static final int ENDLESS = 5_000_000;
@@ -65,6 +68,7 @@ final class ScriptedBackend implements Backend {
                 case "endless" -> endless(sink);
                 case "silent" -> silent();
                 case "slow" -> LockSupport.parkNanos(SLOW_NANOS);
+                case "wait" -> waitFor(Integer.parseInt(words[++i]));
                 default -> say(words[i] + " ", request, sink);
             }
         }
@@ -122,6 +126,15 @@ final class ScriptedBackend implements Backend {
     /// Until interrupted.
     private static void silent() throws InterruptedException {
         new CountDownLatch(1).await();
+    }
+
+    /// An interrupt closes the socket of a virtual thread.
+    private static void waitFor(int port) throws InterruptedException {
+        try (var socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+            socket.getInputStream().readAllBytes();
+        } catch (IOException closed) {
+            throw new InterruptedException(closed.toString());
+        }
     }
 
     @Override

@@ -1,0 +1,26 @@
+package dev.fogline.edge.eval;
+
+import dev.fogline.edge.online.EvalOnlineCommand;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/// `fogline eval`.
+@Command(
+        name = "eval",
+        mixinStandardHelpOptions = true,
+        description = "Judges predictions by what really happened.",
+        subcommands = {EvalCostCommand.class, EvalOnlineCommand.class})
+public final class EvalCommand implements Runnable {
+
+    @Spec private CommandSpec spec = CommandSpec.create();
+
+    /// For picocli.
+    public EvalCommand() {}
+
+    @Override
+    public void run() {
+        throw new ParameterException(spec.commandLine(), "say what to judge: cost or online");
+    }
+}
