@@ -46,7 +46,6 @@ class FiguresTest {
                         Spread.exactly(0),
                         Spread.exactly(36_000),
                         0.5);
-        return new Option.Single(
-                new Candidate("device", profile, NodeState.ready(0)), estimate);
+        return new Option.Single(new Candidate("device", profile, NodeState.ready(0)), estimate);
     }
 }
