@@ -5,4 +5,6 @@ module dev.fogline.cost {
     requires transitive dev.fogline.spi;
 
     exports dev.fogline.cost;
+    exports dev.fogline.cost.quality;
+    exports dev.fogline.cost.routing;
 }

@@ -164,7 +164,7 @@ final class Explanations {
                                 "familiarity",
                                 judgement.familiarity(),
                                 "",
-                                "share of the prompt's terms seen before")));
+                                "how like the prompts that were graded")));
     }
 
     private static String origin(Working working) {

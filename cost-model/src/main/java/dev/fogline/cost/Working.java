@@ -1,5 +1,6 @@
 package dev.fogline.cost;
 
+import dev.fogline.cost.quality.QualityModel;
 import dev.fogline.spi.Candidate;
 import dev.fogline.spi.Estimate;
 import dev.fogline.spi.NodeState;
@@ -50,7 +51,10 @@ record Working(
                 wait,
                 prefill,
                 decode,
-                qualities.judge(features.terms(), candidate));
+                qualities.judge(
+                        features.terms(),
+                        candidate.model().name(),
+                        candidate.model().qualityPrior()));
     }
 
     /// The queue drains `slots` requests at a time, each of which takes about as long as this one.

@@ -5,6 +5,7 @@ import static dev.fogline.cost.Samples.node;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.fogline.cost.quality.QualityModel;
 import dev.fogline.spi.Explanation;
 import dev.fogline.spi.NodeState.Readiness;
 import dev.fogline.spi.request.Spread;
