@@ -25,6 +25,8 @@ module dev.fogline.edge {
             info.picocli;
     opens dev.fogline.edge.door to
             info.picocli;
+    opens dev.fogline.edge.eval to
+            info.picocli;
     opens dev.fogline.edge.models to
             info.picocli;
     opens dev.fogline.edge.overhead to

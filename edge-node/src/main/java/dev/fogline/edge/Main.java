@@ -4,6 +4,7 @@ import dev.fogline.edge.demo.DemoCommand;
 import dev.fogline.edge.demo.LearnCommand;
 import dev.fogline.edge.door.Cli;
 import dev.fogline.edge.door.Version;
+import dev.fogline.edge.eval.EvalCommand;
 import dev.fogline.edge.models.BenchCommand;
 import dev.fogline.edge.models.ModelsCommand;
 import dev.fogline.edge.privacy.PrivacyCommand;
@@ -31,6 +32,7 @@ import picocli.CommandLine.Spec;
             PrivacyCommand.class,
             DemoCommand.class,
             LearnCommand.class,
+            EvalCommand.class,
             TrainCacheCommand.class
         })
 public final class Main implements Runnable {

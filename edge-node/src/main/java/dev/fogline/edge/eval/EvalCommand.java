@@ -1,0 +1,25 @@
+package dev.fogline.edge.eval;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/// `fogline eval`.
+@Command(
+        name = "eval",
+        mixinStandardHelpOptions = true,
+        description = "Judges predictions by what really happened.",
+        subcommands = {EvalQualityCommand.class})
+public final class EvalCommand implements Runnable {
+
+    @Spec private CommandSpec spec = CommandSpec.create();
+
+    /// For picocli.
+    public EvalCommand() {}
+
+    @Override
+    public void run() {
+        throw new ParameterException(spec.commandLine(), "say what to judge: quality");
+    }
+}

@@ -1,0 +1,2 @@
+/// `fogline eval`: how good predictions are, measured.
+package dev.fogline.edge.eval;
