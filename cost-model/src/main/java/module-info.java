@@ -5,6 +5,9 @@ module dev.fogline.cost {
     requires transitive dev.fogline.spi;
 
     exports dev.fogline.cost;
+    exports dev.fogline.cost.curve;
+    exports dev.fogline.cost.unseen;
+    exports dev.fogline.cost.accuracy;
     exports dev.fogline.cost.quality;
     exports dev.fogline.cost.routing;
 }

@@ -29,6 +29,8 @@ module dev.fogline.edge {
             info.picocli;
     opens dev.fogline.edge.models to
             info.picocli;
+    opens dev.fogline.edge.online to
+            info.picocli;
     opens dev.fogline.edge.overhead to
             info.picocli;
     opens dev.fogline.edge.policies to

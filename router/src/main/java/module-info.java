@@ -14,6 +14,7 @@ module dev.fogline.router {
 
     exports dev.fogline.router;
     exports dev.fogline.router.privacy;
+    exports dev.fogline.router.profile;
 
     provides dev.fogline.spi.PolicyProvider with
             dev.fogline.router.BalancedPolicyProvider;

@@ -3,172 +3,324 @@ package dev.fogline.cost;
 import static dev.fogline.spi.Explanation.leaf;
 
 import dev.fogline.spi.Explanation;
+import dev.fogline.spi.request.Spread;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
 
 /// Tells how the figures of a [Working] arose, as trees whose roots are the estimate.
+///
+/// The `source` of a number that has terms is its formula in their names, and nothing else; what a
+/// leaf's figure comes from is a sentence. Each root has the ends of its interval as its last two
+/// terms.
 final class Explanations {
 
     private static final String MILLIS = "ms";
+    private static final String MILLIS_PER_TOKEN = "ms/token";
+    private static final String TOKENS = "tokens";
+    private static final String USD = "USD";
+    private static final String JOULES = "J";
 
-    private Explanations() {}
+    private final Working working;
+    private final String origin;
 
-    /// Five trees in the order of [dev.fogline.spi.Estimate]'s components.
+    private Explanations(Working working) {
+        this.working = working;
+        this.origin = working.speeds().origin();
+    }
+
+    /// Five trees in the order of [dev.fogline.spi.Estimate]'s components, and carbon dioxide as a
+    /// sixth where the electricity is known.
     static List<Explanation> of(Working working) {
-        Explanation prompt = promptTokens(working);
-        Explanation output = outputTokens(working);
-        Explanation first = firstToken(working, prompt);
-        return List.of(
-                first,
-                total(working, first, output),
-                cost(working, prompt, output),
-                energy(working, prompt, output),
-                quality(working));
-    }
-
-    private static Explanation promptTokens(Working working) {
-        LinearFit fit = working.speeds().promptTokens();
-        return new Explanation(
-                "prompt_tokens",
-                working.promptTokens(),
-                "tokens",
-                "template_tokens + tokens_per_character * characters, " + origin(working),
-                List.of(
-                        leaf("template_tokens", fit.intercept(), "tokens", origin(working)),
-                        leaf(
-                                "tokens_per_character",
-                                fit.slope(),
-                                "tokens/character",
-                                origin(working)),
-                        leaf("characters", working.characters(), "characters", "the request")));
-    }
-
-    private static Explanation outputTokens(Working working) {
-        return leaf(
-                "output_tokens",
-                working.outputTokens().median(),
-                "tokens",
-                "log-normal lengths of earlier answers mixed with the request's bound, "
-                        + origin(working));
-    }
-
-    private static Explanation firstToken(Working working, Explanation prompt) {
-        LinearFit fit = working.speeds().firstToken();
-        var wait =
-                leaf(
-                        "wait_millis",
-                        working.waitMillis(),
-                        MILLIS,
-                        "queue ahead / slots * service time, plus loading where cold");
-        var prefill =
-                new Explanation(
-                        "prefill_millis",
-                        working.prefillMillis().median(),
-                        MILLIS,
-                        "fixed_millis + millis_per_prompt_token * prompt_tokens",
+        var trees = new Explanations(working);
+        var all =
+                new ArrayList<>(
                         List.of(
-                                leaf("fixed_millis", fit.intercept(), MILLIS, origin(working)),
-                                leaf(
-                                        "millis_per_prompt_token",
-                                        fit.slope(),
-                                        "ms/token",
-                                        origin(working)),
-                                prompt));
-        return new Explanation(
+                                trees.firstToken(),
+                                trees.total(),
+                                trees.cost(),
+                                trees.energy(),
+                                trees.quality()));
+        trees.carbon().ifPresent(all::add);
+        return List.copyOf(all);
+    }
+
+    private Explanation firstToken() {
+        return root(
                 "first_token_millis",
-                working.firstTokenMillis().median(),
+                working.firstTokenMillis(),
                 MILLIS,
-                "wait_millis + prefill_millis",
-                List.of(wait, prefill));
+                "wait_millis + load_millis + rtt_millis + prefill_millis",
+                waiting(),
+                leaf(
+                        "load_millis",
+                        working.loadMillis(),
+                        MILLIS,
+                        working.node().cold()
+                                ? "the model is cold, " + origin
+                                : "the model is warm"),
+                network(),
+                prefill());
     }
 
-    private static Explanation total(Working working, Explanation first, Explanation output) {
-        LinearFit fit = working.speeds().decode();
-        var decode =
-                new Explanation(
-                        "decode_millis",
-                        working.decodeMillis().median(),
+    private Explanation waiting() {
+        FirstToken first = working.speeds().first();
+        return node(
+                "wait_millis",
+                working.waitMillis(),
+                MILLIS,
+                "wait_share * turns_ahead * service_millis",
+                leaf("wait_share", first.waitShare().value(), "", origin),
+                leaf(
+                        "turns_ahead",
+                        working.node().turnsAhead(),
+                        "",
+                        "requests ahead over slots, the node's state"),
+                leaf(
+                        "service_millis",
+                        first.service().value(),
                         MILLIS,
-                        "fixed_millis + inter_token_millis * (output_tokens - 1)",
-                        List.of(
-                                leaf("fixed_millis", fit.intercept(), MILLIS, origin(working)),
-                                leaf(
-                                        "inter_token_millis",
-                                        fit.slope(),
-                                        "ms/token",
-                                        origin(working)),
-                                output));
-        return new Explanation(
+                        "mean of an answer, " + origin));
+    }
+
+    private Explanation network() {
+        PacedFit fit = working.speeds().first().prefill();
+        return node(
+                "rtt_millis",
+                working.rttMillis(),
+                MILLIS,
+                "pace * round_trips * round_trip_millis",
+                pace(fit.pace()),
+                coefficient("round_trips", fit, FirstToken.ROUND_TRIPS, ""),
+                leaf(
+                        "round_trip_millis",
+                        working.node().rttMillis(),
+                        MILLIS,
+                        "measured, the node's state"));
+    }
+
+    private Explanation prefill() {
+        PacedFit fit = working.speeds().first().prefill();
+        return node(
+                "prefill_millis",
+                working.prefillMillis(),
+                MILLIS,
+                "pace * (fixed_millis + millis_per_uncached_token * uncached_tokens"
+                        + " + millis_per_token_and_prompt * uncached_tokens * prompt_tokens"
+                        + " + millis_per_running * running"
+                        + " + millis_per_token_and_running * uncached_tokens * running)",
+                pace(fit.pace()),
+                coefficient("fixed_millis", fit, FirstToken.FIXED, MILLIS),
+                coefficient(
+                        "millis_per_uncached_token", fit, FirstToken.PER_TOKEN, MILLIS_PER_TOKEN),
+                uncached(),
+                coefficient("millis_per_token_and_prompt", fit, FirstToken.PER_PAIR, "ms/token²"),
+                prompt(),
+                coefficient("millis_per_running", fit, FirstToken.PER_RUNNING, "ms/request"),
+                running(),
+                coefficient(
+                        "millis_per_token_and_running",
+                        fit,
+                        FirstToken.PER_TOKEN_AND_RUNNING,
+                        "ms/token/request"));
+    }
+
+    private Explanation total() {
+        return root(
                 "total_millis",
-                working.totalMillis().median(),
+                working.totalMillis(),
                 MILLIS,
                 "first_token_millis + decode_millis",
-                List.of(first, decode));
+                firstToken(),
+                decode());
     }
 
-    private static Explanation cost(Working working, Explanation prompt, Explanation output) {
+    private Explanation decode() {
+        PacedFit fit = working.speeds().decode().fit();
+        if (working.tokens().following() == 0) {
+            return leaf("decode_millis", 0, MILLIS, "one token at most");
+        }
+        return node(
+                "decode_millis",
+                working.decodeMillis().median(),
+                MILLIS,
+                "pace * end_millis + inter_token_millis * (output_tokens - 1)",
+                pace(fit.pace()),
+                coefficient("end_millis", fit, Decoding.FIXED, MILLIS),
+                node(
+                        "inter_token_millis",
+                        working.speeds()
+                                .decode()
+                                .interTokenMillis(working.tokens(), working.node()),
+                        MILLIS_PER_TOKEN,
+                        "pace * (step_millis + millis_per_running * running"
+                                + " + millis_per_context_token * context_tokens)",
+                        pace(fit.pace()),
+                        coefficient("step_millis", fit, Decoding.BASE, MILLIS_PER_TOKEN),
+                        coefficient(
+                                "millis_per_running",
+                                fit,
+                                Decoding.PER_RUNNING,
+                                "ms/token/request"),
+                        running(),
+                        coefficient(
+                                "millis_per_context_token", fit, Decoding.PER_CONTEXT, "ms/token²"),
+                        node(
+                                "context_tokens",
+                                working.tokens().context(),
+                                TOKENS,
+                                "prompt_tokens + (output_tokens - 1) / 2",
+                                prompt(),
+                                output())),
+                output());
+    }
+
+    private Explanation cost() {
         var prices = working.candidate().model().prices();
-        return new Explanation(
+        return root(
                 "cost_usd",
                 working.costUsd(),
-                "USD",
-                "prompt_tokens * input_usd + output_tokens * output_usd",
-                List.of(
-                        prompt,
-                        leaf(
-                                "input_usd",
-                                prices.inputPicoUsd() * Money.USD_PER_PICO_USD,
-                                "USD/token",
-                                prices.source()),
-                        output,
-                        leaf(
-                                "output_usd",
-                                prices.outputPicoUsd() * Money.USD_PER_PICO_USD,
-                                "USD/token",
-                                prices.source())));
+                USD,
+                "uncached_tokens * input_usd + cached_tokens * cached_input_usd"
+                        + " + output_tokens * output_usd",
+                uncached(),
+                price("input_usd", prices.inputPicoUsd()),
+                cached(),
+                price("cached_input_usd", prices.cachedInputPicoUsd()),
+                output(),
+                price("output_usd", prices.outputPicoUsd()));
     }
 
-    private static Explanation energy(Working working, Explanation prompt, Explanation output) {
+    private Explanation price(String term, long picoUsd) {
+        return leaf(
+                term,
+                picoUsd * Money.USD_PER_PICO_USD,
+                "USD/token",
+                working.candidate().model().prices().source());
+    }
+
+    private Explanation energy() {
         var energy = working.candidate().model().energy();
-        double busySeconds =
-                (working.prefillMillis().median() + working.decodeMillis().median()) / 1_000;
-        return new Explanation(
+        return root(
                 "energy_joules",
                 working.energyJoules(),
-                "J",
-                "busy_watts * busy_seconds + joules_per_token * (prompt_tokens + output_tokens)",
-                List.of(
-                        leaf("busy_watts", energy.busyWatts(), "W", energy.source()),
-                        leaf(
-                                "busy_seconds",
-                                busySeconds,
-                                "s",
-                                "(prefill_millis + decode_millis) / 1000"),
-                        leaf(
-                                "joules_per_token",
-                                energy.joulesPerToken(),
-                                "J/token",
-                                energy.source()),
-                        prompt,
-                        output));
+                JOULES,
+                "busy_watts * busy_seconds / batch"
+                        + " + joules_per_token * (uncached_tokens + output_tokens)",
+                leaf("busy_watts", energy.busyWatts(), "W", energy.source()),
+                leaf(
+                        "busy_seconds",
+                        working.busySeconds(),
+                        "s",
+                        "prefill and decode, without the wait"),
+                leaf("batch", working.batch(), "requests", "that share the draw"),
+                leaf("joules_per_token", energy.joulesPerToken(), "J/token", energy.source()),
+                uncached(),
+                output());
     }
 
-    private static Explanation quality(Working working) {
+    private Optional<Explanation> carbon() {
+        var energy = working.candidate().model().energy();
+        double joules = working.energyJoules().median();
+        OptionalDouble grams = Energy.gramsCo2(energy, joules);
+        return grams.isEmpty()
+                ? Optional.empty()
+                : Optional.of(
+                        node(
+                                "co2_grams",
+                                grams.getAsDouble(),
+                                "g",
+                                "energy_joules / 3600000 * grams_co2_per_kwh",
+                                leaf("energy_joules", joules, JOULES, "as above"),
+                                leaf(
+                                        "grams_co2_per_kwh",
+                                        energy.gramsCo2PerKilowattHour(),
+                                        "g/kWh",
+                                        "configured")));
+    }
+
+    private Explanation quality() {
         var judgement = working.quality();
-        return new Explanation(
-                "quality",
-                judgement.probability(),
-                "",
-                judgement.source(),
-                List.of(
-                        leaf(
-                                "familiarity",
-                                judgement.familiarity(),
-                                "",
-                                "how like the prompts that were graded")));
+        return leaf("quality", judgement.probability(), "", judgement.told());
     }
 
-    private static String origin(Working working) {
-        long observations = working.speeds().observations();
-        return observations == 0 ? "assumed" : "learnt from " + observations + " answers";
+    private Explanation prompt() {
+        LinearFit fit = working.speeds().promptTokens();
+        return node(
+                "prompt_tokens",
+                working.tokens().prompt(),
+                TOKENS,
+                "template_tokens + tokens_per_character * characters",
+                leaf("template_tokens", fit.intercept(), TOKENS, origin),
+                leaf("tokens_per_character", fit.slope(), "tokens/character", origin),
+                leaf("characters", working.features().characters(), "characters", "the request"));
+    }
+
+    private Explanation uncached() {
+        return node(
+                "uncached_tokens",
+                working.tokens().uncached(),
+                TOKENS,
+                "prompt_tokens - cached_tokens",
+                prompt(),
+                cached());
+    }
+
+    private Explanation cached() {
+        boolean seen = working.speeds().beginnings().seen(working.features());
+        return leaf(
+                "cached_tokens",
+                working.tokens().cached(),
+                TOKENS,
+                seen
+                        ? "in the prefix cache: the conversation was seen here, " + origin
+                        : "in the prefix cache: a new beginning, " + origin);
+    }
+
+    private Explanation output() {
+        Spread tokens = working.outputTokens();
+        return leaf(
+                "output_tokens",
+                tokens.median(),
+                TOKENS,
+                "log-normal lengths of this kind of question, cut at "
+                        + working.features().mostOutputTokens()
+                        + ", "
+                        + origin);
+    }
+
+    private Explanation running() {
+        return leaf(
+                "running", working.node().running(), "requests", "of its batch, the node's state");
+    }
+
+    private static Explanation pace(Pace pace) {
+        String drift =
+                pace.drifts() == 0
+                        ? "no drift noticed"
+                        : pace.drifts()
+                                + " drifts noticed, the last "
+                                + pace.sinceDrift()
+                                + " answers ago";
+        return leaf("pace", pace.factor(), "", "times of late over the fitted ones; " + drift);
+    }
+
+    private Explanation coefficient(String term, PacedFit fit, int at, String unit) {
+        return leaf(term, fit.fit().coefficient(at), unit, origin);
+    }
+
+    private static Explanation node(
+            String term, double value, String unit, String formula, Explanation... from) {
+        return new Explanation(term, value, unit, formula, List.of(from));
+    }
+
+    private static Explanation root(
+            String term, Spread value, String unit, String formula, Explanation... from) {
+        var terms = new ArrayList<>(Arrays.asList(from));
+        terms.add(leaf("p05", value.p05(), unit, "lower end of the 90 % interval, conformal"));
+        terms.add(leaf("p95", value.p95(), unit, "upper end of the 90 % interval, conformal"));
+        return new Explanation(term, value.median(), unit, formula, terms);
     }
 }

@@ -5,37 +5,88 @@ import dev.fogline.spi.Candidate;
 import dev.fogline.spi.Estimate;
 import dev.fogline.spi.Estimator;
 import dev.fogline.spi.Explanation;
+import dev.fogline.spi.ModelProfile.Tier;
 import dev.fogline.spi.Observation;
 import dev.fogline.spi.Observation.Measured;
 import dev.fogline.spi.request.Features;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
-/// The built-in estimator: assumed speeds until a candidate has answered, learnt ones from then on.
+/// The built-in estimator: assumed or measured speeds until a candidate has answered, learnt ones
+/// from then on, and every amount with the interval that nine of ten answers keep.
 ///
 /// ```
-/// firstTokenMillis = waitMillis + prefill(promptTokens)
-/// totalMillis      = firstTokenMillis + decode(outputTokens - 1)
-/// costUsd          = promptTokens * inputPrice + outputTokens * outputPrice
-/// energyJoules     = busyWatts * busySeconds + joulesPerToken * (promptTokens + outputTokens)
+/// firstTokenMillis = wait + load + rtt + prefill(uncached prompt tokens, running)     see FirstToken
+/// totalMillis      = firstTokenMillis + decode(output tokens, running, context)      see Decoding
+/// costUsd          = tokens * prices
+/// energyJoules     = busyWatts * busySeconds / batch + joulesPerToken * tokens
 /// ```
 ///
 /// One set of speeds per backend and model: what one server taught says nothing of another.
-/// Immutable.
+/// Immutable. Equal observations in equal order make equal estimators, to the last bit.
 public final class LearningEstimator implements Estimator {
 
+    /// Changes with every change of what is saved.
+    private static final int FORMAT = 1;
+
+    /// Backends and models together, as a bound on what is loaded.
+    private static final int MOST_KEYS = 100_000;
+
     private final Map<String, Speeds> speeds;
+    private final Map<String, MeasuredSpeed> measured;
     private final QualityModel quality;
 
-    private LearningEstimator(Map<String, Speeds> speeds, QualityModel quality) {
+    private LearningEstimator(
+            Map<String, Speeds> speeds, Map<String, MeasuredSpeed> measured, QualityModel quality) {
         this.speeds = Map.copyOf(speeds);
+        this.measured = Map.copyOf(measured);
         this.quality = quality;
     }
 
     /// An estimator that has seen no answer yet.
     public static LearningEstimator withQuality(QualityModel quality) {
-        return new LearningEstimator(Map.of(), quality);
+        return new LearningEstimator(Map.of(), Map.of(), quality);
+    }
+
+    /// The same, but what has not answered yet is expected to be as fast as it was measured, where
+    /// it was.
+    ///
+    /// @param speeds by `backend/model`
+    public LearningEstimator startingFrom(Map<String, MeasuredSpeed> speeds) {
+        return new LearningEstimator(this.speeds, speeds, quality);
+    }
+
+    /// The estimator that was saved; its quality model and measured speeds are not in what was
+    /// saved.
+    ///
+    /// @throws IllegalArgumentException if the bytes are not what [#save] gave
+    public static LearningEstimator load(byte[] saved, QualityModel quality) {
+        var from = new SavedBytes.Reader(saved);
+        from.number(FORMAT, FORMAT);
+        int keys = from.number(0, MOST_KEYS);
+        var speeds = new HashMap<String, Speeds>();
+        for (int i = 0; i < keys; i++) {
+            speeds.put(from.text(), Speeds.load(from));
+        }
+        if (!from.atEnd()) {
+            throw new IllegalArgumentException("the state goes on after its end");
+        }
+        return new LearningEstimator(speeds, Map.of(), quality);
+    }
+
+    @Override
+    public byte[] save() {
+        var to = new SavedBytes.Writer();
+        to.number(FORMAT).number(speeds.size());
+        new TreeMap<>(speeds)
+                .forEach(
+                        (key, known) -> {
+                            to.text(key);
+                            known.save(to);
+                        });
+        return to.bytes();
     }
 
     @Override
@@ -55,19 +106,42 @@ public final class LearningEstimator implements Estimator {
         };
     }
 
-    private LearningEstimator learn(Measured measured) {
+    /// What would have been predicted for an answer that was measured, had the number of its tokens
+    /// been known: to be asked before the answer is learnt from.
+    public Times timesGiven(Measured measured) {
+        return speeds(measured.key(), measured.tier()).times(measured);
+    }
+
+    /// How many drifts of speed were noticed so far, by `backend/model`; those without one are left
+    /// out.
+    public Map<String, Long> drifts() {
+        var drifts = new TreeMap<String, Long>();
+        speeds.forEach(
+                (key, known) -> {
+                    if (known.drifts() > 0) {
+                        drifts.put(key, known.drifts());
+                    }
+                });
+        return drifts;
+    }
+
+    private LearningEstimator learn(Measured answer) {
         var next = new HashMap<>(speeds);
-        String key = measured.backend() + "/" + measured.model();
-        next.put(key, next.getOrDefault(key, Speeds.assumed(measured.tier())).learn(measured));
-        return new LearningEstimator(next, quality);
+        next.put(answer.key(), speeds(answer.key(), answer.tier()).learn(answer));
+        return new LearningEstimator(next, measured, quality);
+    }
+
+    private Speeds speeds(String key, Tier tier) {
+        Speeds learnt = speeds.get(key);
+        if (learnt != null) {
+            return learnt;
+        }
+        MeasuredSpeed before = measured.get(key);
+        return before == null ? Speeds.assumed(tier) : Speeds.measured(before);
     }
 
     private Working working(Features features, Candidate candidate) {
-        Speeds known = speeds.get(candidate.key());
         return Working.of(
-                features,
-                candidate,
-                known == null ? Speeds.assumed(candidate.model().tier()) : known,
-                quality);
+                features, candidate, speeds(candidate.key(), candidate.model().tier()), quality);
     }
 }

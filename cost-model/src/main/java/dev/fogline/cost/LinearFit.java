@@ -56,4 +56,12 @@ record LinearFit(double weight, double x, double y, double xx, double xy) {
         return new LinearFit(
                 weight + by, x + by * atX, y + by * atY, xx + by * atX * atX, xy + by * atX * atY);
     }
+
+    void save(SavedBytes.Writer to) {
+        to.real(weight).real(x).real(y).real(xx).real(xy);
+    }
+
+    static LinearFit load(SavedBytes.Reader from) {
+        return new LinearFit(from.real(), from.real(), from.real(), from.real(), from.real());
+    }
 }

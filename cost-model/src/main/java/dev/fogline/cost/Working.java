@@ -3,98 +3,134 @@ package dev.fogline.cost;
 import dev.fogline.cost.quality.QualityModel;
 import dev.fogline.spi.Candidate;
 import dev.fogline.spi.Estimate;
-import dev.fogline.spi.NodeState;
 import dev.fogline.spi.request.Features;
 import dev.fogline.spi.request.Spread;
 
 /// Every number on the way from features to an estimate, so that the estimate and its explanation
 /// cannot differ.
 ///
-/// @param characters of the prompt
-/// @param promptTokens in the candidate's own tokenizer, template included
+/// @param features of the request
+/// @param node what of its state matters
+/// @param tokens expected of the median answer
 /// @param outputTokens of the answer
-/// @param waitMillis before the model starts on the request: the queue, and loading where the model
-///   is cold
+/// @param waitMillis before the model starts on the request
+/// @param loadMillis to load the model where it is cold
+/// @param rttMillis on the network
 /// @param prefillMillis from there to the first token
-/// @param decodeMillis from the first token to the last
+/// @param decodeMillis from the first token to the last, for each length
+/// @param firstTokenMillis all of the first four
+/// @param totalMillis all of it
 /// @param quality probability that the answer is good enough, and where that comes from
 record Working(
         Candidate candidate,
         Speeds speeds,
-        int characters,
-        double promptTokens,
+        Features features,
+        Occupancy node,
+        Tokens tokens,
         Spread outputTokens,
         double waitMillis,
-        Spread prefillMillis,
+        double loadMillis,
+        double rttMillis,
+        double prefillMillis,
         Spread decodeMillis,
+        Spread firstTokenMillis,
+        Spread totalMillis,
         QualityModel.Judgement quality) {
-
-    /// Loading a model that is not in memory; 0.3 to 2.1 s were measured between 135 M and 1 B
-    /// parameters.
-    static final double COLD_MILLIS = 2_000;
 
     static Working of(
             Features features, Candidate candidate, Speeds speeds, QualityModel qualities) {
-        double prompt = speeds.promptTokens().at(features.characters());
-        Spread output = speeds.lengths().outputTokens(features.outputTokens());
-        Spread prefill = speeds.firstTokenSpread().around(speeds.firstToken().at(prompt));
-        double median = speeds.decode().at(Math.max(0, output.median() - 1));
-        double longest = speeds.decode().at(Math.max(0, output.p95() - 1));
-        Spread decode = new Spread(median, speeds.decodeSpread().around(longest).p95());
-        double wait = waitMillis(candidate.node(), prefill.median() + median);
+        Occupancy node = Occupancy.of(candidate.node());
+        Tokens prompt = speeds.tokens(features);
+        Spread output = speeds.outputTokens(features);
+        FirstToken first = speeds.first();
+        double wait = first.waitMillis(node);
+        double load = first.loadMillis(node);
+        double prefill = first.prefillMillis(prompt, node);
+        Spread decode =
+                new Spread(
+                        speeds.decode().millis(prompt.withOutput(output.p05()), node),
+                        speeds.decode().millis(prompt.withOutput(output.median()), node),
+                        speeds.decode().millis(prompt.withOutput(output.p95()), node));
+        double rtt = first.rttMillis(node);
+        double firstMillis = wait + load + rtt + prefill;
         return new Working(
                 candidate,
                 speeds,
-                features.characters(),
-                prompt,
+                features,
+                node,
+                prompt.withOutput(output.median()),
                 output,
                 wait,
+                load,
+                rtt,
                 prefill,
                 decode,
+                speeds.doubts().first().around(firstMillis),
+                speeds.doubts()
+                        .total()
+                        .around(
+                                new Spread(
+                                        firstMillis + decode.p05(),
+                                        firstMillis + decode.median(),
+                                        firstMillis + decode.p95())),
                 qualities.judge(
                         features.terms(),
                         candidate.model().name(),
                         candidate.model().qualityPrior()));
     }
 
-    /// The queue drains `slots` requests at a time, each of which takes about as long as this one.
-    private static double waitMillis(NodeState node, double serviceMillis) {
-        double ahead = Math.max(0.0, (double) node.running() + node.queued() + 1 - node.slots());
-        double cold = node.readiness() == NodeState.Readiness.COLD ? COLD_MILLIS : 0;
-        return ahead / node.slots() * serviceMillis + cold;
+    /// The prompt's tokens are nearly known, the answer's are not.
+    Spread costUsd() {
+        return new Spread(
+                costUsd(outputTokens.p05()),
+                costUsd(outputTokens.median()),
+                costUsd(outputTokens.p95()));
     }
 
-    Spread firstTokenMillis() {
-        return new Spread(waitMillis + prefillMillis.median(), waitMillis + prefillMillis.p95());
-    }
-
-    Spread totalMillis() {
-        Spread first = firstTokenMillis();
-        return new Spread(first.median() + decodeMillis.median(), first.p95() + decodeMillis.p95());
-    }
-
-    double costUsd() {
+    private double costUsd(double output) {
         var prices = candidate.model().prices();
         double picoUsd =
-                promptTokens * prices.inputPicoUsd()
-                        + outputTokens.median() * prices.outputPicoUsd();
+                tokens.uncached() * prices.inputPicoUsd()
+                        + tokens.cached() * prices.cachedInputPicoUsd()
+                        + output * prices.outputPicoUsd();
         return picoUsd * Money.USD_PER_PICO_USD;
     }
 
     /// The device draws its power while it works on this request; a wait costs it nothing more.
-    double energyJoules() {
+    /// Requests of one batch share it.
+    Spread energyJoules() {
+        Doubt doubt = speeds.doubts().total();
+        double median = energyJoules(busySeconds(decodeMillis.median()), outputTokens.median());
+        double least =
+                energyJoules(
+                        doubt.belowFactor() * busySeconds(decodeMillis.p05()), outputTokens.p05());
+        double most =
+                energyJoules(
+                        doubt.aboveFactor() * busySeconds(decodeMillis.p95()), outputTokens.p95());
+        return new Spread(Math.min(median, least), median, Math.max(median, most));
+    }
+
+    private double energyJoules(double busySeconds, double output) {
         var energy = candidate.model().energy();
-        double busySeconds = (prefillMillis.median() + decodeMillis.median()) / 1_000;
-        return energy.busyWatts() * busySeconds
-                + energy.joulesPerToken() * (promptTokens + outputTokens.median());
+        return energy.busyWatts() * busySeconds / batch()
+                + energy.joulesPerToken() * (tokens.uncached() + output);
+    }
+
+    double busySeconds() {
+        return busySeconds(decodeMillis.median());
+    }
+
+    private double busySeconds(double decoding) {
+        return (prefillMillis + decoding) / 1_000;
+    }
+
+    /// Requests that share a step, this one among them.
+    double batch() {
+        return node.running() + 1;
     }
 
     Estimate estimate() {
         return new Estimate(
-                firstTokenMillis(),
-                totalMillis(),
-                costUsd(),
-                energyJoules(),
-                quality.probability());
+                firstTokenMillis, totalMillis, costUsd(), energyJoules(), quality.probability());
     }
 }

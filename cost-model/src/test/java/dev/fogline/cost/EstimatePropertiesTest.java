@@ -36,9 +36,41 @@ class EstimatePropertiesTest {
                 .containsExactly(
                         estimate.firstTokenMillis().median(),
                         estimate.totalMillis().median(),
-                        estimate.costUsd(),
-                        estimate.energyJoules(),
+                        estimate.costUsd().median(),
+                        estimate.energyJoules().median(),
                         estimate.quality());
+    }
+
+    @Property(tries = 300, seed = "6")
+    void everyNumberIsWhatItsFormulaMakesOfItsTerms(
+            @ForAll("taught") LearningEstimator estimator, @ForAll("cases") Case given) {
+        estimator.explain(given.features(), given.candidate(), 0).forEach(Formulas::check);
+    }
+
+    @Property(tries = 300, seed = "7")
+    void eachIntervalHoldsItsMedianAndItsEndsAreTold(
+            @ForAll("taught") LearningEstimator estimator, @ForAll("cases") Case given) {
+        Estimate estimate = given.estimate(estimator);
+        List<Explanation> trees = estimator.explain(given.features(), given.candidate(), 0);
+        List<Spread> spreads =
+                List.of(
+                        estimate.firstTokenMillis(),
+                        estimate.totalMillis(),
+                        estimate.costUsd(),
+                        estimate.energyJoules());
+
+        for (int i = 0; i < spreads.size(); i++) {
+            List<Explanation> from = trees.get(i).from();
+            assertThat(from.get(from.size() - 2).value()).isEqualTo(spreads.get(i).p05());
+            assertThat(from.getLast().value()).isEqualTo(spreads.get(i).p95());
+        }
+    }
+
+    @Property(tries = 100, seed = "8")
+    void whatIsSavedComesBackWhateverWasLearnt(@ForAll("taught") LearningEstimator estimator) {
+        byte[] saved = estimator.save();
+
+        assertThat(LearningEstimator.load(saved, QualityModel.UNKNOWN).save()).isEqualTo(saved);
     }
 
     @Property(tries = 300, seed = "2")
@@ -113,8 +145,8 @@ class EstimatePropertiesTest {
                 estimate.firstTokenMillis().p95(),
                 estimate.totalMillis().median(),
                 estimate.totalMillis().p95(),
-                estimate.costUsd(),
-                estimate.energyJoules());
+                estimate.costUsd().median(),
+                estimate.energyJoules().median());
     }
 
     @Provide
@@ -162,7 +194,7 @@ class EstimatePropertiesTest {
     record Case(int characters, int output, int running, int queued, int slots) {
 
         Features features() {
-            return Samples.features(characters, new Spread(output, 2.0 * output));
+            return Samples.features(characters, new Spread(0.5 * output, output, 2.0 * output));
         }
 
         Candidate candidate() {

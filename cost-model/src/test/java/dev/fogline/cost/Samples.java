@@ -33,9 +33,16 @@ final class Samples {
         return candidate(Tier.DEVICE, node);
     }
 
+    static Candidate device(EnergyProfile energy) {
+        return candidate(Tier.DEVICE, IDLE, energy);
+    }
+
     static Candidate candidate(Tier tier, NodeState node) {
+        return candidate(tier, node, new EnergyProfile(10, 0.5, "assumed"));
+    }
+
+    private static Candidate candidate(Tier tier, NodeState node, EnergyProfile energy) {
         var prices = new Prices(1_000_000, 2_000_000, "a test");
-        var energy = new EnergyProfile(10, 0.5, "assumed");
         return new Candidate(
                 "edge",
                 new ModelProfile("small", tier, 4_096, Set.of(), prices, energy, 0.7),
@@ -48,19 +55,28 @@ final class Samples {
 
     static Features features(int characters, Spread outputTokens, Terms terms) {
         return new Features(
-                characters, characters / 4, outputTokens, DataClass.PUBLIC, Set.of(), 0, terms);
+                characters,
+                characters / 4,
+                outputTokens,
+                (int) outputTokens.p95(),
+                DataClass.PUBLIC,
+                Set.of(),
+                0,
+                0,
+                terms);
     }
 
     /// An answer of the device model.
     static Measured measured(
             int characters, Usage usage, double firstTokenMillis, double totalMillis) {
-        var predicted = new Estimate(Spread.exactly(1), Spread.exactly(1), 0, 0, 0.5);
+        var one = Spread.exactly(1);
+        var predicted = new Estimate(one, one, one, one, 0.5);
         return new Measured(
                 "edge",
                 "small",
                 Tier.DEVICE,
-                characters,
-                0,
+                features(characters, new Spread(1, 100, 4_000)),
+                IDLE,
                 predicted,
                 new Timings(firstTokenMillis, totalMillis),
                 usage);

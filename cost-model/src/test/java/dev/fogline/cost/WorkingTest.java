@@ -25,7 +25,7 @@ class WorkingTest {
     void anIdleDeviceTakesItsPrefillAndItsDecode() {
         Working working = on(IDLE);
 
-        assertThat(working.promptTokens()).isCloseTo(108, TINY);
+        assertThat(working.tokens().prompt()).isCloseTo(108, TINY);
         assertThat(working.outputTokens().median()).isCloseTo(25, TINY);
         assertThat(working.waitMillis()).isZero();
         assertThat(working.firstTokenMillis().median()).isCloseTo(455, TINY);
@@ -34,19 +34,22 @@ class WorkingTest {
 
     @Test
     void everyTokenIsPaid() {
-        assertThat(on(IDLE).costUsd()).isCloseTo(108e-6 + 25 * 2e-6, within(1e-15));
+        assertThat(on(IDLE).costUsd().median()).isCloseTo(108e-6 + 25 * 2e-6, within(1e-15));
     }
 
     @Test
     void energyIsPowerTimesBusyTimeAndAShareOfEachToken() {
         // 10 W * 1.455 s + 0.5 J * 133
-        assertThat(on(IDLE).energyJoules()).isCloseTo(81.05, TINY);
+        assertThat(on(IDLE).energyJoules().median()).isCloseTo(81.05, TINY);
     }
 
     @Test
     void whoeverIsAheadIsWaitedFor() {
-        assertThat(on(node(Readiness.READY, 1, 1, 1)).waitMillis()).isCloseTo(2 * 1_455, TINY);
-        assertThat(on(node(Readiness.READY, 4, 4, 1)).waitMillis()).isCloseTo(727.5, TINY);
+        // 5 + 100 * (1000/240 + 1000/24) ms is what an answer is assumed to take
+        double service = 5 + 100_000.0 / 240 + 100_000.0 / 24;
+
+        assertThat(on(node(Readiness.READY, 1, 1, 1)).waitMillis()).isCloseTo(2 * service, TINY);
+        assertThat(on(node(Readiness.READY, 4, 4, 1)).waitMillis()).isCloseTo(service / 2, TINY);
     }
 
     @Test
@@ -57,7 +60,8 @@ class WorkingTest {
 
     @Test
     void waitingCostsNoEnergy() {
-        assertThat(on(node(Readiness.READY, 1, 1, 9)).energyJoules()).isCloseTo(81.05, TINY);
+        assertThat(on(node(Readiness.READY, 1, 1, 9)).energyJoules().median())
+                .isCloseTo(81.05, TINY);
     }
 
     @Test
@@ -67,16 +71,41 @@ class WorkingTest {
     }
 
     @Test
-    void theUpperEndHoldsTheLongestAnswer() {
-        Working working = on(IDLE, new Spread(25, 121));
+    void theEndsHoldTheShortestAndTheLongestAnswer() {
+        Working working = on(IDLE, new Spread(5, 25, 125));
 
+        // log-normal: 25 / 5 and 25 * 5 tokens, and a total that is off by 1.6449 * 0.3 in
+        // logarithms
         assertThat(working.decodeMillis().median()).isCloseTo(1_000, TINY);
-        assertThat(working.decodeMillis().p95())
-                .isCloseTo(LogSpread.ASSUMED.around(5_000).p95(), TINY);
+        assertThat(working.decodeMillis().p05()).isCloseTo(4 * 1_000 / 24.0, TINY);
+        assertThat(working.decodeMillis().p95()).isCloseTo(124 * 1_000 / 24.0, TINY);
+        assertThat(working.totalMillis().p95())
+                .isCloseTo((455 + 124 * 1_000 / 24.0) * Math.exp(0.49347), within(1e-6));
+    }
+
+    @Test
+    void requestsOfOneBatchShareThePower() {
+        Working alone = on(node(Readiness.READY, 4, 0, 0));
+        Working shared = on(node(Readiness.READY, 4, 3, 0));
+
+        // a step is 1.75 times as long, and four share it: 10 W * (0.455 + 1.75) s / 4 + 0.5 J *
+        // 133
+        assertThat(alone.energyJoules().median()).isCloseTo(81.05, TINY);
+        assertThat(shared.energyJoules().median()).isCloseTo(5.5125 + 66.5, TINY);
+    }
+
+    @Test
+    void theEndsOfMoneyAndEnergyAreThoseOfTheAnswer() {
+        Working working = on(IDLE, new Spread(5, 25, 125));
+
+        assertThat(working.costUsd().p05()).isCloseTo(108e-6 + 5 * 2e-6, within(1e-15));
+        assertThat(working.costUsd().p95()).isCloseTo(108e-6 + 125 * 2e-6, within(1e-15));
+        assertThat(working.energyJoules().p05()).isLessThan(81.05);
+        assertThat(working.energyJoules().p95()).isGreaterThan(81.05);
     }
 
     private static Working on(NodeState node) {
-        return on(node, new Spread(25, 25));
+        return on(node, Spread.exactly(25));
     }
 
     private static Working on(NodeState node, Spread outputTokens) {

@@ -4,7 +4,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.fogline.edge.door.NodeClient;
 import java.io.PrintWriter;
+import java.util.HashSet;
 import java.util.Locale;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -79,7 +81,8 @@ final class ExplainCommand implements Callable<Integer> {
                             out.println(
                                     working.path("candidate").asText()
                                             + (standing.isEmpty() ? "" : ": " + standing));
-                            working.path("terms").forEach(term -> term(out, term, INDENT));
+                            var told = new HashSet<JsonNode>();
+                            working.path("terms").forEach(term -> term(out, term, INDENT, told));
                         });
     }
 
@@ -104,12 +107,15 @@ final class ExplainCommand implements Callable<Integer> {
                 key,
                 estimate.path("first_token_millis").path("median").asDouble(),
                 estimate.path("total_millis").path("median").asDouble(),
-                estimate.path("cost_usd").asDouble(),
-                estimate.path("energy_joules").asDouble(),
+                estimate.path("cost_usd").path("median").asDouble(),
+                estimate.path("energy_joules").path("median").asDouble(),
                 estimate.path("quality").asDouble());
     }
 
-    private static void term(PrintWriter out, JsonNode term, String indent) {
+    /// A number with its terms; those of one that was told before are not told again.
+    private static void term(PrintWriter out, JsonNode term, String indent, Set<JsonNode> told) {
+        JsonNode from = term.path("from");
+        boolean again = !from.isEmpty() && !told.add(term);
         out.printf(
                 Locale.ROOT,
                 "%s%s = %.6g %s  (%s)%n",
@@ -117,7 +123,9 @@ final class ExplainCommand implements Callable<Integer> {
                 term.path("term").asText(),
                 term.path("value").asDouble(),
                 term.path("unit").asText(),
-                term.path("source").asText());
-        term.path("from").forEach(part -> term(out, part, indent + INDENT));
+                again ? "as above" : term.path("source").asText());
+        if (!again) {
+            from.forEach(part -> term(out, part, indent + INDENT, told));
+        }
     }
 }

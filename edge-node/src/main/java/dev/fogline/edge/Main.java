@@ -6,6 +6,7 @@ import dev.fogline.edge.door.Cli;
 import dev.fogline.edge.door.Version;
 import dev.fogline.edge.eval.EvalCommand;
 import dev.fogline.edge.models.BenchCommand;
+import dev.fogline.edge.models.CalibrateCommand;
 import dev.fogline.edge.models.ModelsCommand;
 import dev.fogline.edge.privacy.PrivacyCommand;
 import picocli.CommandLine.Command;
@@ -27,6 +28,7 @@ import picocli.CommandLine.Spec;
             PolicyCommand.class,
             ModelsCommand.class,
             BenchCommand.class,
+            CalibrateCommand.class,
             LedgerCommand.class,
             PluginsCommand.class,
             PrivacyCommand.class,

@@ -10,7 +10,6 @@ import dev.fogline.spi.Ticker;
 import dev.fogline.spi.answer.Answer;
 import dev.fogline.spi.answer.BackendException;
 import dev.fogline.spi.answer.Embeddings;
-import dev.fogline.spi.answer.FaultKind;
 import dev.fogline.spi.answer.TokenSink;
 import dev.fogline.spi.answer.TokenSink.SinkClosedException;
 import dev.fogline.spi.answer.Usage;
@@ -26,14 +25,23 @@ import java.util.OptionalInt;
 ///
 /// Tokens are those of the backend where it says them, else estimated: the prompt from its
 /// characters, the answer from what came out. A backend that refused before it began used none.
-record AccountedBackend(BackendSetup setup, Backend backend, Till till, Ticker ticker)
+/// Those that ran at the same time share the energy of that time.
+record AccountedBackend(
+        BackendSetup setup,
+        Backend backend,
+        Till till,
+        Metering metering,
+        Ticker ticker,
+        SharedTime busy)
         implements Backend {
 
     private static final Usage NOTHING = new Usage(0, 0, 0, 0, Usage.Origin.ESTIMATED);
 
-    static Catalog.Place over(Catalog.Place place, Till till, Ticker ticker) {
+    static Catalog.Place over(Catalog.Place place, Till till, Metering metering, Ticker ticker) {
         return new Catalog.Place(
-                place.setup(), new AccountedBackend(place.setup(), place.backend(), till, ticker));
+                place.setup(),
+                new AccountedBackend(
+                        place.setup(), place.backend(), till, metering, ticker, new SharedTime()));
     }
 
     @Override
@@ -41,17 +49,18 @@ record AccountedBackend(BackendSetup setup, Backend backend, Till till, Ticker t
             throws BackendException, InterruptedException {
         Usage expected = Extraction.expected(request);
         Account account = till.open(charge(request.id(), request.tenant(), model, expected));
-        long startNanos = ticker.nanos();
+        double begun = busy.begin(ticker.nanos());
         var seen = new SeenTokens(sink);
+        Answer answer;
         try {
-            Answer answer = backend.generate(request, model, seen);
-            account.settle(Ending.SERVED, answer.usage(), since(startNanos));
-            return answer;
+            answer = backend.generate(request, model, seen);
         } catch (Throwable thrown) {
             Usage usage = refused(thrown) ? NOTHING : seen.usage(expected.promptTokens());
-            account.settle(ending(thrown), usage, since(startNanos));
+            settle(account, thrown, usage, busy.end(begun, ticker.nanos()));
             throw thrown;
         }
+        account.settle(Ending.SERVED, answer.usage(), busy.end(begun, ticker.nanos()));
+        return answer;
     }
 
     @Override
@@ -59,16 +68,20 @@ record AccountedBackend(BackendSetup setup, Backend backend, Till till, Ticker t
             throws BackendException, InterruptedException {
         Usage expected = Extraction.expected(request);
         Account account = till.open(charge(request.id(), request.tenant(), model, expected));
-        long startNanos = ticker.nanos();
+        double begun = busy.begin(ticker.nanos());
+        Embeddings embeddings;
         try {
-            Embeddings embeddings = backend.embed(request, model);
-            account.settle(Ending.SERVED, embeddings.usage(), since(startNanos));
-            return embeddings;
+            embeddings = backend.embed(request, model);
         } catch (Throwable thrown) {
-            Usage usage = refused(thrown) ? NOTHING : expected;
-            account.settle(ending(thrown), usage, since(startNanos));
+            settle(
+                    account,
+                    thrown,
+                    refused(thrown) ? NOTHING : expected,
+                    busy.end(begun, ticker.nanos()));
             throw thrown;
         }
+        account.settle(Ending.SERVED, embeddings.usage(), busy.end(begun, ticker.nanos()));
+        return embeddings;
     }
 
     @Override
@@ -105,12 +118,17 @@ record AccountedBackend(BackendSetup setup, Backend backend, Till till, Ticker t
                 model,
                 setup.tier(),
                 setup.prices(),
-                setup.energy(),
+                metering.of(setup),
                 expected);
     }
 
-    private Duration since(long startNanos) {
-        return Duration.ofNanos(Math.max(0, ticker.nanos() - startNanos));
+    /// Why the attempt failed comes first; a ledger that fails too is told beside it.
+    private static void settle(Account account, Throwable thrown, Usage usage, Duration part) {
+        try {
+            account.settle(ending(thrown), usage, part);
+        } catch (RuntimeException unsettled) {
+            thrown.addSuppressed(unsettled);
+        }
     }
 
     private static Ending ending(Throwable thrown) {
@@ -121,22 +139,6 @@ record AccountedBackend(BackendSetup setup, Backend backend, Till till, Ticker t
 
     private static boolean refused(Throwable thrown) {
         return thrown instanceof BackendException declared
-                && refusedBeforeWork(declared.fault().kind());
-    }
-
-    private static boolean refusedBeforeWork(FaultKind kind) {
-        return switch (kind) {
-            case INVALID_REQUEST,
-                    UNKNOWN_MODEL,
-                    CONTEXT_EXCEEDED,
-                    CONTENT_REFUSED,
-                    UNSUPPORTED,
-                    UNAUTHORIZED,
-                    OVERLOADED,
-                    BUDGET_SPENT,
-                    UNAVAILABLE ->
-                    true;
-            case TIMEOUT, BROKEN_STREAM, INTERNAL -> false;
-        };
+                && Spent.refusedBeforeWork(declared.fault().kind());
     }
 }

@@ -1,7 +1,6 @@
 package dev.fogline.router;
 
 import dev.fogline.spi.Estimate;
-import java.util.Locale;
 
 /// What a policy wants least of.
 public sealed interface Aim {
@@ -65,9 +64,11 @@ public sealed interface Aim {
 
         @Override
         public double toll(Estimate estimate) {
-            return estimate.costUsd()
+            return estimate.costUsd().median()
                     + usdPerSecond * estimate.totalMillis().median() / MILLIS_PER_SECOND
-                    + usdPerKilowattHour * estimate.energyJoules() / JOULES_PER_KILOWATT_HOUR
+                    + usdPerKilowattHour
+                            * estimate.energyJoules().median()
+                            / JOULES_PER_KILOWATT_HOUR
                     + usdPerGoodAnswer * (1 - estimate.quality());
         }
 
@@ -78,13 +79,15 @@ public sealed interface Aim {
 
         @Override
         public String figure(Estimate estimate) {
-            return String.format(
-                    Locale.ROOT,
-                    "price %.3g USD (quality %.2f, %.0f ms, %.3g USD)",
-                    toll(estimate),
-                    estimate.quality(),
-                    estimate.totalMillis().median(),
-                    estimate.costUsd());
+            return "price "
+                    + Figure.of(toll(estimate))
+                    + " USD (quality "
+                    + Figure.of(estimate.quality())
+                    + ", "
+                    + Figure.of(estimate.totalMillis().median())
+                    + " ms, "
+                    + Figure.of(estimate.costUsd().median())
+                    + " USD)";
         }
     }
 }

@@ -1,6 +1,5 @@
 package dev.fogline.router;
 
-import dev.fogline.cost.LearningEstimator;
 import dev.fogline.cost.quality.QualityModel;
 import dev.fogline.router.ledger.Ledger;
 import dev.fogline.router.ledger.LedgerException;
@@ -8,7 +7,6 @@ import dev.fogline.spi.BackendProvider;
 import dev.fogline.spi.BackendStartException;
 import dev.fogline.spi.Constraint;
 import dev.fogline.spi.ConstraintProvider;
-import dev.fogline.spi.Estimator;
 import dev.fogline.spi.EstimatorProvider;
 import dev.fogline.spi.Provider;
 import dev.fogline.spi.SettingException;
@@ -28,9 +26,9 @@ final class Assembly {
     private Assembly() {}
 
     /// The backends, in the order of the setup. If one cannot start, those that did are closed.
-    static List<Catalog.Place> places(RouterSetup setup, Till till) {
+    static List<Catalog.Place> places(RouterSetup setup, Till till, Metering metering) {
         return places(setup).stream()
-                .map(place -> AccountedBackend.over(place, till, setup.ticker()))
+                .map(place -> AccountedBackend.over(place, till, metering, setup.ticker()))
                 .toList();
     }
 
@@ -89,7 +87,7 @@ final class Assembly {
     }
 
     /// A plugin's estimator where one is installed, else the one that learns.
-    static Estimator estimator(RouterSetup setup) {
+    static EstimatorSource estimator(RouterSetup setup) {
         List<String> types = setup.plugins().types(EstimatorProvider.class);
         if (types.size() > 1) {
             throw new RouterException("there are several estimators, keep one of " + types);
@@ -97,8 +95,15 @@ final class Assembly {
         return types.stream()
                 .findFirst()
                 .flatMap(type -> setup.plugins().find(EstimatorProvider.class, type))
-                .map(provider -> unconfigured("estimator", provider, provider::create))
-                .orElseGet(() -> LearningEstimator.withQuality(quality(setup)));
+                .map(Assembly::source)
+                .orElseGet(() -> EstimatorSource.builtIn(quality(setup), setup.speeds()));
+    }
+
+    private static EstimatorSource source(EstimatorProvider provider) {
+        return new EstimatorSource(
+                provider.type(),
+                unconfigured("estimator", provider, provider::create),
+                saved -> provider.load(Settings.of(provider.settings(), Map.of()), saved));
     }
 
     /// Made with the fallbacks of all its settings.

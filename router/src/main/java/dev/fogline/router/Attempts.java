@@ -68,8 +68,7 @@ final class Attempts implements AutoCloseable {
         }
         return breakers.tryAcquire(candidate.key())
                 ? Optional.empty()
-                : Optional.of(
-                        Fault.of(FaultKind.UNAVAILABLE, candidate.key() + " has failed too often"));
+                : Optional.of(breakers.refusal(candidate));
     }
 
     private void tell(Candidate candidate, Attempt attempt, long elapsedNanos) {

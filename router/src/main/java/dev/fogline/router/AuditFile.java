@@ -7,6 +7,7 @@ import dev.fogline.spi.Attempt;
 import dev.fogline.spi.Candidate;
 import dev.fogline.spi.ModelProfile.Tier;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
@@ -37,7 +38,11 @@ final class AuditFile implements AutoCloseable {
     synchronized void write(
             String id, long epochMillis, Classification classification, List<Attempt> attempts) {
         try {
-            file.append(line(id, epochMillis, classification, attempts));
+            file.append(
+                    List.of(
+                            line(id, epochMillis, classification, attempts)
+                                    .toString()
+                                    .getBytes(StandardCharsets.UTF_8)));
         } catch (IOException failed) {
             LOG.log(
                     System.Logger.Level.WARNING,

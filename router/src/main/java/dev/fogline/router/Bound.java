@@ -1,7 +1,7 @@
 package dev.fogline.router;
 
 import dev.fogline.spi.Estimate;
-import java.util.Locale;
+import java.math.BigDecimal;
 
 /// What a policy wants kept: at most so much of a quantity, or at least so much quality.
 ///
@@ -25,10 +25,14 @@ public record Bound(Quantity quantity, double limit) {
                 0, quantity.moreIsBetter() ? (limit - value) / limit : (value - limit) / limit);
     }
 
-    /// As a sentence has it, such as `first-token-millis ≤ 800`.
+    /// As a sentence has it, such as `first-token-millis ≤ 800`, with every digit configured.
     @Override
     public String toString() {
         String sign = quantity.moreIsBetter() ? "≥" : "≤";
-        return String.format(Locale.ROOT, "%s %s %.4g", quantity.word(), sign, limit);
+        return quantity.word()
+                + " "
+                + sign
+                + " "
+                + BigDecimal.valueOf(limit).stripTrailingZeros().toPlainString();
     }
 }

@@ -1,16 +1,19 @@
 package dev.fogline.router;
 
+import dev.fogline.spi.Candidate;
 import dev.fogline.spi.Ticker;
 import dev.fogline.spi.answer.Fault;
 import dev.fogline.spi.answer.FaultKind;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
+import io.github.resilience4j.circuitbreaker.event.CircuitBreakerOnStateTransitionEvent;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 
@@ -22,11 +25,14 @@ final class Breakers {
 
     private static final Duration OPEN = Duration.ofSeconds(10);
 
+    private final Ticker ticker;
     private final Rests rests;
     private final CircuitBreakerConfig config;
     private final Map<String, CircuitBreaker> breakers = new ConcurrentHashMap<>();
+    private final Map<String, Long> openUntilNanos = new ConcurrentHashMap<>();
 
     Breakers(Ticker ticker) {
+        this.ticker = ticker;
         rests = new Rests(ticker);
         config =
                 CircuitBreakerConfig.custom()
@@ -58,6 +64,29 @@ final class Breakers {
                 || probeIsDue(breaker);
     }
 
+    /// How much longer nobody asks a candidate: because its backend wants that, or because it has
+    /// failed too often. Zero if it may be asked.
+    Duration left(Candidate candidate) {
+        Duration rest = rests.left(candidate.backend());
+        Duration open = open(candidate.key());
+        return rest.compareTo(open) >= 0 ? rest : open;
+    }
+
+    /// Why a candidate was not let through; with the time left, where it is not a probe that is
+    /// waited for.
+    Fault refusal(Candidate candidate) {
+        return new Fault(
+                FaultKind.UNAVAILABLE,
+                candidate.key() + " has failed too often",
+                Optional.of(left(candidate)).filter(Duration::isPositive));
+    }
+
+    private Duration open(String key) {
+        Long until = openUntilNanos.get(key);
+        long leftNanos = until == null ? 0 : until - ticker.nanos();
+        return leftNanos > 0 ? Duration.ofNanos(leftNanos) : Duration.ZERO;
+    }
+
     /// Takes the permission for one call; each is given back by [#served] or [#failed].
     boolean tryAcquire(String key) {
         return breaker(key).tryAcquirePermission();
@@ -85,7 +114,21 @@ final class Breakers {
     }
 
     private CircuitBreaker breaker(String key) {
-        return breakers.computeIfAbsent(key, name -> CircuitBreaker.of(name, config));
+        return breakers.computeIfAbsent(key, this::closed);
+    }
+
+    private CircuitBreaker closed(String key) {
+        CircuitBreaker breaker = CircuitBreaker.of(key, config);
+        breaker.getEventPublisher().onStateTransition(event -> note(key, event));
+        return breaker;
+    }
+
+    private void note(String key, CircuitBreakerOnStateTransitionEvent event) {
+        if (event.getStateTransition().getToState() == CircuitBreaker.State.OPEN) {
+            openUntilNanos.put(key, ticker.nanos() + OPEN.toNanos());
+        } else {
+            openUntilNanos.remove(key);
+        }
     }
 
     /// An open breaker turns half-open when somebody asks it, so an open one whose time is over

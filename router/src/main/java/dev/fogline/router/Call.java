@@ -7,10 +7,21 @@ import java.util.Optional;
 /// model.
 ///
 /// @param policy the name of the policy that shall decide; empty to leave that to the rules
-public record Call(InferenceRequest request, Optional<String> policy) {
+/// @param reuse whether it may be another request's answer
+public record Call(InferenceRequest request, Optional<String> policy, Reuse reuse) {
 
     /// One that leaves everything to the rules.
     public static Call of(InferenceRequest request) {
-        return new Call(request, Optional.empty());
+        return new Call(request, Optional.empty(), Reuse.ALLOWED);
+    }
+
+    /// Whether answers are shared between this request and equal ones, where the node does that.
+    public enum Reuse {
+        /// It may have the answer of another request, and others its own.
+        ALLOWED,
+        /// It is asked anew; others may have its answer.
+        RENEWED,
+        /// It is asked anew, and nobody else has its answer.
+        NEVER
     }
 }

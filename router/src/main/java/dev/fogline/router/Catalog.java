@@ -6,7 +6,9 @@ import dev.fogline.spi.ModelProfile;
 import dev.fogline.spi.NodeState;
 import dev.fogline.spi.ServedModel;
 import dev.fogline.spi.Ticker;
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -19,11 +21,13 @@ final class Catalog implements AutoCloseable {
     private final List<Place> places;
     private final Map<String, Backend> byName = new TreeMap<>();
     private final Breakers breakers;
+    private final Metering metering;
     private final Ticker ticker;
 
-    Catalog(List<Place> places, Breakers breakers, Ticker ticker) {
+    Catalog(List<Place> places, Breakers breakers, Metering metering, Ticker ticker) {
         this.places = List.copyOf(places);
         this.breakers = breakers;
+        this.metering = metering;
         this.ticker = ticker;
         places.forEach(place -> byName.put(place.setup().name(), place.backend()));
     }
@@ -33,7 +37,7 @@ final class Catalog implements AutoCloseable {
 
     /// One entry per model, in the order of the configuration and then of the backend; a backend
     /// that throws has none.
-    List<Candidate> snapshot() {
+    Snapshot snapshot() {
         var candidates = new ArrayList<Candidate>();
         for (Place place : places) {
             try {
@@ -49,7 +53,20 @@ final class Catalog implements AutoCloseable {
                         thrown);
             }
         }
-        return List.copyOf(candidates);
+        return new Snapshot(candidates, new Availability(rests(candidates)));
+    }
+
+    private Map<String, Duration> rests(List<Candidate> candidates) {
+        var rests = new HashMap<String, Duration>();
+        for (Candidate candidate : candidates) {
+            if (candidate.node().readiness() == NodeState.Readiness.DOWN) {
+                Duration left = breakers.left(candidate);
+                if (left.isPositive()) {
+                    rests.put(candidate.key(), left);
+                }
+            }
+        }
+        return rests;
     }
 
     Backend backend(String name) {
@@ -93,7 +110,7 @@ final class Catalog implements AutoCloseable {
                         model.contextTokens(),
                         model.abilities(),
                         setup.prices(),
-                        setup.energy(),
+                        metering.of(setup),
                         setup.qualityPrior());
         NodeState state =
                 breakers.letsThrough(setup.name(), model.name())

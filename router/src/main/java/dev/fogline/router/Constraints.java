@@ -3,7 +3,6 @@ package dev.fogline.router;
 import dev.fogline.spi.Candidate;
 import dev.fogline.spi.Constraint;
 import dev.fogline.spi.ModelProfile.Tier;
-import dev.fogline.spi.NodeState;
 import dev.fogline.spi.Objection;
 import dev.fogline.spi.answer.FaultKind;
 import dev.fogline.spi.request.DataClass;
@@ -32,7 +31,7 @@ final class Constraints {
                 rule("privacy", FaultKind.UNAVAILABLE, Constraints::leavesTheDevice),
                 rule("ability", FaultKind.UNSUPPORTED, Constraints::cannot),
                 rule("context", FaultKind.CONTEXT_EXCEEDED, Constraints::tooLong),
-                rule("availability", FaultKind.UNAVAILABLE, Constraints::down));
+                Availability.UNRESTED);
     }
 
     private static Optional<String> otherModel(Case asked, Set<String> aliases) {
@@ -76,11 +75,6 @@ final class Constraints {
                                 + asked.features().promptTokens()
                                 + " tokens, the context holds "
                                 + context);
-    }
-
-    private static Optional<String> down(Case asked) {
-        boolean down = asked.candidate().node().readiness() == NodeState.Readiness.DOWN;
-        return when(down, () -> asked.candidate().backend() + " is not available");
     }
 
     private static Optional<String> when(boolean objects, Supplier<String> reason) {

@@ -14,6 +14,7 @@ import dev.fogline.spi.answer.Fault;
 import dev.fogline.spi.answer.FaultKind;
 import dev.fogline.spi.request.Features;
 import dev.fogline.spi.request.InferenceRequest;
+import java.time.Duration;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.IdentityHashMap;
@@ -26,6 +27,8 @@ import java.util.Set;
 /// A plugin that throws is contained: a constraint then objects, an estimator loses the candidate,
 /// a policy leaves the catalog's order.
 final class Decider {
+
+    private static final Duration NEVER = Duration.ofSeconds(Long.MAX_VALUE);
 
     private final Objections objections;
     private final NamedPolicy named;
@@ -47,6 +50,11 @@ final class Decider {
     /// This one with a constraint more, which holds for one decision.
     Decider and(Constraint constraint) {
         return new Decider(objections.and(constraint), named);
+    }
+
+    /// This one, with what is known of the rests now.
+    Decider given(Availability availability) {
+        return new Decider(objections.given(availability), named);
     }
 
     Decision decide(
@@ -145,7 +153,8 @@ final class Decider {
 
     /// The client is told what stopped the candidate that came furthest: if one has the right name
     /// and only lacks room, the prompt is too long, whatever models of other names lack. Of those
-    /// that came equally far, one that only costs too much could have answered.
+    /// that came equally far, one that only costs too much could have answered; else the one that
+    /// may be asked first.
     private static Fault refusal(InferenceRequest request, List<Assessment> assessments) {
         Optional<RuledOut> furthest =
                 assessments.stream()
@@ -160,7 +169,8 @@ final class Decider {
                         .min(
                                 Comparator.<RuledOut>comparingInt(
                                                 ruled -> ruled.objections().size())
-                                        .thenComparing(Decider::isOfAnotherKind));
+                                        .thenComparing(Decider::isOfAnotherKind)
+                                        .thenComparing(Decider::rest));
         if (furthest.isPresent()) {
             Objection objection = furthest.get().objections().getFirst();
             return new Fault(
@@ -173,6 +183,10 @@ final class Decider {
         }
         return Fault.of(
                 FaultKind.UNKNOWN_MODEL, "the model '" + request.model() + "' does not exist here");
+    }
+
+    private static Duration rest(RuledOut ruled) {
+        return ruled.objections().getFirst().retryAfter().orElse(NEVER);
     }
 
     private static boolean isOfAnotherKind(RuledOut ruled) {

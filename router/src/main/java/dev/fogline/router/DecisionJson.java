@@ -1,7 +1,6 @@
 package dev.fogline.router;
 
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.fogline.cost.Money;
 import dev.fogline.spi.Assessment;
@@ -11,11 +10,16 @@ import dev.fogline.spi.Decision;
 import dev.fogline.spi.Estimate;
 import dev.fogline.spi.Explanation;
 import dev.fogline.spi.NodeState;
+import dev.fogline.spi.Objection;
 import dev.fogline.spi.Option;
 import dev.fogline.spi.Outcome;
+import dev.fogline.spi.answer.Answer;
+import dev.fogline.spi.answer.Fault;
 import dev.fogline.spi.answer.Usage;
+import dev.fogline.spi.request.Ability;
 import dev.fogline.spi.request.Features;
 import dev.fogline.spi.request.Spread;
+import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
@@ -23,186 +27,242 @@ import java.util.Locale;
 /// Writes decisions as JSON: the same shape at `/v1/decisions`, at `/v1/explain` and in the
 /// journal. Keys are snake_case as everywhere in the OpenAI protocol, with units at their ends. No
 /// text of a request is in it.
+///
+/// Straight into a generator, as every request leaves a line in the journal and trees made of them
+/// cost a tenth of it; whoever wants a tree gets one.
 public final class DecisionJson {
-
-    private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
 
     private DecisionJson() {}
 
     /// A request that has ended.
     public static ObjectNode of(DecisionRecord entry) {
-        ObjectNode node =
-                JSON.objectNode()
-                        .put("id", entry.id())
-                        .put("time", Instant.ofEpochMilli(entry.epochMillis()).toString())
-                        .put("model", entry.model())
-                        .put("tenant", entry.tenant());
-        node.set("features", of(entry.features()));
-        node.set("decision", of(entry.decision()));
-        node.put("outcome", word(entry.outcome()));
-        ArrayNode attempts = node.putArray("attempts");
-        entry.outcome().attempts().forEach(attempt -> attempts.add(of(attempt)));
-        if (entry.outcome() instanceof Outcome.Completed completed && completed.resumed()) {
-            ((ObjectNode) attempts.get(attempts.size() - 1)).put("resumed", true);
-        }
-        if (entry.outcome() instanceof Outcome.Failed failed) {
-            node.putObject("fault")
-                    .put("kind", word(failed.fault().kind()))
-                    .put("message", failed.fault().message());
-        }
-        return node;
+        return JsonText.tree(out -> write(out, entry));
     }
 
     /// A decision that was not carried out, with the working of every figure.
     public static ObjectNode of(Explained explained) {
-        ObjectNode node = JSON.objectNode();
-        node.set("decision", of(explained.decision()));
-        ArrayNode workings = node.putArray("workings");
-        for (Explained.Working working : explained.workings()) {
-            ObjectNode one = workings.addObject().put("candidate", working.candidate().key());
-            if (!working.standing().isEmpty()) {
-                one.put("standing", working.standing());
+        return JsonText.tree(out -> write(out, explained));
+    }
+
+    /// The fields of a request that has ended, into an object that is open.
+    static void write(JsonGenerator out, DecisionRecord entry) throws IOException {
+        out.writeStringField("id", entry.id());
+        out.writeStringField("time", Instant.ofEpochMilli(entry.epochMillis()).toString());
+        out.writeStringField("model", entry.model());
+        out.writeStringField("tenant", entry.tenant());
+        out.writeObjectFieldStart("features");
+        write(out, entry.features());
+        out.writeEndObject();
+        out.writeObjectFieldStart("decision");
+        write(out, entry.decision());
+        out.writeEndObject();
+        write(out, entry.outcome());
+    }
+
+    private static void write(JsonGenerator out, Outcome outcome) throws IOException {
+        out.writeStringField("outcome", word(outcome));
+        boolean resumed = outcome instanceof Outcome.Completed completed && completed.resumed();
+        out.writeArrayFieldStart("attempts");
+        for (Attempt attempt : outcome.attempts()) {
+            out.writeStartObject();
+            write(out, attempt);
+            if (resumed && attempt instanceof Attempt.Served) {
+                out.writeBooleanField("resumed", true);
             }
-            one.set("terms", of(working.terms()));
+            out.writeEndObject();
         }
-        return node;
+        out.writeEndArray();
+        if (outcome instanceof Outcome.Shared(Option.Single origin, Answer answer)) {
+            out.writeObjectFieldStart("shared");
+            out.writeStringField("candidate", key(origin));
+            out.writeStringField("finish_reason", word(answer.finish()));
+            write(out, answer.usage());
+            out.writeEndObject();
+        }
+        if (outcome instanceof Outcome.Failed(Fault fault, List<Attempt> _)) {
+            out.writeObjectFieldStart("fault");
+            out.writeStringField("kind", word(fault.kind()));
+            out.writeStringField("message", fault.message());
+            out.writeEndObject();
+        }
     }
 
-    /// An estimate; the spreads as median and 95th percentile.
-    public static ObjectNode of(Estimate estimate) {
-        ObjectNode node = JSON.objectNode();
-        node.set("first_token_millis", of(estimate.firstTokenMillis()));
-        node.set("total_millis", of(estimate.totalMillis()));
-        return node.put("cost_usd", estimate.costUsd())
-                .put("energy_joules", estimate.energyJoules())
-                .put("quality", estimate.quality());
+    private static void write(JsonGenerator out, Explained explained) throws IOException {
+        out.writeObjectFieldStart("decision");
+        write(out, explained.decision());
+        out.writeEndObject();
+        out.writeArrayFieldStart("workings");
+        for (Explained.Working working : explained.workings()) {
+            out.writeStartObject();
+            out.writeStringField("candidate", working.candidate().key());
+            if (!working.standing().isEmpty()) {
+                out.writeStringField("standing", working.standing());
+            }
+            write(out, "terms", working.terms());
+            out.writeEndObject();
+        }
+        out.writeEndArray();
     }
 
-    private static ObjectNode of(Features features) {
-        ObjectNode node =
-                JSON.objectNode()
-                        .put("characters", features.characters())
-                        .put("prompt_tokens", features.promptTokens())
-                        .put("data_class", word(features.dataClass()));
-        node.set("output_tokens", of(features.outputTokens()));
-        ArrayNode needs = node.putArray("needs");
-        features.needs().stream().sorted().forEach(need -> needs.add(word(need)));
-        return node;
+    /// An estimate as a field.
+    static void write(JsonGenerator out, String field, Estimate estimate) throws IOException {
+        out.writeObjectFieldStart(field);
+        write(out, "first_token_millis", estimate.firstTokenMillis());
+        write(out, "total_millis", estimate.totalMillis());
+        write(out, "cost_usd", estimate.costUsd());
+        write(out, "energy_joules", estimate.energyJoules());
+        out.writeNumberField("quality", estimate.quality());
+        out.writeEndObject();
     }
 
-    private static ObjectNode of(Decision decision) {
-        ObjectNode node = JSON.objectNode();
+    private static void write(JsonGenerator out, Features features) throws IOException {
+        out.writeNumberField("characters", features.characters());
+        out.writeNumberField("prompt_tokens", features.promptTokens());
+        out.writeStringField("data_class", word(features.dataClass()));
+        write(out, "output_tokens", features.outputTokens());
+        out.writeArrayFieldStart("needs");
+        for (Ability need : features.needs().stream().sorted().toList()) {
+            out.writeString(word(need));
+        }
+        out.writeEndArray();
+    }
+
+    private static void write(JsonGenerator out, Decision decision) throws IOException {
         switch (decision) {
             case Decision.Route route -> {
-                node.put("type", "route")
-                        .put("policy", route.policy())
-                        .put("reason", route.reason());
-                ArrayNode order = node.putArray("order");
-                route.order().forEach(option -> order.add(key(option)));
+                out.writeStringField("type", "route");
+                out.writeStringField("policy", route.policy());
+                out.writeStringField("reason", route.reason());
+                out.writeArrayFieldStart("order");
+                for (Option option : route.order()) {
+                    out.writeString(key(option));
+                }
+                out.writeEndArray();
             }
-            case Decision.Refuse refuse ->
-                    node.put("type", "refuse").put("reason", refuse.fault().message());
+            case Decision.Replay replay -> {
+                out.writeStringField("type", "replay");
+                out.writeStringField("policy", replay.policy());
+                out.writeStringField("origin", key(replay.origin()));
+                out.writeNumberField("age_seconds", replay.age().toMillis() / 1e3);
+            }
+            case Decision.Refuse refuse -> {
+                out.writeStringField("type", "refuse");
+                out.writeStringField("reason", refuse.fault().message());
+            }
         }
-        node.put("estimator_sequence", decision.estimatorSequence());
-        ArrayNode candidates = node.putArray("candidates");
-        decision.assessments().forEach(assessment -> candidates.add(of(assessment)));
-        return node;
+        out.writeNumberField("estimator_sequence", decision.estimatorSequence());
+        out.writeArrayFieldStart("candidates");
+        for (Assessment assessment : decision.assessments()) {
+            out.writeStartObject();
+            write(out, assessment);
+            out.writeEndObject();
+        }
+        out.writeEndArray();
     }
 
-    private static ObjectNode of(Assessment assessment) {
+    private static void write(JsonGenerator out, Assessment assessment) throws IOException {
         Candidate candidate = assessment.candidate();
-        ObjectNode node =
-                JSON.objectNode()
-                        .put("candidate", candidate.key())
-                        .put("tier", word(candidate.model().tier()));
-        node.set("node", of(candidate.node()));
+        out.writeStringField("candidate", candidate.key());
+        out.writeStringField("tier", word(candidate.model().tier()));
+        write(out, candidate.node());
+        out.writeBooleanField("eligible", assessment instanceof Assessment.Eligible);
         switch (assessment) {
-            case Assessment.Eligible eligible ->
-                    node.put("eligible", true).set("estimate", of(eligible.estimate()));
+            case Assessment.Eligible eligible -> write(out, "estimate", eligible.estimate());
             case Assessment.RuledOut ruled -> {
-                ArrayNode objections = node.put("eligible", false).putArray("objections");
-                ruled.objections()
-                        .forEach(
-                                objection ->
-                                        objections
-                                                .addObject()
-                                                .put("constraint", objection.constraint())
-                                                .put("reason", objection.reason()));
+                out.writeArrayFieldStart("objections");
+                for (Objection objection : ruled.objections()) {
+                    out.writeStartObject();
+                    out.writeStringField("constraint", objection.constraint());
+                    out.writeStringField("reason", objection.reason());
+                    out.writeEndObject();
+                }
+                out.writeEndArray();
             }
         }
-        return node;
     }
 
-    private static ObjectNode of(NodeState state) {
-        ObjectNode node =
-                JSON.objectNode()
-                        .put("readiness", word(state.readiness()))
-                        .put("running", state.running())
-                        .put("queued", state.queued())
-                        .put("rtt_millis", state.rttMillis());
-        return state.slots() == Integer.MAX_VALUE ? node : node.put("slots", state.slots());
+    private static void write(JsonGenerator out, NodeState state) throws IOException {
+        out.writeObjectFieldStart("node");
+        out.writeStringField("readiness", word(state.readiness()));
+        out.writeNumberField("running", state.running());
+        out.writeNumberField("queued", state.queued());
+        out.writeNumberField("rtt_millis", state.rttMillis());
+        if (state.slots() != Integer.MAX_VALUE) {
+            out.writeNumberField("slots", state.slots());
+        }
+        out.writeEndObject();
     }
 
-    private static ObjectNode of(Attempt attempt) {
+    private static void write(JsonGenerator out, Attempt attempt) throws IOException {
         Option.Single option = attempt.option();
-        ObjectNode node = JSON.objectNode().put("candidate", option.candidate().key());
-        node.set("predicted", of(option.estimate()));
+        out.writeStringField("candidate", option.candidate().key());
+        write(out, "predicted", option.estimate());
+        out.writeBooleanField("served", attempt instanceof Attempt.Served);
         switch (attempt) {
             case Attempt.Served served -> {
-                node.put("served", true).put("finish_reason", word(served.answer().finish()));
-                node.set("measured", measured(served));
+                out.writeStringField("finish_reason", word(served.answer().finish()));
+                write(out, served);
             }
-            case Attempt.Failed failed ->
-                    node.put("served", false)
-                            .put("fault", word(failed.fault().kind()))
-                            .put("message", failed.fault().message())
-                            .put("elapsed_millis", failed.elapsedMillis())
-                            .put("chunks_sent", failed.chunksSent());
-            case Attempt.Cancelled cancelled ->
-                    node.put("served", false)
-                            .put("cancelled", true)
-                            .put("elapsed_millis", cancelled.elapsedMillis())
-                            .put("chunks_sent", cancelled.chunksSent());
+            case Attempt.Failed failed -> {
+                out.writeStringField("fault", word(failed.fault().kind()));
+                out.writeStringField("message", failed.fault().message());
+                out.writeNumberField("elapsed_millis", failed.elapsedMillis());
+                out.writeNumberField("chunks_sent", failed.chunksSent());
+            }
+            case Attempt.Cancelled cancelled -> {
+                out.writeBooleanField("cancelled", true);
+                out.writeNumberField("elapsed_millis", cancelled.elapsedMillis());
+                out.writeNumberField("chunks_sent", cancelled.chunksSent());
+            }
         }
-        return node;
     }
 
     /// What an attempt that served really took.
-    public static ObjectNode measured(Attempt.Served served) {
+    private static void write(JsonGenerator out, Attempt.Served served) throws IOException {
         Usage usage = served.answer().usage();
-        var prices = candidate(served.option()).model().prices();
-        ObjectNode node =
-                JSON.objectNode()
-                        .put("first_token_millis", served.timings().firstTokenMillis())
-                        .put("total_millis", served.timings().totalMillis())
-                        .put("cost_usd", Money.usd(prices, usage));
-        node.putObject("usage")
-                .put("prompt_tokens", usage.promptTokens())
-                .put("cached_prompt_tokens", usage.cachedPromptTokens())
-                .put("output_tokens", usage.outputTokens())
-                .put("reasoning_tokens", usage.reasoningTokens())
-                .put("origin", word(usage.origin()));
-        return node;
+        var prices = served.option().candidate().model().prices();
+        out.writeObjectFieldStart("measured");
+        out.writeNumberField("first_token_millis", served.timings().firstTokenMillis());
+        out.writeNumberField("total_millis", served.timings().totalMillis());
+        out.writeNumberField("cost_usd", Money.usd(prices, usage));
+        write(out, usage);
+        out.writeEndObject();
     }
 
-    private static ArrayNode of(List<Explanation> terms) {
-        ArrayNode nodes = JSON.arrayNode();
+    private static void write(JsonGenerator out, Usage usage) throws IOException {
+        out.writeObjectFieldStart("usage");
+        out.writeNumberField("prompt_tokens", usage.promptTokens());
+        out.writeNumberField("cached_prompt_tokens", usage.cachedPromptTokens());
+        out.writeNumberField("output_tokens", usage.outputTokens());
+        out.writeNumberField("reasoning_tokens", usage.reasoningTokens());
+        out.writeStringField("origin", word(usage.origin()));
+        out.writeEndObject();
+    }
+
+    private static void write(JsonGenerator out, String field, List<Explanation> terms)
+            throws IOException {
+        out.writeArrayFieldStart(field);
         for (Explanation term : terms) {
-            ObjectNode node =
-                    nodes.addObject()
-                            .put("term", term.term())
-                            .put("value", term.value())
-                            .put("unit", term.unit())
-                            .put("source", term.source());
+            out.writeStartObject();
+            out.writeStringField("term", term.term());
+            out.writeNumberField("value", term.value());
+            out.writeStringField("unit", term.unit());
+            out.writeStringField("source", term.source());
             if (!term.from().isEmpty()) {
-                node.set("from", of(term.from()));
+                write(out, "from", term.from());
             }
+            out.writeEndObject();
         }
-        return nodes;
+        out.writeEndArray();
     }
 
-    private static ObjectNode of(Spread spread) {
-        return JSON.objectNode().put("median", spread.median()).put("p95", spread.p95());
+    /// The 5th percentile, the median and the 95th percentile.
+    static void write(JsonGenerator out, String field, Spread spread) throws IOException {
+        out.writeObjectFieldStart(field);
+        out.writeNumberField("p05", spread.p05());
+        out.writeNumberField("median", spread.median());
+        out.writeNumberField("p95", spread.p95());
+        out.writeEndObject();
     }
 
     private static String key(Option option) {
@@ -212,13 +272,10 @@ public final class DecisionJson {
         };
     }
 
-    private static Candidate candidate(Option option) {
-        return ((Option.Single) option).candidate();
-    }
-
     private static String word(Outcome outcome) {
         return switch (outcome) {
             case Outcome.Completed completed -> "completed";
+            case Outcome.Shared shared -> "shared";
             case Outcome.Failed failed -> "failed";
             case Outcome.Cancelled cancelled -> "cancelled";
         };

@@ -23,9 +23,11 @@ final class Delivery {
         this.task = task;
     }
 
-    /// Somebody answers, or goes on answering; the client is told of the first one only.
+    /// Somebody answers, or goes on with what another began.
     void begin(Option.Single option) {
-        if (!begun) {
+        if (begun) {
+            task.client().goesOn(option);
+        } else {
             begun = true;
             task.client().begin(option);
         }

@@ -26,19 +26,22 @@ final class Embedder implements AutoCloseable {
         this.ticker = ticker;
     }
 
+    /// @param wanted whether the vectors still are
     /// @throws InterruptedException if the request's thread was interrupted from outside; nothing
     ///   runs on
-    EmbeddingOutcome embed(EmbeddingRequest request, Candidate candidate, long arrivedNanos)
+    EmbeddingOutcome embed(
+            EmbeddingRequest request, Candidate candidate, long arrivedNanos, Wanted wanted)
             throws InterruptedException {
         String key = candidate.key();
         if (!breakers.tryAcquire(key)) {
-            return failed(
-                    Fault.of(FaultKind.UNAVAILABLE, key + " has failed too often"), candidate);
+            return failed(breakers.refusal(candidate), candidate);
         }
         long startNanos = ticker.nanos();
+        long deadlineNanos = arrivedNanos + request.timeout().toNanos();
         boolean told = false;
-        try {
-            EmbeddingOutcome outcome = run(request, candidate, arrivedNanos, startNanos);
+        try (Watch watch =
+                Watch.over(timer, ticker, untilDeadline(request), () -> deadlineNanos, wanted)) {
+            EmbeddingOutcome outcome = run(request, candidate, watch, startNanos);
             tell(key, outcome, ticker.nanos() - startNanos);
             told = true;
             return outcome;
@@ -52,33 +55,30 @@ final class Embedder implements AutoCloseable {
     private void tell(String key, EmbeddingOutcome outcome, long elapsedNanos) {
         switch (outcome) {
             case EmbeddingOutcome.Served served -> breakers.served(key, elapsedNanos);
+            case EmbeddingOutcome.Cancelled cancelled -> breakers.released(key);
             case EmbeddingOutcome.Failed failed ->
                     breakers.failed(key, elapsedNanos, failed.fault());
         }
     }
 
     private EmbeddingOutcome run(
-            EmbeddingRequest request, Candidate candidate, long arrivedNanos, long startNanos)
+            EmbeddingRequest request, Candidate candidate, Watch watch, long startNanos)
             throws InterruptedException {
-        long deadlineNanos = arrivedNanos + request.timeout().toNanos();
-        try (Watch watch =
-                Watch.over(timer, ticker, untilDeadline(request), deadlineNanos, new Wanted())) {
-            try {
-                Embeddings embeddings =
-                        catalog.backend(candidate.backend())
-                                .embed(request, candidate.model().name());
-                return outcome(request, candidate, embeddings, startNanos);
-            } catch (InterruptedException interrupted) {
-                String limit = watch.expired().orElseThrow(() -> interrupted);
-                return failed(
-                        Fault.of(FaultKind.TIMEOUT, candidate.key() + ": " + limit), candidate);
-            } catch (BackendException declared) {
-                return failed(declared.fault(), candidate);
-            } catch (RuntimeException | LinkageError undeclared) {
-                String message =
-                        candidate.key() + " threw " + undeclared.getClass().getSimpleName();
-                return failed(Fault.of(FaultKind.INTERNAL, message), candidate);
+        try {
+            Embeddings embeddings =
+                    catalog.backend(candidate.backend()).embed(request, candidate.model().name());
+            return outcome(request, candidate, embeddings, startNanos);
+        } catch (InterruptedException interrupted) {
+            if (watch.stopped()) {
+                return new EmbeddingOutcome.Cancelled(candidate);
             }
+            String limit = watch.expired().orElseThrow(() -> interrupted);
+            return failed(Fault.of(FaultKind.TIMEOUT, candidate.key() + ": " + limit), candidate);
+        } catch (BackendException declared) {
+            return failed(declared.fault(), candidate);
+        } catch (RuntimeException | LinkageError undeclared) {
+            String message = candidate.key() + " threw " + undeclared.getClass().getSimpleName();
+            return failed(Fault.of(FaultKind.INTERNAL, message), candidate);
         }
     }
 

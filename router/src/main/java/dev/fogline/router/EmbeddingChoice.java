@@ -43,6 +43,11 @@ final class EmbeddingChoice {
         return new EmbeddingChoice(objections.and(constraint));
     }
 
+    /// This one, with what is known of the rests now.
+    EmbeddingChoice given(Availability availability) {
+        return new EmbeddingChoice(objections.given(availability));
+    }
+
     Choice of(
             EmbeddingRequest request, Features features, List<Candidate> snapshot, long nowNanos) {
         List<Candidate> meant = meant(request.model(), snapshot);

@@ -16,6 +16,11 @@ public sealed interface EmbeddingOutcome {
     record Served(Candidate candidate, Embeddings embeddings, double totalMillis)
             implements EmbeddingOutcome {}
 
+    /// The client has gone.
+    ///
+    /// @param asked who was asked
+    record Cancelled(Candidate asked) implements EmbeddingOutcome {}
+
     /// No text has one.
     ///
     /// @param fault why

@@ -20,8 +20,8 @@ import java.util.Set;
 final class Extraction {
 
     /// Median and 95th percentile of the answers in the Azure conversation trace of 2023: 129 and
-    /// about 500 tokens.
-    private static final Spread USUAL_OUTPUT = new Spread(129, 500);
+    /// about 500 tokens; the 5th is assumed.
+    private static final Spread USUAL_OUTPUT = new Spread(8, 129, 500);
 
     /// English text in common tokenizers (assumed; an estimator learns it per model).
     private static final int CHARACTERS_PER_TOKEN = 4;
@@ -31,14 +31,18 @@ final class Extraction {
     Features of(InferenceRequest request) {
         List<String> texts = request.input().texts();
         int characters = characters(texts);
+        String question = question(request.input());
+        Set<Ability> needs = needs(request);
         return new Features(
                 characters,
                 tokens(characters),
                 outputTokens(request.maxOutputTokens()),
+                request.maxOutputTokens(),
                 request.dataClass(),
-                needs(request),
+                needs,
+                QuestionKind.of(question, needs),
                 prefixHash(request.input()),
-                TermHashing.of(question(request.input())));
+                TermHashing.of(question));
     }
 
     /// The same for texts that are only read. Each is read by itself, so the prompt is as long as
@@ -50,8 +54,10 @@ final class Extraction {
                 characters,
                 tokens(longest),
                 Spread.exactly(0),
+                0,
                 request.dataClass(),
                 Set.of(Ability.EMBEDDINGS),
+                0,
                 0,
                 Terms.NONE);
     }
@@ -87,8 +93,10 @@ final class Extraction {
     }
 
     private static Spread outputTokens(int maxOutputTokens) {
-        double most = Math.min(USUAL_OUTPUT.p95(), maxOutputTokens);
-        return new Spread(Math.min(USUAL_OUTPUT.median(), most), most);
+        return new Spread(
+                Math.min(USUAL_OUTPUT.p05(), maxOutputTokens),
+                Math.min(USUAL_OUTPUT.median(), maxOutputTokens),
+                Math.min(USUAL_OUTPUT.p95(), maxOutputTokens));
     }
 
     private static Set<Ability> needs(InferenceRequest request) {
@@ -127,15 +135,15 @@ final class Extraction {
         };
     }
 
-    private static long prefixHash(Input input) {
-        long hash = 0;
+    private static int prefixHash(Input input) {
+        int hash = 0;
         int left = PREFIX_CHARACTERS;
         for (String text : beginning(input)) {
             String part = text.substring(0, Math.min(left, text.length()));
             hash = 31 * hash + part.hashCode();
             left -= part.length();
         }
-        return hash;
+        return (hash ^ (hash >>> 12)) & (Features.PREFIXES - 1);
     }
 
     /// What every later turn of a conversation repeats: all up to the first word of the user.

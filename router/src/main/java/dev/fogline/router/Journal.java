@@ -1,16 +1,20 @@
 package dev.fogline.router;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.fogline.spi.Attempt;
-import dev.fogline.spi.Estimator;
+import dev.fogline.spi.NodeState;
 import dev.fogline.spi.Observation.Measured;
 import dev.fogline.spi.Option;
 import dev.fogline.spi.Outcome;
 import dev.fogline.spi.request.DataClass;
+import dev.fogline.spi.request.Features;
+import dev.fogline.spi.request.Terms;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -24,7 +28,14 @@ import java.util.concurrent.atomic.AtomicLong;
 final class Journal implements AutoCloseable {
 
     private static final System.Logger LOG = System.getLogger(Journal.class.getName());
-    private static final String OBSERVATION = "observation";
+
+    /// Of its file in the data directory, without the ending.
+    static final String NAME = "journal";
+
+    /// The member of a line that holds what was learnt from it.
+    static final String OBSERVATION = "observation";
+
+    private static final String SEQUENCE = "sequence";
     private static final long IDLE_MILLIS = 100;
 
     /// Between two looks while there is something to do: what comes in between is taken together,
@@ -41,27 +52,33 @@ final class Journal implements AutoCloseable {
     private final Thread thread;
 
     /// Of the thread: taken and not yet written.
-    private final List<ObjectNode> lines = new ArrayList<>();
+    private final List<byte[]> lines = new ArrayList<>();
 
-    private volatile Learned learned;
+    private final Learning learning;
     private volatile boolean closing;
 
-    private Journal(JournalFile file, Learned learned, int queueEntries) {
+    private Journal(JournalFile file, Learning learning, int queueEntries) {
         this.file = file;
-        this.learned = learned;
+        this.learning = learning;
         this.queue = new ArrayBlockingQueue<>(queueEntries);
         this.thread = Thread.ofPlatform().name("fogline-journal").daemon().unstarted(this::run);
     }
 
-    /// Opens the journal and learns again what it holds.
+    /// Opens the journal and learns again what it holds beyond the checkpoint.
     ///
-    /// @param untaught what the learning begins with
+    /// @param learning what was saved, or nothing
     /// @throws RouterException if the journal cannot be read or written
-    static Journal open(JournalFile file, Estimator untaught, int queueEntries) {
-        var journal = new Journal(file, new Learned(untaught, 0), queueEntries);
+    static Journal open(JournalFile file, Learning learning, int queueEntries) {
+        var journal = new Journal(file, learning, queueEntries);
         try {
-            file.read(
-                    line -> ObservationJson.read(line.path(OBSERVATION)).ifPresent(journal::teach));
+            var foreign = new AtomicLong();
+            file.read(line -> journal.replay(line, foreign));
+            if (foreign.get() > 0) {
+                LOG.log(
+                        System.Logger.Level.WARNING,
+                        "{0} observations in the journal are of an earlier version and teach nothing",
+                        foreign);
+            }
         } catch (IOException failed) {
             throw new RouterException("cannot read the journal: " + failed.getMessage(), failed);
         }
@@ -71,7 +88,7 @@ final class Journal implements AutoCloseable {
 
     /// The latest estimator.
     Learned learned() {
-        return learned;
+        return learning.latest();
     }
 
     /// Takes an entry, or drops it where the queue is full; never waits.
@@ -97,6 +114,9 @@ final class Journal implements AutoCloseable {
         closing = true;
         try {
             thread.join(TimeUnit.SECONDS.toMillis(5));
+            if (!thread.isAlive()) {
+                learning.save();
+            }
             file.close();
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
@@ -117,6 +137,7 @@ final class Journal implements AutoCloseable {
                     entry = lines.size() < GROUP ? queue.poll() : null;
                 }
                 write();
+                checkpoint();
                 if (!closing && queue.isEmpty()) {
                     Thread.sleep(PAUSE_MILLIS);
                 }
@@ -128,11 +149,50 @@ final class Journal implements AutoCloseable {
 
     private void take(DecisionRecord entry) {
         Optional<Measured> observation = observation(entry);
-        observation.ifPresent(this::teach);
-        if (entry.features().dataClass() != DataClass.PRIVATE) {
-            ObjectNode line = DecisionJson.of(entry);
-            observation.ifPresent(measured -> line.set(OBSERVATION, ObservationJson.of(measured)));
-            lines.add(line);
+        if (entry.features().dataClass() == DataClass.PRIVATE) {
+            observation.ifPresent(learning::learnInMemory);
+            return;
+        }
+        OptionalLong sequence =
+                observation.isPresent()
+                        ? OptionalLong.of(learning.keep(observation.get()))
+                        : OptionalLong.empty();
+        lines.add(
+                JsonText.bytes(
+                        out -> {
+                            DecisionJson.write(out, entry);
+                            if (observation.isPresent()) {
+                                write(out, observation.get(), sequence.getAsLong());
+                            }
+                        }));
+    }
+
+    private static void write(JsonGenerator out, Measured observation, long sequence)
+            throws IOException {
+        out.writeObjectFieldStart(OBSERVATION);
+        ObservationJson.write(out, observation);
+        out.writeNumberField(SEQUENCE, sequence);
+        out.writeEndObject();
+    }
+
+    /// @param foreign counts observations that cannot be read
+    private void replay(JsonNode line, AtomicLong foreign) {
+        JsonNode observation = line.path(OBSERVATION);
+        ObservationJson.read(observation)
+                .ifPresentOrElse(
+                        measured -> learning.replay(measured, observation.path(SEQUENCE).asLong()),
+                        () -> foreign.addAndGet(observation.isObject() ? 1 : 0));
+    }
+
+    /// The lines are on the disk before the state that they made.
+    private void checkpoint() {
+        if (learning.due()) {
+            try {
+                file.force();
+            } catch (IOException failed) {
+                // the state is saved all the same; lines are missing already
+            }
+            learning.save();
         }
     }
 
@@ -153,27 +213,16 @@ final class Journal implements AutoCloseable {
         lines.clear();
     }
 
-    private void teach(Measured observation) {
-        Learned before = learned;
-        try {
-            learned = new Learned(before.estimator().learn(observation), before.sequence() + 1);
-        } catch (RuntimeException thrown) {
-            LOG.log(
-                    System.Logger.Level.WARNING,
-                    "the estimator could not learn: {0}",
-                    thrown.toString());
-        }
-    }
-
     /// Only a served answer teaches. Nothing but the attempt that served counts: what came before
     /// was another backend's. The rest of a resumed answer has a longer prompt and a shorter text
-    /// than what was predicted, so it teaches nothing.
+    /// than what was predicted, so it teaches nothing; nor does an answer of another request.
     private static Optional<Measured> observation(DecisionRecord entry) {
         return switch (entry.outcome()) {
             case Outcome.Completed completed ->
                     completed.resumed()
                             ? Optional.empty()
                             : Optional.of(measured(entry, completed.served()));
+            case Outcome.Shared shared -> Optional.empty();
             case Outcome.Failed failed -> Optional.empty();
             case Outcome.Cancelled cancelled -> Optional.empty();
         };
@@ -185,10 +234,36 @@ final class Journal implements AutoCloseable {
                 option.candidate().backend(),
                 option.candidate().model().name(),
                 option.candidate().model().tier(),
-                entry.features().characters(),
-                option.candidate().node().running(),
+                withoutTerms(entry.features()),
+                timeless(option.candidate().node()),
                 option.estimate(),
                 served.timings(),
                 served.answer().usage());
+    }
+
+    /// What is learnt from is what a line holds: a restarted node then learns the same.
+    private static Features withoutTerms(Features features) {
+        return new Features(
+                features.characters(),
+                features.promptTokens(),
+                features.outputTokens(),
+                features.mostOutputTokens(),
+                features.dataClass(),
+                features.needs(),
+                features.kind(),
+                features.prefixHash(),
+                Terms.NONE);
+    }
+
+    private static NodeState timeless(NodeState node) {
+        return new NodeState(
+                node.readiness(),
+                node.slots(),
+                node.running(),
+                node.queued(),
+                node.decodeTokensPerSecond(),
+                node.kvUse(),
+                node.rttMillis(),
+                0);
     }
 }

@@ -34,8 +34,8 @@ final class JournalFile implements AutoCloseable {
     private long bytes;
 
     private JournalFile(Path dir, String name, long maxBytes) throws IOException {
-        this.file = dir.resolve(name + ".jsonl");
-        this.older = dir.resolve(name + ".1.jsonl");
+        this.file = file(dir, name);
+        this.older = older(dir, name);
         this.maxBytes = maxBytes;
         this.channel = append(file);
         this.bytes = channel.size();
@@ -60,7 +60,18 @@ final class JournalFile implements AutoCloseable {
 
     /// Every line that is a JSON object, oldest first.
     void read(Consumer<JsonNode> each) throws IOException {
-        for (Path part : List.of(older, file)) {
+        read(List.of(older, file), each);
+    }
+
+    /// The same of a file that this process does not write.
+    ///
+    /// @param name of the file in the directory, without its ending
+    static void read(Path dir, String name, Consumer<JsonNode> each) throws IOException {
+        read(List.of(older(dir, name), file(dir, name)), each);
+    }
+
+    private static void read(List<Path> parts, Consumer<JsonNode> each) throws IOException {
+        for (Path part : parts) {
             if (Files.exists(part)) {
                 // not Files.lines: a crash may cut a character in two, which must not stop a start
                 try (var lines =
@@ -75,27 +86,31 @@ final class JournalFile implements AutoCloseable {
         }
     }
 
-    void append(JsonNode entry) throws IOException {
-        append(List.of(entry));
+    private static Path file(Path dir, String name) {
+        return dir.resolve(name + ".jsonl");
     }
 
-    /// Writes them with one call, or with one for each file where they do not fit into the same.
+    private static Path older(Path dir, String name) {
+        return dir.resolve(name + ".1.jsonl");
+    }
+
+    /// Writes lines, each an object without its line feed, with one call, or with one for each file
+    /// where they do not fit into the same.
     ///
     /// @throws IOException if they could not be written; those that went into a file that was then
     ///   set aside stay there
-    void append(List<? extends JsonNode> entries) throws IOException {
-        var lines = new ByteArrayOutputStream();
-        for (JsonNode entry : entries) {
-            byte[] line = MAPPER.writeValueAsBytes(entry);
-            if (bytes + lines.size() + line.length + 1 > maxBytes) {
-                write(ByteBuffer.wrap(lines.toByteArray()));
-                lines.reset();
+    void append(List<byte[]> lines) throws IOException {
+        var together = new ByteArrayOutputStream();
+        for (byte[] line : lines) {
+            if (bytes + together.size() + line.length + 1 > maxBytes) {
+                write(ByteBuffer.wrap(together.toByteArray()));
+                together.reset();
                 setAside();
             }
-            lines.writeBytes(line);
-            lines.write('\n');
+            together.writeBytes(line);
+            together.write('\n');
         }
-        write(ByteBuffer.wrap(lines.toByteArray()));
+        write(ByteBuffer.wrap(together.toByteArray()));
     }
 
     private void write(ByteBuffer lines) throws IOException {
@@ -109,6 +124,11 @@ final class JournalFile implements AutoCloseable {
             bytes = before;
             throw full;
         }
+    }
+
+    /// Waits until all that was written is on the disk.
+    void force() throws IOException {
+        channel.force(false);
     }
 
     @Override

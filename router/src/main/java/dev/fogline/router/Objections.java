@@ -23,6 +23,16 @@ record Objections(List<Constraint> constraints) {
         return new Objections(Stream.concat(constraints.stream(), Stream.of(constraint)).toList());
     }
 
+    /// These, with what is known of the rests now.
+    Objections given(Availability availability) {
+        return availability.rests().isEmpty()
+                ? this
+                : new Objections(
+                        constraints.stream()
+                                .map(one -> one instanceof Availability ? availability : one)
+                                .toList());
+    }
+
     /// In the order of the constraints; empty if the request may go there.
     List<Objection> to(
             InferenceRequest request, Features features, Candidate candidate, long nowNanos) {

@@ -1,42 +1,50 @@
 package dev.fogline.router;
 
+import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.fogline.spi.Estimate;
 import dev.fogline.spi.ModelProfile.Tier;
+import dev.fogline.spi.NodeState;
 import dev.fogline.spi.Observation.Measured;
 import dev.fogline.spi.answer.Timings;
 import dev.fogline.spi.answer.Usage;
+import dev.fogline.spi.request.Ability;
+import dev.fogline.spi.request.DataClass;
+import dev.fogline.spi.request.Features;
 import dev.fogline.spi.request.Spread;
+import dev.fogline.spi.request.Terms;
+import java.io.IOException;
+import java.util.EnumSet;
 import java.util.Optional;
+import java.util.Set;
 
 /// Observations as they stand in the journal, so that a restarted node learns again what it knew.
+///
+/// Everything comes back as it was, to the last bit. A line that lacks anything is no observation:
+/// what an earlier version wrote is left alone, and such a node starts to learn anew.
 final class ObservationJson {
 
     private ObservationJson() {}
 
-    static ObjectNode of(Measured measured) {
-        ObjectNode node =
-                JsonNodeFactory.instance
-                        .objectNode()
-                        .put("backend", measured.backend())
-                        .put("model", measured.model())
-                        .put("tier", measured.tier().name())
-                        .put("characters", measured.characters())
-                        .put("running", measured.running())
-                        .put("prompt_tokens", measured.usage().promptTokens())
-                        .put("cached_prompt_tokens", measured.usage().cachedPromptTokens())
-                        .put("output_tokens", measured.usage().outputTokens())
-                        .put("reasoning_tokens", measured.usage().reasoningTokens())
-                        .put("origin", measured.usage().origin().name())
-                        .put("first_token_millis", measured.timings().firstTokenMillis())
-                        .put("total_millis", measured.timings().totalMillis());
-        node.set("predicted", DecisionJson.of(measured.predicted()));
-        return node;
+    /// The fields of an observation, into an object that is open.
+    static void write(JsonGenerator out, Measured measured) throws IOException {
+        out.writeStringField("backend", measured.backend());
+        out.writeStringField("model", measured.model());
+        out.writeStringField("tier", measured.tier().name());
+        write(out, measured.features());
+        write(out, measured.node());
+        DecisionJson.write(out, "predicted", measured.predicted());
+        out.writeNumberField("first_token_millis", measured.timings().firstTokenMillis());
+        out.writeNumberField("total_millis", measured.timings().totalMillis());
+        Usage usage = measured.usage();
+        out.writeNumberField("prompt_tokens", usage.promptTokens());
+        out.writeNumberField("cached_prompt_tokens", usage.cachedPromptTokens());
+        out.writeNumberField("output_tokens", usage.outputTokens());
+        out.writeNumberField("reasoning_tokens", usage.reasoningTokens());
+        out.writeStringField("origin", usage.origin().name());
     }
 
-    /// @return empty if the line is not one that [#of] wrote
+    /// @return empty if the line is not one that [#write] wrote
     static Optional<Measured> read(JsonNode node) {
         try {
             return Optional.of(
@@ -44,8 +52,8 @@ final class ObservationJson {
                             node.required("backend").asText(),
                             node.required("model").asText(),
                             Tier.valueOf(node.required("tier").asText()),
-                            node.required("characters").asInt(),
-                            node.required("running").asInt(),
+                            features(node.required("features")),
+                            state(node.required("node")),
                             estimate(node.required("predicted")),
                             new Timings(
                                     node.required("first_token_millis").asDouble(),
@@ -61,16 +69,79 @@ final class ObservationJson {
         }
     }
 
+    private static void write(JsonGenerator out, Features features) throws IOException {
+        out.writeObjectFieldStart("features");
+        out.writeNumberField("characters", features.characters());
+        out.writeNumberField("prompt_tokens", features.promptTokens());
+        DecisionJson.write(out, "output_tokens", features.outputTokens());
+        out.writeNumberField("most_output_tokens", features.mostOutputTokens());
+        out.writeStringField("data_class", features.dataClass().name());
+        out.writeArrayFieldStart("needs");
+        for (Ability need : features.needs().stream().sorted().toList()) {
+            out.writeString(need.name());
+        }
+        out.writeEndArray();
+        out.writeNumberField("kind", features.kind());
+        out.writeNumberField("prefix", features.prefixHash());
+        out.writeEndObject();
+    }
+
+    private static Features features(JsonNode node) {
+        return new Features(
+                node.required("characters").asInt(),
+                node.required("prompt_tokens").asInt(),
+                spread(node.required("output_tokens")),
+                node.required("most_output_tokens").asInt(),
+                DataClass.valueOf(node.required("data_class").asText()),
+                needs(node.required("needs")),
+                node.required("kind").asInt(),
+                node.required("prefix").asInt(),
+                Terms.NONE);
+    }
+
+    private static Set<Ability> needs(JsonNode words) {
+        var needs = EnumSet.noneOf(Ability.class);
+        words.forEach(word -> needs.add(Ability.valueOf(word.asText())));
+        return needs;
+    }
+
+    private static void write(JsonGenerator out, NodeState state) throws IOException {
+        out.writeObjectFieldStart("node");
+        out.writeStringField("readiness", state.readiness().name());
+        out.writeNumberField("slots", state.slots());
+        out.writeNumberField("running", state.running());
+        out.writeNumberField("queued", state.queued());
+        out.writeNumberField("decode_tokens_per_second", state.decodeTokensPerSecond());
+        out.writeNumberField("kv_use", state.kvUse());
+        out.writeNumberField("rtt_millis", state.rttMillis());
+        out.writeEndObject();
+    }
+
+    private static NodeState state(JsonNode node) {
+        return new NodeState(
+                NodeState.Readiness.valueOf(node.required("readiness").asText()),
+                node.required("slots").asInt(),
+                node.required("running").asInt(),
+                node.required("queued").asInt(),
+                node.required("decode_tokens_per_second").asDouble(),
+                node.required("kv_use").asDouble(),
+                node.required("rtt_millis").asDouble(),
+                0);
+    }
+
     private static Estimate estimate(JsonNode node) {
         return new Estimate(
                 spread(node.required("first_token_millis")),
                 spread(node.required("total_millis")),
-                node.required("cost_usd").asDouble(),
-                node.required("energy_joules").asDouble(),
+                spread(node.required("cost_usd")),
+                spread(node.required("energy_joules")),
                 node.required("quality").asDouble());
     }
 
     private static Spread spread(JsonNode node) {
-        return new Spread(node.required("median").asDouble(), node.required("p95").asDouble());
+        return new Spread(
+                node.required("p05").asDouble(),
+                node.required("median").asDouble(),
+                node.required("p95").asDouble());
     }
 }

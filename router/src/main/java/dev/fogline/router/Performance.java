@@ -116,7 +116,7 @@ final class Performance {
     }
 
     private boolean inTime(Repair.Step step) {
-        return by.ticker().nanos() + step.after().toNanos() - task.deadlineNanos() < 0;
+        return by.ticker().nanos() + step.after().toNanos() - task.deadlineNanos().getAsLong() < 0;
     }
 
     /// The client is shown the first fault: it belongs to the option that was meant to answer.

@@ -26,10 +26,13 @@ record Performer(
         Sleeper sleeper)
         implements AutoCloseable {
 
+    /// @param decision to ask somebody or nobody; an answer is given again by [SharedAnswers]
     /// @throws InterruptedException if the request's thread was interrupted from outside; nothing
     ///   runs on
     Outcome perform(Task task, Decision decision) throws InterruptedException {
         return switch (decision) {
+            case Decision.Replay replay ->
+                    throw new IllegalArgumentException("a replay is not performed: " + replay);
             case Decision.Refuse refuse -> new Outcome.Failed(refuse.fault(), List.of());
             case Decision.Route route ->
                     new Performance(

@@ -24,9 +24,11 @@ public enum Quantity {
     /// Probability that the answer is good enough, in [0, 1]; the only one of which more is better.
     QUALITY;
 
+    private final String word = name().toLowerCase(Locale.ROOT).replace('_', '-');
+
     /// As it is written in a policy file: kebab-case.
     public String word() {
-        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+        return word;
     }
 
     /// The one with this word, if there is one.
@@ -41,12 +43,12 @@ public enum Quantity {
 
     double in(Estimate estimate) {
         return switch (this) {
-            case USD -> estimate.costUsd();
+            case USD -> estimate.costUsd().median();
             case FIRST_TOKEN_MILLIS -> estimate.firstTokenMillis().median();
             case FIRST_TOKEN_MILLIS_P95 -> estimate.firstTokenMillis().p95();
             case TOTAL_MILLIS -> estimate.totalMillis().median();
             case TOTAL_MILLIS_P95 -> estimate.totalMillis().p95();
-            case JOULES -> estimate.energyJoules();
+            case JOULES -> estimate.energyJoules().median();
             case QUALITY -> estimate.quality();
         };
     }
@@ -57,6 +59,6 @@ public enum Quantity {
 
     /// With the digits that matter and the unit's word.
     String figure(double value) {
-        return String.format(Locale.ROOT, "%s %.3g", word(), value);
+        return word() + " " + Figure.of(value);
     }
 }

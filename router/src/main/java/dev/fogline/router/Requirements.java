@@ -83,16 +83,16 @@ public record Requirements(
 
     /// What is wrong with an estimate.
     Optional<Objection> objection(Estimate estimate) {
-        if (budgetUsd.isPresent() && estimate.costUsd() > budgetUsd.getAsDouble()) {
+        if (budgetUsd.isPresent() && estimate.costUsd().median() > budgetUsd.getAsDouble()) {
             return Optional.of(
                     new Objection(
                             "budget",
                             FaultKind.UNAVAILABLE,
-                            String.format(
-                                    Locale.ROOT,
-                                    "it would cost %.3g USD, the policy allows %.3g for a request",
-                                    estimate.costUsd(),
-                                    budgetUsd.getAsDouble())));
+                            "it would cost "
+                                    + Figure.of(estimate.costUsd().median())
+                                    + " USD, the policy allows "
+                                    + Figure.of(budgetUsd.getAsDouble())
+                                    + " for a request"));
         }
         double firstMillis = estimate.firstTokenMillis().median();
         return deadline.filter(most -> firstMillis > most.toMillis())
@@ -101,12 +101,10 @@ public record Requirements(
                                 new Objection(
                                         "deadline",
                                         FaultKind.TIMEOUT,
-                                        String.format(
-                                                Locale.ROOT,
-                                                "its first token is expected after %.0f ms, the"
-                                                        + " whole answer is due after %d",
-                                                firstMillis,
-                                                most.toMillis())));
+                                        "its first token is expected after "
+                                                + Math.round(firstMillis)
+                                                + " ms, the whole answer is due after "
+                                                + most.toMillis()));
     }
 
     private record Insistence(String policy, Requirements wanted) implements Constraint {

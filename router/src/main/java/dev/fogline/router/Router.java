@@ -4,7 +4,6 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.fogline.spi.Candidate;
 import dev.fogline.spi.Decision;
-import dev.fogline.spi.Estimator;
 import dev.fogline.spi.Explanation;
 import dev.fogline.spi.NodeState;
 import dev.fogline.spi.Outcome;
@@ -17,8 +16,10 @@ import dev.fogline.spi.request.InferenceRequest;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Consumer;
 
 /// Answers each request where it is best answered: extract, snapshot, constrain, estimate, rank,
 /// perform, learn.
@@ -31,6 +32,7 @@ public final class Router implements AutoCloseable {
     private final Catalog catalog;
     private final Plugins plugins;
     private final Performer performer;
+    private final SharedAnswers shared;
     private final EmbeddingChoice embeddingChoice;
     private final Embedder embedder;
     private final Journal journal;
@@ -40,11 +42,18 @@ public final class Router implements AutoCloseable {
     private final Ticker ticker;
     private final InstantSource wallClock;
     private final Cache<String, DecisionRecord> remembered;
+    private final Metering metering;
     private volatile Deciders deciders;
 
     private Router(
-            RouterSetup setup, Catalog catalog, Breakers breakers, Journal journal, Till till) {
+            RouterSetup setup,
+            Catalog catalog,
+            Metering metering,
+            Breakers breakers,
+            Journal journal,
+            Till till) {
         this.catalog = catalog;
+        this.metering = metering;
         this.plugins = setup.plugins();
         this.deciders = deciders(setup.policies());
         this.embeddingChoice = new EmbeddingChoice(Assembly.constraints(plugins, Set.of()));
@@ -53,7 +62,9 @@ public final class Router implements AutoCloseable {
         this.journal = journal;
         this.audit = AuditFile.open(setup.dataDir(), setup.limits().journalBytes());
         this.till = till;
-        this.metrics = new RouterMetrics(setup.registry(), journal, till.ledger());
+        var cache = new AnswerCache(setup.cache(), setup.ticker());
+        this.metrics = new RouterMetrics(setup.registry(), journal, till.ledger(), cache);
+        this.shared = new SharedAnswers(cache, performer, setup.ticker(), metrics::count);
         this.ticker = setup.ticker();
         this.wallClock = setup.wallClock();
         this.remembered =
@@ -68,24 +79,32 @@ public final class Router implements AutoCloseable {
     /// @throws RouterException if something configured is of no use; whatever had started is closed
     ///   again
     public static Router open(RouterSetup setup) {
-        Estimator untaught = Assembly.estimator(setup);
+        EstimatorSource estimator = Assembly.estimator(setup);
         Till till = Assembly.till(setup);
         try {
-            return over(till, setup, untaught);
+            return over(till, setup, estimator);
         } catch (RuntimeException failed) {
             till.ledger().close();
             throw failed;
         }
     }
 
-    private static Router over(Till till, RouterSetup setup, Estimator untaught) {
+    private static Router over(Till till, RouterSetup setup, EstimatorSource estimator) {
         JournalFile file =
-                JournalFile.open(setup.dataDir(), "journal", setup.limits().journalBytes());
-        Journal journal = Journal.open(file, untaught, setup.limits().journalQueue());
+                JournalFile.open(setup.dataDir(), Journal.NAME, setup.limits().journalBytes());
+        Learning learning =
+                Learning.open(new CheckpointFile(setup.dataDir(), "estimator"), estimator);
+        Journal journal = Journal.open(file, learning, setup.limits().journalQueue());
         try {
             var breakers = new Breakers(setup.ticker());
-            var catalog = new Catalog(Assembly.places(setup, till), breakers, setup.ticker());
-            return over(catalog, setup, breakers, journal, till);
+            var metering = new Metering();
+            var catalog =
+                    new Catalog(
+                            Assembly.places(setup, till, metering),
+                            breakers,
+                            metering,
+                            setup.ticker());
+            return over(catalog, metering, setup, breakers, journal, till);
         } catch (RuntimeException failed) {
             journal.close();
             throw failed;
@@ -93,9 +112,14 @@ public final class Router implements AutoCloseable {
     }
 
     private static Router over(
-            Catalog catalog, RouterSetup setup, Breakers breakers, Journal journal, Till till) {
+            Catalog catalog,
+            Metering metering,
+            RouterSetup setup,
+            Breakers breakers,
+            Journal journal,
+            Till till) {
         try {
-            return new Router(setup, catalog, breakers, journal, till);
+            return new Router(setup, catalog, metering, breakers, journal, till);
         } catch (RuntimeException failed) {
             catalog.close();
             throw failed;
@@ -129,9 +153,12 @@ public final class Router implements AutoCloseable {
         Taken taken = deciders.take(call, till.allowance(call.request().tenant()));
         InferenceRequest request = taken.request();
         Features features = extraction.of(request);
-        List<Candidate> snapshot = catalog.snapshot(); // one decision sees one world
+        Sharing sharing = shared.of(taken, call.reuse()); // an equal one may have been answered
+        Snapshot snapshot = catalog.snapshot(); // one decision sees one world
+        Learned learned = journal.learned();
         Decision decision =
-                taken.decide(features, snapshot, journal.learned(), arrivedNanos); // pure
+                sharing.replay(learned, arrivedNanos)
+                        .orElseGet(() -> taken.decide(features, snapshot, learned, arrivedNanos));
         client.decided(decision);
         var task =
                 new Task(
@@ -140,7 +167,7 @@ public final class Router implements AutoCloseable {
                         taken.conduct(),
                         arrivedNanos + request.timeout().toNanos(),
                         client);
-        Outcome outcome = performer.perform(task, decision); // the only stage with effects
+        Outcome outcome = sharing.perform(task, decision); // the only stage with effects
         var entry =
                 new DecisionRecord(
                         request.id(),
@@ -163,21 +190,34 @@ public final class Router implements AutoCloseable {
     /// Turns texts into vectors with the one model that the client means: nothing is decided,
     /// repaired or learnt. The constraints hold.
     ///
+    /// @param whenGone takes, once and before anybody is asked, whom to tell when the client
+    ///   leaves; see [ClientSink#whenGone]
     /// @throws InterruptedException if the calling thread was interrupted; nothing runs on
-    public EmbeddingOutcome embed(EmbeddingRequest asked) throws InterruptedException {
+    public EmbeddingOutcome embed(EmbeddingRequest asked, Consumer<Runnable> whenGone)
+            throws InterruptedException {
         long arrivedNanos = ticker.nanos();
         EmbeddingRequest request = asked.of(deciders.usualClass(asked.dataClass(), asked.texts()));
-        EmbeddingChoice choice = embeddingChoice.and(till.allowance(request.tenant()));
+        Snapshot snapshot = catalog.snapshot();
+        EmbeddingChoice choice =
+                embeddingChoice
+                        .and(till.allowance(request.tenant()))
+                        .given(snapshot.availability());
         EmbeddingOutcome outcome =
                 switch (choice.of(
-                        request, extraction.of(request), catalog.snapshot(), arrivedNanos)) {
+                        request, extraction.of(request), snapshot.candidates(), arrivedNanos)) {
                     case EmbeddingChoice.One(Candidate candidate) ->
-                            embedder.embed(request, candidate, arrivedNanos);
+                            embedder.embed(request, candidate, arrivedNanos, wanted(whenGone));
                     case EmbeddingChoice.None(Fault fault) ->
                             new EmbeddingOutcome.Failed(fault, Optional.empty());
                 };
         metrics.count(outcome);
         return outcome;
+    }
+
+    private static Wanted wanted(Consumer<Runnable> whenGone) {
+        var wanted = new Wanted();
+        whenGone.accept(wanted::end);
+        return wanted;
     }
 
     /// What would be done with a request now, and how every figure arises.
@@ -213,6 +253,14 @@ public final class Router implements AutoCloseable {
         deciders = deciders(book);
     }
 
+    /// What the device was measured to draw above idle while requests run, in place of what was
+    /// assumed.
+    ///
+    /// @param watts ≥ 0; empty while unknown
+    public void busyWatts(OptionalDouble watts) {
+        metering.busyWatts(watts);
+    }
+
     private Deciders deciders(PolicyBook book) {
         return new Deciders(book, Assembly.constraints(plugins, book.aliases()));
     }
@@ -224,12 +272,12 @@ public final class Router implements AutoCloseable {
 
     /// Who could be asked, as seen now.
     public List<Candidate> candidates() {
-        return catalog.snapshot();
+        return catalog.snapshot().candidates();
     }
 
     /// Whether somebody could answer.
     public boolean ready() {
-        return catalog.snapshot().stream()
+        return candidates().stream()
                 .anyMatch(candidate -> candidate.node().readiness() != NodeState.Readiness.DOWN);
     }
 

@@ -1,5 +1,6 @@
 package dev.fogline.router;
 
+import dev.fogline.cost.LearningEstimator;
 import dev.fogline.cost.Money;
 import dev.fogline.router.ledger.Ledger;
 import dev.fogline.spi.Attempt;
@@ -12,6 +13,7 @@ import io.prometheus.metrics.core.datapoints.CounterDataPoint;
 import io.prometheus.metrics.core.datapoints.DistributionDataPoint;
 import io.prometheus.metrics.core.metrics.Counter;
 import io.prometheus.metrics.core.metrics.CounterWithCallback;
+import io.prometheus.metrics.core.metrics.GaugeWithCallback;
 import io.prometheus.metrics.core.metrics.Histogram;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.util.Locale;
@@ -27,13 +29,14 @@ final class RouterMetrics {
     private final Counter attempts;
     private final Counter tokens;
     private final Counter costUsd;
+    private final Counter cacheRequests;
     private final Histogram firstTokenSeconds;
     private final Histogram totalSeconds;
     private final Histogram firstTokenErrorRatio;
     private final CounterDataPoint completedRequests;
     private final Map<String, Served> served = new ConcurrentHashMap<>();
 
-    RouterMetrics(PrometheusRegistry registry, Journal journal, Ledger ledger) {
+    RouterMetrics(PrometheusRegistry registry, Journal journal, Ledger ledger, AnswerCache cache) {
         requests =
                 Counter.builder()
                         .name("fogline_requests_total")
@@ -88,15 +91,54 @@ final class RouterMetrics {
                         })
                 .register(registry);
         CounterWithCallback.builder()
+                .name("fogline_speed_drifts_total")
+                .help(
+                        "How often a model's speed was seen to change at once, beyond its scatter; known of the built-in estimator.")
+                .labelNames("candidate")
+                .callback(
+                        callback -> {
+                            if (journal.learned().estimator()
+                                    instanceof LearningEstimator learning) {
+                                learning.drifts()
+                                        .forEach(
+                                                (key, drifts) ->
+                                                        callback.call(drifts.doubleValue(), key));
+                            }
+                        })
+                .register(registry);
+        CounterWithCallback.builder()
                 .name("fogline_ledger_lines_lost_total")
                 .help("Ledger lines that could not be written; paid attempts were then refused.")
                 .callback(callback -> callback.call((double) ledger.unwritten()))
                 .register(registry);
+        cacheRequests =
+                Counter.builder()
+                        .name("fogline_cache_requests_total")
+                        .help(
+                                "Requests that may share answers: `hit` was given a kept one, `joined` one on its way, `miss` asked.")
+                        .labelNames("result")
+                        .withoutExemplars()
+                        .register(registry);
+        GaugeWithCallback.builder()
+                .name("fogline_cache_bytes")
+                .help("What kept answers and their questions take in memory, about.")
+                .callback(callback -> callback.call((double) cache.bytes()))
+                .register(registry);
+        CounterWithCallback.builder()
+                .name("fogline_cache_evictions_total")
+                .help("Kept answers that had to make room for others.")
+                .callback(callback -> callback.call((double) cache.evictions()))
+                .register(registry);
+    }
+
+    void count(CacheStatus status) {
+        cacheRequests.labelValues(status.word()).inc();
     }
 
     void count(Outcome outcome) {
         switch (outcome) {
             case Outcome.Completed completed -> completedRequests.inc();
+            case Outcome.Shared shared -> requests.labelValues("shared").inc();
             case Outcome.Failed failed -> requests.labelValues("failed").inc();
             case Outcome.Cancelled cancelled -> requests.labelValues("cancelled").inc();
         }
@@ -105,6 +147,10 @@ final class RouterMetrics {
 
     void count(EmbeddingOutcome outcome) {
         switch (outcome) {
+            case EmbeddingOutcome.Cancelled(Candidate asked) -> {
+                requests.labelValues("cancelled").inc();
+                countCancelled(asked);
+            }
             case EmbeddingOutcome.Failed failed -> {
                 requests.labelValues("failed").inc();
                 failed.asked().ifPresent(candidate -> countFault(candidate, failed.fault()));
@@ -122,9 +168,7 @@ final class RouterMetrics {
         Candidate candidate = option.candidate();
         switch (attempt) {
             case Attempt.Failed failed -> countFault(candidate, failed.fault());
-            case Attempt.Cancelled cancelled ->
-                    attempts.labelValues(candidate.backend(), candidate.model().name(), "cancelled")
-                            .inc();
+            case Attempt.Cancelled cancelled -> countCancelled(candidate);
             case Attempt.Served served -> {
                 Served points = servedBy(candidate);
                 points.count(candidate, served.answer().usage(), served.timings().totalMillis());
@@ -133,6 +177,10 @@ final class RouterMetrics {
                         option.estimate().firstTokenMillis().median());
             }
         }
+    }
+
+    private void countCancelled(Candidate candidate) {
+        attempts.labelValues(candidate.backend(), candidate.model().name(), "cancelled").inc();
     }
 
     private void countFault(Candidate candidate, Fault fault) {

@@ -1,10 +1,12 @@
 package dev.fogline.router;
 
+import dev.fogline.cost.MeasuredSpeed;
 import dev.fogline.spi.Ticker;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /// Everything a router is made of; nothing is looked up elsewhere.
@@ -18,7 +20,9 @@ import java.util.Optional;
 /// @param ticker the monotonic clock
 /// @param wallClock for the times in the journal
 /// @param qualityPrior a file written by `fogline learn`
+/// @param speeds measured before, by `backend/model`; what is not in it is assumed
 /// @param ledger how attempts are paid for; it lies beside the journal
+/// @param cache how many answers are kept to be given again
 public record RouterSetup(
         List<BackendSetup> backends,
         PolicyBook policies,
@@ -29,9 +33,12 @@ public record RouterSetup(
         Ticker ticker,
         InstantSource wallClock,
         Optional<Path> qualityPrior,
-        LedgerSetup ledger) {
+        Map<String, MeasuredSpeed> speeds,
+        LedgerSetup ledger,
+        CacheSetup cache) {
 
     public RouterSetup {
         backends = List.copyOf(backends);
+        speeds = Map.copyOf(speeds);
     }
 }

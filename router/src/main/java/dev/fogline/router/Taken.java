@@ -1,12 +1,12 @@
 package dev.fogline.router;
 
 import dev.fogline.spi.Assessment;
-import dev.fogline.spi.Candidate;
 import dev.fogline.spi.Decision;
 import dev.fogline.spi.answer.Fault;
 import dev.fogline.spi.request.Features;
 import dev.fogline.spi.request.InferenceRequest;
 import java.util.List;
+import java.util.Optional;
 
 /// A request under the policy that decides about it.
 sealed interface Taken {
@@ -15,10 +15,13 @@ sealed interface Taken {
     InferenceRequest request();
 
     /// What to do with it; pure.
-    Decision decide(Features features, List<Candidate> snapshot, Learned learned, long nowNanos);
+    Decision decide(Features features, Snapshot snapshot, Learned learned, long nowNanos);
 
     /// Whether it may leave the device, and who says so.
     Classification classification();
+
+    /// Whose rules hold; empty if nobody's.
+    Optional<NamedPolicy> policy();
 
     /// How to carry that out.
     Conduct conduct();
@@ -32,8 +35,14 @@ sealed interface Taken {
 
         @Override
         public Decision decide(
-                Features features, List<Candidate> snapshot, Learned learned, long nowNanos) {
-            return decider.decide(request, features, snapshot, learned, nowNanos);
+                Features features, Snapshot snapshot, Learned learned, long nowNanos) {
+            return decider.given(snapshot.availability())
+                    .decide(request, features, snapshot.candidates(), learned, nowNanos);
+        }
+
+        @Override
+        public Optional<NamedPolicy> policy() {
+            return Optional.of(decider.policy());
         }
 
         @Override
@@ -60,8 +69,13 @@ sealed interface Taken {
         }
 
         @Override
+        public Optional<NamedPolicy> policy() {
+            return Optional.empty();
+        }
+
+        @Override
         public Decision decide(
-                Features features, List<Candidate> snapshot, Learned learned, long nowNanos) {
+                Features features, Snapshot snapshot, Learned learned, long nowNanos) {
             return new Decision.Refuse(fault, List.of(), learned.sequence());
         }
 

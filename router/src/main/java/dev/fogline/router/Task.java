@@ -2,17 +2,34 @@ package dev.fogline.router;
 
 import dev.fogline.spi.request.Features;
 import dev.fogline.spi.request.InferenceRequest;
+import java.util.function.LongSupplier;
 
 /// A request on its way through all its attempts.
 ///
 /// @param request what to answer
 /// @param features of it
 /// @param conduct what the policy says of carrying out
-/// @param deadlineNanos on the router's clock
+/// @param deadlineNanos on the router's clock; may move later while others come to want the answer
 /// @param client who gets the answer
 record Task(
         InferenceRequest request,
         Features features,
         Conduct conduct,
-        long deadlineNanos,
-        ClientSink client) {}
+        LongSupplier deadlineNanos,
+        ClientSink client) {
+
+    /// The same for all who are on a flight.
+    Task of(Flight flight) {
+        return new Task(request, features, conduct, flight::deadlineNanos, flight);
+    }
+
+    /// One whose deadline stays.
+    Task(
+            InferenceRequest request,
+            Features features,
+            Conduct conduct,
+            long deadlineNanos,
+            ClientSink client) {
+        this(request, features, conduct, () -> deadlineNanos, client);
+    }
+}

@@ -7,6 +7,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /// Watches the clock over one attempt, and interrupts its thread when a time limit has passed or
@@ -24,7 +25,7 @@ final class Watch implements AutoCloseable {
     private final Ticker ticker;
     private final Thread thread;
     private final Conduct conduct;
-    private final long deadlineNanos;
+    private final LongSupplier deadlineNanos;
     private final Wanted wanted;
     private final Runnable stop = this::stop;
     private long lastNanos;
@@ -40,7 +41,7 @@ final class Watch implements AutoCloseable {
             Ticker ticker,
             Thread thread,
             Conduct conduct,
-            long deadlineNanos,
+            LongSupplier deadlineNanos,
             Wanted wanted) {
         this.timer = timer;
         this.ticker = ticker;
@@ -64,12 +65,13 @@ final class Watch implements AutoCloseable {
 
     /// Begins to watch the calling thread.
     ///
+    /// @param deadlineNanos on the ticker's clock; may move later; asked under the watch's lock
     /// @param wanted whether the answer is
     static Watch over(
             ScheduledExecutorService timer,
             Ticker ticker,
             Conduct conduct,
-            long deadlineNanos,
+            LongSupplier deadlineNanos,
             Wanted wanted) {
         var watch =
                 new Watch(timer, ticker, Thread.currentThread(), conduct, deadlineNanos, wanted);
@@ -132,7 +134,7 @@ final class Watch implements AutoCloseable {
         long dueNanos =
                 held
                         ? now + conduct.stall().toNanos()
-                        : Math.min(deadlineNanos, lastNanos + limitNanos());
+                        : Math.min(deadlineNanos.getAsLong(), lastNanos + limitNanos());
         if (dueNanos - now > 0) {
             // content may come while it waits for the first one, and then the stall limit holds
             long waitNanos = Math.min(dueNanos - now, conduct.stall().toNanos());
@@ -148,7 +150,7 @@ final class Watch implements AutoCloseable {
     }
 
     private String reason(long now) {
-        if (now - deadlineNanos >= 0) {
+        if (now - deadlineNanos.getAsLong() >= 0) {
             return "the request's deadline has passed";
         }
         Duration limit = begun ? conduct.stall() : conduct.firstToken();

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.fogline.router.LedgerReport.Sums;
 import dev.fogline.router.ledger.Ledger;
 import dev.fogline.spi.ModelProfile.Tier;
+import dev.fogline.spi.Prices;
 import dev.fogline.spi.answer.Answer;
 import dev.fogline.spi.answer.BackendException;
 import dev.fogline.spi.answer.Chunk;
@@ -14,6 +15,8 @@ import dev.fogline.spi.answer.FaultKind;
 import dev.fogline.spi.answer.TokenProbability;
 import dev.fogline.spi.answer.TokenSink;
 import dev.fogline.spi.answer.TokenSink.SinkClosedException;
+import dev.fogline.spi.request.DataClass;
+import dev.fogline.spi.request.EmbeddingRequest;
 import dev.fogline.spi.tck.FakeBackend;
 import dev.fogline.spi.tck.Script;
 import java.nio.file.Path;
@@ -177,6 +180,51 @@ class AccountedBackendTest {
         assertThat(fake.asked()).isEmpty();
     }
 
+    /// The three tokens that are expected have a price, the ten that are counted are beyond any.
+    @Test
+    void whatCannotBeSettledIsSettledOnceAndSaysWhy() {
+        var steep = new Prices(Long.MAX_VALUE / 5, 0, "a test");
+        backend = accounted(Budgets.NONE, steep);
+
+        assertThatThrownBy(() -> generate(chunk -> {})).isInstanceOf(ArithmeticException.class);
+
+        assertThat(report().openAttempts()).isEqualTo(1);
+    }
+
+    /// As is an embedding.
+    @Test
+    void vectorsThatCannotBeSettledAreSettledOnceToo() {
+        backend = accounted(Budgets.NONE, new Prices(Long.MAX_VALUE / 5, 0, "a test"));
+        var request =
+                new EmbeddingRequest(
+                        "q",
+                        "large",
+                        List.of(PROMPT),
+                        Duration.ofSeconds(9),
+                        "local",
+                        DataClass.PUBLIC);
+
+        assertThatThrownBy(() -> backend.embed(request, "large"))
+                .isInstanceOf(ArithmeticException.class);
+
+        assertThat(report().openAttempts()).isEqualTo(1);
+    }
+
+    /// The answer that is expected has a price, the 500 tokens that came before it broke have none.
+    @Test
+    void whyAnAttemptFailedComesBeforeALedgerThatDoes() {
+        backend = accounted(Budgets.NONE, new Prices(0, Long.MAX_VALUE / 300, "a test"));
+        fake.play(Script.saying("x".repeat(2_000)).thenFailing(FaultKind.BROKEN_STREAM, "gone"));
+
+        assertThatThrownBy(() -> generate(chunk -> {}))
+                .isInstanceOf(BackendException.class)
+                .satisfies(
+                        thrown ->
+                                assertThat(thrown.getSuppressed())
+                                        .hasOnlyElementsOfType(ArithmeticException.class)
+                                        .hasSize(1));
+    }
+
     private static List<TokenProbability> probabilities(int tokens) {
         return Collections.nCopies(tokens, new TokenProbability("b", -1, List.of()));
     }
@@ -186,11 +234,34 @@ class AccountedBackendTest {
     }
 
     private AccountedBackend accounted(Budgets budgets) {
+        return accounted(budgets, Samples.PRICED);
+    }
+
+    private AccountedBackend accounted(Budgets budgets, Prices prices) {
+        BackendSetup usual = Samples.setup("cloud", Tier.CLOUD);
+        var setup =
+                new BackendSetup(
+                        usual.name(),
+                        usual.type(),
+                        usual.settings(),
+                        usual.tier(),
+                        prices,
+                        usual.energy(),
+                        usual.qualityPrior());
         return new AccountedBackend(
-                Samples.setup("cloud", Tier.CLOUD), fake, new Till(ledger, budgets, clock), ticker);
+                setup,
+                fake,
+                new Till(ledger, budgets, clock),
+                new Metering(),
+                ticker,
+                new SharedTime());
     }
 
     private Sums sums() {
-        return LedgerReport.read(data, List.of(), LocalDate.MIN, LocalDate.MAX).total();
+        return report().total();
+    }
+
+    private LedgerReport report() {
+        return LedgerReport.read(data, List.of(), LocalDate.MIN, LocalDate.MAX);
     }
 }

@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Test;
 class AnswerCacheTest {
 
     private static final InferenceRequest HELLO = InferenceRequest.chat("q", "auto", "hello");
+    private static final NamedPolicy BALANCED = NamedPolicy.balanced(Limits.DEFAULT);
     private static final KeptAnswer ANSWER = answer("hi");
 
     private final HandTicker ticker = new HandTicker();
@@ -38,7 +39,7 @@ class AnswerCacheTest {
 
         assertThat(cache.find(key(InferenceRequest.chat("q", "auto", "hello!")))).isEmpty();
         assertThat(cache.find(key(InferenceRequest.chat("q", "small", "hello")))).isEmpty();
-        assertThat(cache.find(CacheKey.of(HELLO, "fastest").orElseThrow())).isEmpty();
+        assertThat(cache.find(CacheKey.of(HELLO, policy("fastest")).orElseThrow())).isEmpty();
     }
 
     @Test
@@ -96,13 +97,13 @@ class AnswerCacheTest {
 
     @Test
     void aPrivateRequestHasNoKey() {
-        assertThat(CacheKey.of(Samples.classed(HELLO, DataClass.PRIVATE), "balanced")).isEmpty();
+        assertThat(CacheKey.of(Samples.classed(HELLO, DataClass.PRIVATE), BALANCED)).isEmpty();
     }
 
     @Test
     void whatIsLeftToChanceHasNoKey() {
-        assertThat(CacheKey.of(sampled(OptionalLong.empty()), "balanced")).isEmpty();
-        assertThat(CacheKey.of(sampled(OptionalLong.of(7)), "balanced")).isPresent();
+        assertThat(CacheKey.of(sampled(OptionalLong.empty()), BALANCED)).isEmpty();
+        assertThat(CacheKey.of(sampled(OptionalLong.of(7)), BALANCED)).isPresent();
     }
 
     private static InferenceRequest sampled(OptionalLong seed) {
@@ -118,8 +119,17 @@ class AnswerCacheTest {
                 DataClass.PUBLIC);
     }
 
+    private static NamedPolicy policy(String name) {
+        return new NamedPolicy(
+                name,
+                BALANCED.requirements(),
+                BALANCED.detector(),
+                BALANCED.objective(),
+                BALANCED.conduct());
+    }
+
     private static CacheKey key(InferenceRequest request) {
-        return CacheKey.of(request, "balanced").orElseThrow();
+        return CacheKey.of(request, BALANCED).orElseThrow();
     }
 
     private static KeptAnswer answer(String text) {

@@ -1,10 +1,12 @@
 package dev.fogline.router;
 
+import static dev.fogline.router.Samples.cloud;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fogline.spi.answer.Fault;
 import dev.fogline.spi.answer.FaultKind;
 import java.time.Duration;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -41,6 +43,46 @@ class BreakersTest {
         ticker.advance(Duration.ofMillis(9_999));
 
         assertThat(breakers.letsThrough("cloud", "large")).isFalse();
+    }
+
+    @Test
+    void tellsHowMuchOfThatIsLeft() {
+        assertThat(breakers.left(cloud())).isZero();
+        fail(3);
+
+        ticker.advance(Duration.ofMillis(2_500));
+        assertThat(breakers.left(cloud())).isEqualTo(Duration.ofMillis(7_500));
+        assertThat(breakers.refusal(cloud()))
+                .isEqualTo(
+                        new Fault(
+                                FaultKind.UNAVAILABLE,
+                                "cloud/large has failed too often",
+                                Optional.of(Duration.ofMillis(7_500))));
+
+        ticker.advance(Duration.ofMillis(7_500));
+        assertThat(breakers.left(cloud())).isZero();
+    }
+
+    @Test
+    void aProbeThatIsOutLeavesNoTimeToTell() {
+        fail(3);
+        ticker.advance(OVER);
+
+        assertThat(breakers.tryAcquire(KEY)).isTrue();
+
+        assertThat(breakers.refusal(cloud()).retryAfter()).isEmpty();
+    }
+
+    @Test
+    void aWishToBeLeftAloneForLongerCounts() {
+        fail(3);
+        breakers.rests()
+                .note(
+                        "cloud",
+                        new Fault(
+                                FaultKind.OVERLOADED, "full", Optional.of(Duration.ofSeconds(12))));
+
+        assertThat(breakers.left(cloud())).isEqualTo(Duration.ofSeconds(12));
     }
 
     @Test

@@ -8,11 +8,16 @@ import dev.fogline.spi.ModelProfile.Tier;
 import dev.fogline.spi.NodeState;
 import dev.fogline.spi.ServedModel;
 import dev.fogline.spi.answer.Answer;
+import dev.fogline.spi.answer.Fault;
+import dev.fogline.spi.answer.FaultKind;
 import dev.fogline.spi.answer.TokenSink;
 import dev.fogline.spi.request.InferenceRequest;
 import dev.fogline.spi.tck.FakeBackend;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -23,13 +28,32 @@ class CatalogTest {
 
     @Test
     void addsTheOperatorsWordToWhatABackendServes() {
-        Candidate candidate = catalog(edge).snapshot().getFirst();
+        Candidate candidate = catalog(edge).snapshot().candidates().getFirst();
 
         assertThat(candidate.key()).isEqualTo("edge/small");
         assertThat(candidate.model().tier()).isEqualTo(Tier.DEVICE);
         assertThat(candidate.model().qualityPrior()).isEqualTo(0.8);
         assertThat(candidate.model().contextTokens()).isEqualTo(ServedModel.UNKNOWN_CONTEXT);
         assertThat(candidate.node()).isEqualTo(NodeState.ready(0));
+    }
+
+    @Test
+    void tellsHowLongACandidateIsLeftAlone() {
+        var breakers = new Breakers(ticker);
+        var places =
+                List.of(
+                        new Catalog.Place(Samples.setup("edge", Tier.DEVICE), edge),
+                        new Catalog.Place(Samples.setup("cloud", Tier.CLOUD), edge));
+        breakers.rests()
+                .note(
+                        "cloud",
+                        new Fault(
+                                FaultKind.OVERLOADED, "full", Optional.of(Duration.ofSeconds(7))));
+
+        Snapshot snapshot = new Catalog(places, breakers, new Metering(), ticker).snapshot();
+
+        assertThat(snapshot.availability().rests())
+                .isEqualTo(Map.of("cloud/small", Duration.ofSeconds(7)));
     }
 
     @Test
@@ -57,11 +81,11 @@ class CatalogTest {
         for (int i = 0; i < backends.length; i++) {
             places.add(new Catalog.Place(Samples.setup(names.get(i), Tier.DEVICE), backends[i]));
         }
-        return new Catalog(places, new Breakers(ticker), ticker);
+        return new Catalog(places, new Breakers(ticker), new Metering(), ticker);
     }
 
     private static List<String> keys(Catalog catalog) {
-        return catalog.snapshot().stream().map(Candidate::key).toList();
+        return catalog.snapshot().candidates().stream().map(Candidate::key).toList();
     }
 
     /// Lists two models, and throws when asked for the state of the second.

@@ -32,6 +32,7 @@ import dev.fogline.spi.request.Message;
 import dev.fogline.spi.request.Tool;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
@@ -138,6 +139,29 @@ class DeciderTest {
     void refusesWhereEverybodyIsDown() {
         assertThat(refusal(decide(HELLO, edge(NodeState.down(0)))))
                 .isEqualTo(Fault.of(FaultKind.UNAVAILABLE, "edge/small: edge is not available"));
+    }
+
+    @Test
+    void whereEverybodyRestsItTellsWhoMayBeAskedFirst() {
+        var rests =
+                new Availability(
+                        Map.of(
+                                "edge/small", Duration.ofMillis(9_100),
+                                "cloud/large", Duration.ofMillis(6_500)));
+        Candidate cloud = candidate("cloud", "large", Tier.CLOUD, 128_000, NodeState.down(0));
+
+        assertThat(
+                        refusal(
+                                decide(
+                                        DECIDER.given(rests),
+                                        untaught(),
+                                        edge(NodeState.down(0)),
+                                        cloud)))
+                .isEqualTo(
+                        new Fault(
+                                FaultKind.UNAVAILABLE,
+                                "cloud/large: cloud is not available",
+                                Optional.of(Duration.ofMillis(6_500))));
     }
 
     @Test

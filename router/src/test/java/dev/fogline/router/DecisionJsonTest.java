@@ -64,7 +64,7 @@ class DecisionJsonTest {
         assertThat(node.path("features"))
                 .hasToString(
                         "{\"characters\":5,\"prompt_tokens\":2,\"data_class\":\"public\","
-                                + "\"output_tokens\":{\"median\":129.0,\"p95\":256.0},"
+                                + "\"output_tokens\":{\"p05\":8.0,\"median\":129.0,\"p95\":256.0},"
                                 + "\"needs\":[\"chat\"]}");
         assertThat(without(node.at("/attempts/0"), "predicted"))
                 .hasToString(
@@ -82,11 +82,13 @@ class DecisionJsonTest {
 
     @Test
     void anEstimateHasThisShape() {
-        assertThat(DecisionJson.of(Samples.ESTIMATE))
+        assertThat(JsonText.tree(out -> DecisionJson.write(out, "predicted", Samples.ESTIMATE)))
                 .hasToString(
-                        "{\"first_token_millis\":{\"median\":100.0,\"p95\":200.0},"
-                                + "\"total_millis\":{\"median\":2000.0,\"p95\":4000.0},"
-                                + "\"cost_usd\":0.002,\"energy_joules\":100.0,\"quality\":0.9}");
+                        "{\"predicted\":{\"first_token_millis\":{\"p05\":50.0,\"median\":100.0,\"p95\":200.0},"
+                                + "\"total_millis\":{\"p05\":1000.0,\"median\":2000.0,\"p95\":4000.0},"
+                                + "\"cost_usd\":{\"p05\":0.001,\"median\":0.002,\"p95\":0.003},"
+                                + "\"energy_joules\":{\"p05\":100.0,\"median\":100.0,\"p95\":100.0},"
+                                + "\"quality\":0.9}}");
     }
 
     @Test

@@ -35,9 +35,9 @@ class ExtractionTest {
 
     @Test
     void expectsTheUsualAnswerWithinTheClientsBound() {
-        assertThat(bounded(256)).isEqualTo(new Spread(129, 256));
-        assertThat(bounded(16)).isEqualTo(new Spread(16, 16));
-        assertThat(bounded(InferenceRequest.UNBOUNDED_OUTPUT)).isEqualTo(new Spread(129, 500));
+        assertThat(bounded(256)).isEqualTo(new Spread(8, 129, 256));
+        assertThat(bounded(16)).isEqualTo(new Spread(8, 16, 16));
+        assertThat(bounded(InferenceRequest.UNBOUNDED_OUTPUT)).isEqualTo(new Spread(8, 129, 500));
     }
 
     @Test
@@ -95,7 +95,7 @@ class ExtractionTest {
         assertThat(prefix(List.of(Message.user("why?")))).isNotEqualTo(prefix);
     }
 
-    private static long prefix(List<Message> messages) {
+    private static int prefix(List<Message> messages) {
         return of(Input.Chat.of(messages)).prefixHash();
     }
 

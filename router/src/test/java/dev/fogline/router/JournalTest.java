@@ -7,6 +7,8 @@ import static dev.fogline.router.Samples.served;
 import static dev.fogline.router.Samples.untaught;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.fogline.cost.LearningEstimator;
+import dev.fogline.cost.quality.QualityModel;
 import dev.fogline.spi.Attempt;
 import dev.fogline.spi.Candidate;
 import dev.fogline.spi.Estimate;
@@ -25,8 +27,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -54,6 +58,90 @@ class JournalTest {
 
         assertThat(after.sequence()).isEqualTo(2);
         assertThat(estimate(after)).isEqualTo(estimate(before));
+    }
+
+    @Test
+    void theSameJournalMakesTheSameStateByteForByte() throws IOException {
+        session(answers(300));
+        byte[] first = state();
+        Files.delete(dir.resolve("estimator.checkpoint"));
+
+        session(); // learns all of the journal again
+
+        assertThat(state()).isEqualTo(first);
+    }
+
+    @Test
+    void aCheckpointAndTheRestMakeTheSameStateAsAll() throws IOException {
+        session(answers(40));
+        byte[] halfway = state();
+        Learned all = session(answers(40));
+        byte[] whole = state();
+        Files.write(dir.resolve("estimator.checkpoint"), halfway);
+
+        Learned again = session();
+
+        assertThat(again.sequence()).isEqualTo(80);
+        assertThat(estimate(again)).isEqualTo(estimate(all));
+        assertThat(state()).isEqualTo(whole);
+    }
+
+    @Test
+    void whatTheCheckpointKnowsIsNotLearntAgain() throws IOException {
+        Learned before = session(answers(40));
+        Files.delete(file());
+
+        Learned after = session();
+
+        assertThat(after.sequence()).isEqualTo(40);
+        assertThat(estimate(after)).isEqualTo(estimate(before));
+    }
+
+    @Test
+    void aDamagedCheckpointCostsNothingButTime() throws IOException {
+        Learned before = session(answers(40));
+        byte[] whole = state();
+        for (int length = 0; length < whole.length; length += 1_999) {
+            Files.write(dir.resolve("estimator.checkpoint"), Arrays.copyOf(whole, length));
+
+            assertThat(estimate(session())).isEqualTo(estimate(before));
+            assertThat(state()).isEqualTo(whole);
+        }
+    }
+
+    @Test
+    void aNodeThatIsKilledHasACheckpointOfAllButItsLastAnswers() throws Exception {
+        Journal journal = open();
+        for (DecisionRecord entry : answers(2 * Learning.BETWEEN_CHECKPOINTS)) {
+            journal.offer(entry);
+        }
+        while (journal.learned().sequence() < 2 * Learning.BETWEEN_CHECKPOINTS) {
+            Thread.onSpinWait();
+        }
+        Path checkpoint = dir.resolve("estimator.checkpoint");
+        while (!Files.exists(checkpoint)) {
+            Thread.onSpinWait();
+        }
+
+        assertThat(Checkpoint.of(Files.readAllBytes(checkpoint)))
+                .get()
+                .satisfies(
+                        saved ->
+                                assertThat(saved.sequence())
+                                        .isGreaterThanOrEqualTo(Learning.BETWEEN_CHECKPOINTS));
+        journal.close();
+    }
+
+    @Test
+    void whatPrivateRequestsTaughtIsNotSaved() throws IOException {
+        session(answers(40));
+        byte[] before = state();
+
+        Learned learned = session(served(classed(HELLO, DataClass.PRIVATE), 5_000));
+
+        assertThat(learned.sequence()).isEqualTo(41);
+        assertThat(state()).isEqualTo(before);
+        assertThat(session().sequence()).isEqualTo(40);
     }
 
     @Test
@@ -113,7 +201,8 @@ class JournalTest {
     @Test
     void dropsAndCountsWhatFindsTheQueueFull() throws InterruptedException {
         var estimator = new Blocking();
-        Journal journal = Journal.open(JournalFile.open(dir, "journal", 1 << 20), estimator, 1);
+        Journal journal =
+                Journal.open(JournalFile.open(dir, "journal", 1 << 20), learning(estimator), 1);
 
         journal.offer(served(HELLO, 1));
         estimator.entered.await();
@@ -130,7 +219,7 @@ class JournalTest {
     @Test
     void learnsOnWhereTheDiskIsGone() throws IOException {
         JournalFile file = JournalFile.open(dir, "journal", 1 << 20);
-        Journal journal = Journal.open(file, untaught(), 10);
+        Journal journal = Journal.open(file, learning(untaught()), 10);
         file.close();
 
         journal.offer(served(HELLO, 1));
@@ -144,13 +233,14 @@ class JournalTest {
     @Test
     void learnsOnWhereTheEstimatorCannot() {
         Journal journal =
-                Journal.open(JournalFile.open(dir, "journal", 1 << 20), new Failing(), 10);
+                Journal.open(
+                        JournalFile.open(dir, "journal", 1 << 20), learning(new Failing()), 10);
 
         journal.offer(served(HELLO, 1));
         journal.offer(served(HELLO, 2));
         journal.close();
 
-        assertThat(journal.learned().sequence()).isZero();
+        assertThat(journal.learned().sequence()).isEqualTo(2);
         assertThat(journal.unwritten()).isZero();
     }
 
@@ -174,10 +264,33 @@ class JournalTest {
 
     /// Opens the journal, offers these, closes it, and tells what it knew at the end.
     private Learned session(DecisionRecord... entries) {
-        Journal journal = Journal.open(JournalFile.open(dir, "journal", 1 << 20), untaught(), 100);
+        Journal journal = open();
         List.of(entries).forEach(journal::offer);
         journal.close();
         return journal.learned();
+    }
+
+    private Journal open() {
+        return Journal.open(JournalFile.open(dir, "journal", 1 << 20), learning(untaught()), 1_000);
+    }
+
+    private Learning learning(Estimator untaught) {
+        return Learning.open(
+                new CheckpointFile(dir, "estimator"),
+                new EstimatorSource(
+                        "learning",
+                        untaught,
+                        saved -> LearningEstimator.load(saved, QualityModel.UNKNOWN)));
+    }
+
+    private byte[] state() throws IOException {
+        return Files.readAllBytes(dir.resolve("estimator.checkpoint"));
+    }
+
+    private static DecisionRecord[] answers(int count) {
+        return IntStream.range(0, count)
+                .mapToObj(i -> served(HELLO, 50 + i % 7))
+                .toArray(DecisionRecord[]::new);
     }
 
     private static Estimate estimate(Learned learned) {
@@ -192,7 +305,9 @@ class JournalTest {
         return Files.readAllLines(file()).stream().filter(line -> !line.isBlank()).toList();
     }
 
+    /// As after a crash before any checkpoint.
     private void cut(int bytes) throws IOException {
+        Files.deleteIfExists(dir.resolve("estimator.checkpoint"));
         try (var channel = Files.newByteChannel(file(), StandardOpenOption.WRITE)) {
             channel.truncate(channel.size() - bytes);
         }

@@ -1,5 +1,6 @@
 package dev.fogline.router;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
@@ -8,6 +9,12 @@ import org.junit.jupiter.api.Test;
 class LimitsTest {
 
     private static final Duration SECOND = Duration.ofSeconds(1);
+
+    /// Failover Bench v0.1, S07: replaced and answered within 15 s.
+    @Test
+    void leavesTimeToReplaceWhoSendsHeadersAndNothingElse() {
+        assertThat(Limits.DEFAULT.firstToken()).isEqualTo(Duration.ofSeconds(10));
+    }
 
     @Test
     void refusesTimesThatAreOverAtOnce() {

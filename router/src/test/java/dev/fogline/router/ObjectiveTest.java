@@ -46,9 +46,9 @@ class ObjectiveTest {
         assertThat(keys(ranking)).containsExactly("cloud/large", "edge/small");
         assertThat(ranking.reason())
                 .isEqualTo(
-                        "cloud/large has the least price, with price 0.00501 USD (quality 0.90,"
-                                + " 2000 ms, 0.00200 USD), before edge/small with price 0.00701 USD"
-                                + " (quality 0.60, 3000 ms, 0.00 USD)");
+                        "cloud/large has the least price, with price 0.00501 USD (quality 0.9,"
+                                + " 2000 ms, 0.002 USD), before edge/small with price 0.00701 USD"
+                                + " (quality 0.6, 3000 ms, 0 USD)");
     }
 
     @Test
@@ -69,9 +69,8 @@ class ObjectiveTest {
         assertThat(keys(ranking)).containsExactly("cloud/large", "edge/small");
         assertThat(ranking.reason())
                 .isEqualTo(
-                        "cloud/large alone keeps [quality ≥ 0.8000], with usd 0.00200, before"
-                                + " edge/small with usd 0.00; quality 0.600 misses quality ≥"
-                                + " 0.8000");
+                        "cloud/large alone keeps [quality ≥ 0.8], with usd 0.002, before"
+                                + " edge/small with usd 0; quality 0.6 misses quality ≥ 0.8");
     }
 
     @Test
@@ -85,7 +84,7 @@ class ObjectiveTest {
 
         // 1/3 + 0.05/0.95 = 0.386 against 0.368
         assertThat(keys(ranking)).containsExactly("edge/small", "cloud/large");
-        assertThat(ranking.reason()).startsWith("nobody keeps [first-token-millis ≤ 300.0, ");
+        assertThat(ranking.reason()).startsWith("nobody keeps [first-token-millis ≤ 300, ");
     }
 
     @Test
@@ -129,7 +128,7 @@ class ObjectiveTest {
     @Test
     void saysSoWhereThereIsNoChoice() {
         assertThat(objective(new Aim.Extreme(Quantity.USD)).rank(FEATURES, List.of(CLOUD)).reason())
-                .isEqualTo("cloud/large is the only candidate: usd 0.00200");
+                .isEqualTo("cloud/large is the only candidate: usd 0.002");
     }
 
     @Test
@@ -170,7 +169,11 @@ class ObjectiveTest {
     private static Estimate estimate(
             double firstMillis, double totalMillis, double usd, double quality) {
         return new Estimate(
-                Spread.exactly(firstMillis), Spread.exactly(totalMillis), usd, 100, quality);
+                Spread.exactly(firstMillis),
+                Spread.exactly(totalMillis),
+                Spread.exactly(usd),
+                Spread.exactly(100),
+                quality);
     }
 
     private static List<String> keys(Policy.Ranking ranking) {

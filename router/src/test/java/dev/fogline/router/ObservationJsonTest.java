@@ -7,10 +7,17 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.fogline.spi.Estimate;
 import dev.fogline.spi.ModelProfile.Tier;
+import dev.fogline.spi.NodeState;
+import dev.fogline.spi.NodeState.Readiness;
 import dev.fogline.spi.Observation.Measured;
 import dev.fogline.spi.answer.Timings;
 import dev.fogline.spi.answer.Usage;
+import dev.fogline.spi.request.Ability;
+import dev.fogline.spi.request.DataClass;
+import dev.fogline.spi.request.Features;
 import dev.fogline.spi.request.Spread;
+import dev.fogline.spi.request.Terms;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -22,15 +29,29 @@ class ObservationJsonTest {
                     "edge",
                     "small",
                     Tier.CLOUD,
-                    1_234,
-                    3,
-                    new Estimate(new Spread(1.0 / 3, 0.7), new Spread(2, 1e17), 1e-9, Math.PI, 0.1),
+                    new Features(
+                            1_234,
+                            309,
+                            new Spread(8, 129, 500),
+                            512,
+                            DataClass.PUBLIC,
+                            Set.of(Ability.CHAT, Ability.JSON),
+                            37,
+                            1_048_575,
+                            Terms.NONE),
+                    new NodeState(Readiness.COLD, Integer.MAX_VALUE, 3, 4, 1.0 / 3, 0.1, Math.E, 0),
+                    new Estimate(
+                            new Spread(0.1, 1.0 / 3, 0.7),
+                            new Spread(1, 2, 1e17),
+                            new Spread(0, 1e-9, 2e-9),
+                            Spread.exactly(Math.PI),
+                            0.1),
                     new Timings(0.1, 123.456789),
                     new Usage(10, 4, 30, 7, Usage.Origin.ESTIMATED));
 
     @Test
     void readsWhatItWroteToTheLastBit() throws Exception {
-        String line = ObservationJson.of(MEASURED).toString();
+        String line = written().toString();
 
         assertThat(ObservationJson.read(new ObjectMapper().readTree(line))).contains(MEASURED);
     }
@@ -41,8 +62,8 @@ class ObservationJsonTest {
                 "backend",
                 "model",
                 "tier",
-                "characters",
-                "running",
+                "features",
+                "node",
                 "predicted",
                 "first_token_millis",
                 "total_millis",
@@ -53,7 +74,7 @@ class ObservationJsonTest {
                 "origin"
             })
     void aLineThatLacksAFieldIsNoObservation(String field) {
-        ObjectNode node = ObservationJson.of(MEASURED);
+        ObjectNode node = written();
 
         node.remove(field);
 
@@ -62,12 +83,27 @@ class ObservationJsonTest {
 
     @Test
     void impossibleFiguresAreNoObservation() {
-        assertThat(ObservationJson.read(ObservationJson.of(MEASURED).put("total_millis", -1)))
-                .isEmpty();
-        assertThat(ObservationJson.read(ObservationJson.of(MEASURED).put("prompt_tokens", -1)))
-                .isEmpty();
-        assertThat(ObservationJson.read(ObservationJson.of(MEASURED).put("tier", "MOON")))
-                .isEmpty();
+        assertThat(ObservationJson.read(written().put("total_millis", -1))).isEmpty();
+        assertThat(ObservationJson.read(written().put("prompt_tokens", -1))).isEmpty();
+        assertThat(ObservationJson.read(written().put("tier", "MOON"))).isEmpty();
+    }
+
+    private static ObjectNode written() {
+        return JsonText.tree(out -> ObservationJson.write(out, MEASURED));
+    }
+
+    @Test
+    void whatAnEarlierVersionWroteIsNoObservation() throws Exception {
+        String line =
+                """
+                {"backend":"edge","model":"small","tier":"DEVICE","characters":5,"running":0,
+                "prompt_tokens":20,"cached_prompt_tokens":0,"output_tokens":31,
+                "reasoning_tokens":0,"origin":"COUNTED","first_token_millis":50,
+                "total_millis":500,"predicted":{"first_token_millis":{"median":1,"p95":2},
+                "total_millis":{"median":1,"p95":2},"cost_usd":0,"energy_joules":1,"quality":1}}
+                """;
+
+        assertThat(ObservationJson.read(new ObjectMapper().readTree(line))).isEmpty();
     }
 
     @Test

@@ -346,7 +346,11 @@ class PerformerTest {
         Outcome probed = perform();
 
         assertThat(failure(left).fault())
-                .isEqualTo(Fault.of(FaultKind.UNAVAILABLE, "edge/small has failed too often"));
+                .isEqualTo(
+                        new Fault(
+                                FaultKind.UNAVAILABLE,
+                                "edge/small has failed too often",
+                                Optional.of(Duration.ofSeconds(10))));
         assertThat(edge.asked()).hasSize(4);
         assertThat(((Outcome.Completed) probed).attempts()).hasSize(1);
         assertThat(readiness()).isEqualTo(Readiness.READY);
@@ -487,7 +491,7 @@ class PerformerTest {
     }
 
     private Readiness readiness() {
-        return catalog.snapshot().getFirst().node().readiness();
+        return catalog.snapshot().candidates().getFirst().node().readiness();
     }
 
     private static Attempt.Failed failure(Outcome outcome) {
@@ -518,6 +522,7 @@ class PerformerTest {
                                 new Catalog.Place(Samples.setup("edge", Tier.DEVICE), edge),
                                 new Catalog.Place(Samples.setup("cloud", Tier.CLOUD), second)),
                         breakers,
+                        new Metering(),
                         clock);
         var attempts = new Attempts(catalog, breakers, clock);
         return new Performer(

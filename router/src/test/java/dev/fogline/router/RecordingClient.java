@@ -12,8 +12,11 @@ import java.util.concurrent.CountDownLatch;
 final class RecordingClient implements ClientSink {
 
     private final List<Option.Single> begun = new CopyOnWriteArrayList<>();
+    private final List<Option.Single> goneOn = new CopyOnWriteArrayList<>();
     private final List<Runnable> leaving = new CopyOnWriteArrayList<>();
     private final RecordingSink sink;
+    private final List<CacheStatus> statuses = new CopyOnWriteArrayList<>();
+    private final CountDownLatch told = new CountDownLatch(1);
     private final CountDownLatch served = new CountDownLatch(1);
 
     RecordingClient() {
@@ -28,6 +31,26 @@ final class RecordingClient implements ClientSink {
     @Override
     public void begin(Option.Single option) throws SinkClosedException {
         begun.add(option);
+    }
+
+    @Override
+    public void goesOn(Option.Single option) {
+        goneOn.add(option);
+    }
+
+    @Override
+    public void cached(CacheStatus status) {
+        statuses.add(status);
+        told.countDown();
+    }
+
+    /// What it was told of shared answers.
+    List<CacheStatus> statuses() {
+        return statuses;
+    }
+
+    void awaitStatus() throws InterruptedException {
+        told.await();
     }
 
     @Override
@@ -52,6 +75,11 @@ final class RecordingClient implements ClientSink {
     /// The keys of those who began to answer.
     List<String> begun() {
         return begun.stream().map(option -> option.candidate().key()).toList();
+    }
+
+    /// The keys of those who went on with what another began.
+    List<String> goneOn() {
+        return goneOn.stream().map(option -> option.candidate().key()).toList();
     }
 
     List<Chunk> chunks() {

@@ -48,6 +48,7 @@ class ResumptionTest {
 
         assertThat(stage.client.text()).isEqualTo("one two three");
         assertThat(stage.client.begun()).containsExactly("b0/m0");
+        assertThat(stage.client.goneOn()).containsExactly("b1/m1");
         assertThat(outcome.resumed()).isTrue();
         assertThat(((Attempt.Failed) outcome.attempts().getFirst()).chunksSent()).isEqualTo(2);
     }

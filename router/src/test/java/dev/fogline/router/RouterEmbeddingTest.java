@@ -41,7 +41,7 @@ class RouterEmbeddingTest {
     void asksTheModelThatWasNamed() throws Exception {
         var request = EmbeddingRequest.of("e", "large", "one", "three");
         try (Router router = open()) {
-            var served = (EmbeddingOutcome.Served) router.embed(request);
+            var served = (EmbeddingOutcome.Served) embed(router, request);
 
             assertThat(served.candidate().key()).isEqualTo("cloud/large");
             assertThat(served.embeddings().vectors())
@@ -82,7 +82,7 @@ class RouterEmbeddingTest {
                         "local",
                         DataClass.PRIVATE);
         try (Router router = open()) {
-            var failed = (EmbeddingOutcome.Failed) router.embed(request);
+            var failed = (EmbeddingOutcome.Failed) embed(router, request);
 
             assertThat(failed.fault().kind()).isEqualTo(FaultKind.UNAVAILABLE);
             assertThat(failed.asked()).isEmpty();
@@ -116,7 +116,7 @@ class RouterEmbeddingTest {
                         "local",
                         DataClass.PUBLIC);
         try (Router router = open(Ticker.system())) {
-            var failed = (EmbeddingOutcome.Failed) router.embed(request);
+            var failed = (EmbeddingOutcome.Failed) embed(router, request);
 
             assertThat(failed.fault())
                     .isEqualTo(
@@ -132,7 +132,7 @@ class RouterEmbeddingTest {
         try (Router router = open()) {
             Thread.currentThread().interrupt();
 
-            assertThatThrownBy(() -> router.embed(EmbeddingRequest.of("e", "large", "a")))
+            assertThatThrownBy(() -> embed(router, EmbeddingRequest.of("e", "large", "a")))
                     .isInstanceOf(InterruptedException.class);
         }
     }
@@ -141,9 +141,9 @@ class RouterEmbeddingTest {
     void countsTokensMoneyAndFaults() throws Exception {
         cloud.play(Script.saying(), Script.failing(FaultKind.OVERLOADED, "full"));
         try (Router router = open()) {
-            router.embed(EmbeddingRequest.of("e", "large", "one", "three"));
-            router.embed(EmbeddingRequest.of("e", "large", "one"));
-            router.embed(EmbeddingRequest.of("e", "nobody", "one"));
+            embed(router, EmbeddingRequest.of("e", "large", "one", "three"));
+            embed(router, EmbeddingRequest.of("e", "large", "one"));
+            embed(router, EmbeddingRequest.of("e", "nobody", "one"));
         }
 
         assertThat(counted("fogline_requests", "outcome", "completed")).isEqualTo(1);
@@ -173,8 +173,25 @@ class RouterEmbeddingTest {
                 .isEqualTo(1);
     }
 
+    @Test
+    void aClientThatLeavesEndsTheWork() throws Exception {
+        cloud.play(Script.saying().thenHanging());
+        try (Router router = open()) {
+            EmbeddingOutcome outcome =
+                    router.embed(EmbeddingRequest.of("e", "large", "a"), Runnable::run);
+
+            assertThat(outcome).isInstanceOf(EmbeddingOutcome.Cancelled.class);
+        }
+        assertThat(counted("fogline_requests", "outcome", "cancelled")).isEqualTo(1);
+    }
+
+    private static EmbeddingOutcome embed(Router router, EmbeddingRequest request)
+            throws InterruptedException {
+        return router.embed(request, notice -> {});
+    }
+
     private Fault failure(Router router, String model) throws InterruptedException {
-        return ((EmbeddingOutcome.Failed) router.embed(EmbeddingRequest.of("e", model, "a")))
+        return ((EmbeddingOutcome.Failed) embed(router, EmbeddingRequest.of("e", model, "a")))
                 .fault();
     }
 
@@ -202,7 +219,9 @@ class RouterEmbeddingTest {
                         ticker,
                         InstantSource.fixed(Instant.ofEpochSecond(1)),
                         Optional.empty(),
-                        LedgerSetup.DEFAULT));
+                        Map.of(),
+                        LedgerSetup.DEFAULT,
+                        CacheSetup.NONE));
     }
 
     private double counted(String name, String... labels) {

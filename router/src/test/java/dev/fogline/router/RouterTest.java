@@ -276,7 +276,7 @@ class RouterTest {
     @Test
     void aPolicyThatThereIsNotIsTheClientsMistake() throws InterruptedException {
         try (Router router = open()) {
-            var call = new Call(HELLO, Optional.of("best"));
+            var call = new Call(HELLO, Optional.of("best"), Call.Reuse.ALLOWED);
 
             assertThat(router.handle(call, client).outcome())
                     .isEqualTo(
@@ -336,7 +336,9 @@ class RouterTest {
                         ticker,
                         instant,
                         Optional.empty(),
-                        new LedgerSetup(false, budgets)));
+                        Map.of(),
+                        new LedgerSetup(false, budgets),
+                        CacheSetup.NONE));
     }
 
     private double counted(String name, String... labels) {

@@ -37,7 +37,12 @@ final class Samples {
     static final Prices PRICED = new Prices(1_000_000, 2_000_000, "a test");
     static final EnergyProfile ENERGY = new EnergyProfile(10, 0, "assumed");
     static final Estimate ESTIMATE =
-            new Estimate(new Spread(100, 200), new Spread(2_000, 4_000), 0.002, 100, 0.9);
+            new Estimate(
+                    new Spread(50, 100, 200),
+                    new Spread(1_000, 2_000, 4_000),
+                    new Spread(0.001, 0.002, 0.003),
+                    Spread.exactly(100),
+                    0.9);
 
     private Samples() {}
 

@@ -38,7 +38,7 @@ final class Stage implements AutoCloseable {
             var setup = Samples.setup("b" + places.size(), Tier.CLOUD);
             places.add(new Catalog.Place(setup, backend));
         }
-        var catalog = new Catalog(places, breakers, ticker);
+        var catalog = new Catalog(places, breakers, new Metering(), ticker);
         var limits = new Limits(LONG, LONG, 4, 1, 1, 1);
         var attempts = new Attempts(catalog, breakers, ticker);
         performer =

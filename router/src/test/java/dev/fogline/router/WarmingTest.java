@@ -27,6 +27,7 @@ class WarmingTest {
                     new Catalog(
                             List.of(new Catalog.Place(Samples.setup("edge", Tier.DEVICE), edge)),
                             new Breakers(ticker),
+                            new Metering(),
                             ticker),
                     ticker,
                     Runnable::run);

@@ -22,10 +22,19 @@ public interface Estimator {
     /// The same figures as [#estimate] with how they arose.
     ///
     /// @return five trees in the order of [Estimate]'s components, whose roots equal the medians
-    ///   and values of the estimate
+    ///   and values of the estimate; others may follow
     List<Explanation> explain(Features features, Candidate candidate, long nowNanos);
 
     /// The estimator that knows this observation too; this one if there is nothing to learn from
     /// it.
     Estimator learn(Observation observation);
+
+    /// What its provider can make it from again, so that a node that starts need not teach it all
+    /// it ever saw. Called by the thread that calls [#learn].
+    ///
+    /// @return equal bytes for estimators that learnt the same in the same order; empty if it
+    ///   cannot be saved and is to be taught again
+    default byte[] save() {
+        return new byte[0];
+    }
 }

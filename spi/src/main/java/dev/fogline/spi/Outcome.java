@@ -62,6 +62,20 @@ public sealed interface Outcome {
         }
     }
 
+    /// The client has the whole answer of another request: one that was kept, or one that was on
+    /// its way when this request came. Nobody was asked for it and nothing is paid.
+    ///
+    /// @param origin who gave it, as estimated for the request that asked
+    /// @param answer how it ended, with the tokens it took then
+    record Shared(Option.Single origin, Answer answer) implements Outcome {
+
+        /// None.
+        @Override
+        public List<Attempt> attempts() {
+            return List.of();
+        }
+    }
+
     /// The client has an error.
     ///
     /// @param fault what the client was told

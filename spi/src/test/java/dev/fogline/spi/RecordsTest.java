@@ -8,6 +8,7 @@ import dev.fogline.spi.NodeState.Readiness;
 import dev.fogline.spi.answer.Fault;
 import dev.fogline.spi.answer.FaultKind;
 import dev.fogline.spi.request.Spread;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -22,23 +23,12 @@ class RecordsTest {
     private static final Spread ONE = Spread.exactly(1);
     private static final EnergyProfile UNMETERED = new EnergyProfile(0, 0, "assumed");
 
-    @Test
-    void estimateRefusesFiguresThatAreNoAmounts() {
-        refused("costUsd -1.0 not in [0, infinity)", () -> new Estimate(ONE, ONE, -1, 0, 0.5));
-        refused(
-                "costUsd Infinity not in [0, infinity)",
-                () -> new Estimate(ONE, ONE, Double.POSITIVE_INFINITY, 0, 0.5));
-        refused(
-                "energyJoules NaN not in [0, infinity)",
-                () -> new Estimate(ONE, ONE, 0, Double.NaN, 0.5));
-    }
-
     @ParameterizedTest
     @ValueSource(doubles = {-0.1, 1.3, Double.NaN})
     void estimateRefusesAQualityThatIsNoProbability(double quality) {
         refused(
                 "quality " + quality + " not in [0, 1]",
-                () -> new Estimate(ONE, ONE, 0, 0, quality));
+                () -> new Estimate(ONE, ONE, ONE, ONE, quality));
     }
 
     @Test
@@ -76,8 +66,15 @@ class RecordsTest {
 
     @Test
     void energyProfileRefusesNegativeDraw() {
-        refused("busyWatts -1.0, joulesPerToken 0.0", () -> new EnergyProfile(-1, 0, ""));
-        refused("busyWatts 0.0, joulesPerToken NaN", () -> new EnergyProfile(0, Double.NaN, ""));
+        refused(
+                "busyWatts -1.0, joulesPerToken 0.0, gramsCo2PerKilowattHour 0.0",
+                () -> new EnergyProfile(-1, 0, ""));
+        refused(
+                "busyWatts 0.0, joulesPerToken NaN, gramsCo2PerKilowattHour 0.0",
+                () -> new EnergyProfile(0, Double.NaN, ""));
+        refused(
+                "busyWatts 0.0, joulesPerToken 0.0, gramsCo2PerKilowattHour -1.0",
+                () -> new EnergyProfile(0, 0, -1, ""));
     }
 
     @Test
@@ -95,6 +92,14 @@ class RecordsTest {
     }
 
     @Test
+    void anAnswerGivenAgainIsFromThePast() {
+        var origin = new Option.Single(candidate(), new Estimate(ONE, ONE, ONE, ONE, 1));
+        refused(
+                "age PT-1S below 0",
+                () -> new Decision.Replay(origin, Duration.ofSeconds(-1), "p", 0));
+    }
+
+    @Test
     void aCandidateIsRuledOutForAReason() {
         refused(
                 "nothing speaks against edge/m",
@@ -108,7 +113,7 @@ class RecordsTest {
 
         attempts.add(
                 new Attempt.Failed(
-                        new Option.Single(candidate(), new Estimate(ONE, ONE, 0, 0, 1)),
+                        new Option.Single(candidate(), new Estimate(ONE, ONE, ONE, ONE, 1)),
                         Fault.of(FaultKind.TIMEOUT, "late"),
                         1,
                         0));

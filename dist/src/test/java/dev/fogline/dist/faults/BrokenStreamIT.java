@@ -77,6 +77,7 @@ class BrokenStreamIT {
 
             assertThat(reply.status()).isEqualTo(502);
             assertThat(reply.error().path("code").asText()).isEqualTo("broken_stream");
+            assertThat(reply.header("x-should-retry")).isEqualTo("false");
         }
     }
 

@@ -102,6 +102,23 @@ class FailingUpstreamIT {
         }
     }
 
+    /// Two requests make four tries, of which three open the breaker for ten seconds.
+    @Test
+    void whileEverybodyRestsTheClientIsToldForHowLong(@TempDir Path scratch) throws Exception {
+        try (var cloud = down();
+                var node = ImageNode.start(NodeFile.of("cloud", cloud), scratch)) {
+            node.stream();
+            node.stream();
+            int tries = Tries.of(cloud).count();
+
+            Reply reply = node.stream();
+
+            assertThat(reply.status()).isEqualTo(503);
+            assertThat(Integer.parseInt(reply.header("retry-after"))).isBetween(2, 10);
+            assertThat(Tries.of(cloud).count()).isEqualTo(tries);
+        }
+    }
+
     @Test
     void s05AResetBeforeTheHeadersIsRepaired(@TempDir Path scratch) throws Exception {
         try (var cloud = new FaultyUpstream().next(Exchange::reset).always(Exchange::well);

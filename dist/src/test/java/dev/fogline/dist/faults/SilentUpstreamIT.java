@@ -51,6 +51,34 @@ class SilentUpstreamIT {
         }
     }
 
+    /// By the default deadline: 10 s for the cloud leave 5 for the device.
+    @Test
+    void s07TheUsualDeadlineIsEarlyEnough(@TempDir Path scratch) throws Exception {
+        try (var cloud = new FaultyUpstream().always(SilentUpstreamIT::slow);
+                var node = ImageNode.start(NodeFile.of(cloud), scratch)) {
+            node.stream().isTheDevices().tookLessThan(15_000);
+
+            assertThat(heldMillis(cloud)).isBetween(9_900L, 13_000L);
+        }
+    }
+
+    @Test
+    void s06WhereNobodyElseCanAnswerTheClientIsToldNotToRetry(@TempDir Path scratch)
+            throws Exception {
+        try (var cloud = new FaultyUpstream().always(Exchange::awaitClientGone);
+                var node =
+                        ImageNode.start(
+                                NodeFile.of("cloud", cloud)
+                                        .limit("first-token-millis", FIRST_TOKEN_MILLIS),
+                                scratch)) {
+            Reply reply = node.stream();
+
+            assertThat(reply.status()).isEqualTo(504);
+            assertThat(reply.header("x-should-retry")).isEqualTo("false");
+            assertThat(Tries.of(cloud).count()).isEqualTo(1);
+        }
+    }
+
     @Test
     void s09AStallEndsAndTheNextCallWorks(@TempDir Path scratch) throws Exception {
         try (var cloud =

@@ -19,6 +19,7 @@ final class BackendReader {
     private static final String CACHED_INPUT = "cached-input-usd-per-million";
     private static final double MAX_WATTS = 10_000;
     private static final double MAX_JOULES_PER_TOKEN = 10_000;
+    private static final double MAX_GRAMS_PER_KWH = 10_000;
 
     /// A price above a million dollars for a million tokens is a slip of the pen.
     private static final BigDecimal MAX_USD_PER_MILLION = BigDecimal.valueOf(1_000_000);
@@ -99,10 +100,11 @@ final class BackendReader {
     }
 
     private static EnergyProfile energy(Section section) {
-        section.knowing(Set.of("busy-watts", "joules-per-token", "source"));
+        section.knowing(Set.of("busy-watts", "joules-per-token", "grams-co2-per-kwh", "source"));
         return new EnergyProfile(
                 section.number("busy-watts", 0, MAX_WATTS, 0),
                 section.number("joules-per-token", 0, MAX_JOULES_PER_TOKEN, 0),
+                section.number("grams-co2-per-kwh", 0, MAX_GRAMS_PER_KWH, 0),
                 section.text("source").orElse("configured"));
     }
 }

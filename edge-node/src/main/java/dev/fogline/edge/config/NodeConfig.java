@@ -1,6 +1,7 @@
 package dev.fogline.edge.config;
 
 import dev.fogline.router.BackendSetup;
+import dev.fogline.router.CacheSetup;
 import dev.fogline.router.LedgerSetup;
 import dev.fogline.router.Limits;
 import dev.fogline.router.Plugins;
@@ -15,6 +16,7 @@ import java.util.Optional;
 /// @param policies that decide
 /// @param qualityPrior a file written by `fogline learn`
 /// @param ledger how attempts are paid for
+/// @param cache how many answers are kept to be given again
 public record NodeConfig(
         ServerConfig server,
         Path data,
@@ -23,7 +25,8 @@ public record NodeConfig(
         Policies policies,
         Limits limits,
         Optional<Path> qualityPrior,
-        LedgerSetup ledger) {
+        LedgerSetup ledger,
+        CacheSetup cache) {
 
     public NodeConfig {
         backends = List.copyOf(backends);

@@ -1,6 +1,7 @@
 package dev.fogline.edge.config;
 
 import dev.fogline.router.BackendSetup;
+import dev.fogline.router.CacheSetup;
 import dev.fogline.router.Limits;
 import dev.fogline.router.Plugins;
 import java.io.IOException;
@@ -24,6 +25,8 @@ public final class NodeConfigReader {
     /// A conversation of half a million tokens has two million characters.
     private static final int DEFAULT_BODY_BYTES = 8 << 20;
 
+    private static final long MAX_CACHE_AGE_SECONDS = Duration.ofDays(365).toSeconds();
+
     private static final long DAY_MILLIS = Duration.ofDays(1).toMillis();
 
     private static final Set<String> TOP =
@@ -37,7 +40,8 @@ public final class NodeConfigReader {
                     "limits",
                     "quality-prior",
                     "ledger",
-                    "budgets");
+                    "budgets",
+                    "cache");
 
     private final NodeKind kind;
     private final Map<String, String> environment;
@@ -73,7 +77,8 @@ public final class NodeConfigReader {
                 policies(overrides, top, new PolicyFile(environment, plugins, limits)),
                 limits,
                 top.text("quality-prior").map(Path::of),
-                LedgerSections.read(top));
+                LedgerSections.read(top),
+                top.section("cache").map(NodeConfigReader::cache).orElse(CacheSetup.NONE));
     }
 
     /// Where plugins lie if nothing but the image and a file says so.
@@ -212,5 +217,18 @@ public final class NodeConfigReader {
                                         DAY_MILLIS,
                                         usual.repetition().longestWait().toMillis())),
                         section.number("retry-share", 0, 1, usual.repetition().share())));
+    }
+
+    private static CacheSetup cache(Section section) {
+        section.knowing(Set.of("max-bytes", "max-age-seconds"));
+        CacheSetup usual = CacheSetup.NONE;
+        return new CacheSetup(
+                section.whole("max-bytes", 0, 1L << 40, usual.maxBytes()),
+                Duration.ofSeconds(
+                        section.whole(
+                                "max-age-seconds",
+                                1,
+                                MAX_CACHE_AGE_SECONDS,
+                                usual.maxAge().toSeconds())));
     }
 }

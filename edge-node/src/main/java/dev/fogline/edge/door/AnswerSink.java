@@ -10,6 +10,9 @@ sealed interface AnswerSink extends ClientSink permits StreamSink, WholeSink {
     /// The answer has ended well.
     void end(Outcome.Completed completed);
 
+    /// The answer of another request has ended well.
+    void end(Outcome.Shared shared);
+
     /// The answer has not; what was sent already must not look whole.
     void fail(ApiError error);
 }

@@ -5,6 +5,7 @@ import dev.fogline.edge.openai.Asked;
 import dev.fogline.edge.openai.RequestParser;
 import dev.fogline.edge.openai.Wire;
 import dev.fogline.router.Call;
+import dev.fogline.router.ClientSink;
 import dev.fogline.router.DecisionJson;
 import dev.fogline.router.Router;
 import dev.fogline.spi.Outcome;
@@ -50,30 +51,37 @@ final class Answers {
     }
 
     private void answer(Asked asked, ServerResponse response) {
-        AnswerSink sink = sink(asked, response);
-        switch (outcome(asked, sink)) {
-            case Outcome.Completed completed -> sink.end(completed);
-            case Outcome.Failed failed -> sink.fail(ApiError.of(failed.fault()));
-            case Outcome.Cancelled cancelled ->
-                    throw new CloseConnectionException("the client is gone");
+        ReadAhead connection = connections.own();
+        Line line = connection.line();
+        AnswerSink sink = sink(asked, line, response);
+        try {
+            switch (outcome(asked, new Attended(sink, connection, line))) {
+                case Outcome.Completed completed -> sink.end(completed);
+                case Outcome.Shared shared -> sink.end(shared);
+                case Outcome.Failed failed -> sink.fail(ApiError.of(failed.fault()));
+                case Outcome.Cancelled cancelled ->
+                        throw new CloseConnectionException("the client is gone");
+            }
+        } finally {
+            line.end();
         }
     }
 
-    private AnswerSink sink(Asked asked, ServerResponse response) {
+    private AnswerSink sink(Asked asked, Line line, ServerResponse response) {
         var opening = new Opening(asked.request().id(), wallClock);
         var wire = Wire.of(asked.request().input());
         return asked.delivery().streams()
-                ? new StreamSink(opening, asked.delivery(), wire, exchange, response)
-                : new WholeSink(opening, wire, exchange, response);
+                ? new StreamSink(opening, asked.delivery(), wire, exchange, line, response)
+                : new WholeSink(opening, wire, exchange, line, response);
     }
 
     private static Call call(Asked asked) {
-        return new Call(asked.request(), asked.policy());
+        return new Call(asked.request(), asked.policy(), asked.reuse());
     }
 
-    private Outcome outcome(Asked asked, AnswerSink sink) {
+    private Outcome outcome(Asked asked, ClientSink client) {
         try {
-            return router.handle(call(asked), new Attended(sink, connections.own())).outcome();
+            return router.handle(call(asked), client).outcome();
         } catch (InterruptedException stopping) {
             Thread.currentThread().interrupt();
             throw new CloseConnectionException("the node is stopping", stopping);

@@ -29,10 +29,11 @@ record Arrivals(Json json, Supplier<String> ids) {
     <T> T read(ServerRequest request, BiFunction<JsonNode, Envelope, T> parser) throws IOException {
         Envelope envelope =
                 Envelope.of(
-                        ids.get(),
-                        header(request, DATA_CLASS),
-                        header(request, TIMEOUT_MILLIS),
-                        header(request, POLICY));
+                                ids.get(),
+                                header(request, DATA_CLASS),
+                                header(request, TIMEOUT_MILLIS),
+                                header(request, POLICY))
+                        .reusing(request.headers().values(HeaderNames.CACHE_CONTROL));
         return parser.apply(json.read(body(request)), envelope);
     }
 

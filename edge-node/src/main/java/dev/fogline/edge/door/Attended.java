@@ -1,12 +1,13 @@
 package dev.fogline.edge.door;
 
+import dev.fogline.router.CacheStatus;
 import dev.fogline.router.ClientSink;
 import dev.fogline.spi.Decision;
 import dev.fogline.spi.Option;
 import dev.fogline.spi.answer.Chunk;
 
 /// A sink whose client is watched while nothing is written to it.
-record Attended(ClientSink sink, ReadAhead connection) implements ClientSink {
+record Attended(ClientSink sink, ReadAhead connection, Line line) implements ClientSink {
 
     @Override
     public void decided(Decision decision) {
@@ -14,13 +15,23 @@ record Attended(ClientSink sink, ReadAhead connection) implements ClientSink {
     }
 
     @Override
+    public void cached(CacheStatus status) {
+        sink.cached(status);
+    }
+
+    @Override
     public void whenGone(Runnable notice) {
-        connection.whenGone(notice);
+        connection.whenGone(line, notice);
     }
 
     @Override
     public void begin(Option.Single option) {
         sink.begin(option);
+    }
+
+    @Override
+    public void goesOn(Option.Single option) {
+        sink.goesOn(option);
     }
 
     @Override

@@ -39,7 +39,7 @@ final class Door {
         this.exchange = new Exchange(new Json(config.maxBodyBytes()));
         var arrivals = new Arrivals(exchange.json(), Door::newId);
         this.answers = new Answers(router, exchange, arrivals, connections, wallClock);
-        this.vectors = new Vectors(router, exchange, arrivals);
+        this.vectors = new Vectors(router, exchange, arrivals, connections);
         this.lookups =
                 new Lookups(router, exchange, registry, wallClock.instant().getEpochSecond());
     }

@@ -7,6 +7,7 @@ import io.helidon.http.HeaderName;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.Status;
 import io.helidon.webserver.http.ServerResponse;
+import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -51,14 +52,15 @@ final class Exchange {
     void send(ServerResponse response, ApiError error) {
         error.retryAfter()
                 .ifPresent(
-                        wait ->
-                                response.header(
-                                        "retry-after",
-                                        Long.toString(
-                                                Math.max(1, wait.plusMillis(999).toSeconds()))));
+                        wait -> response.header("retry-after", Long.toString(wholeSeconds(wait))));
         if (error.retry() == ApiError.Retry.USELESS) {
             response.header(SHOULD_RETRY, "false");
         }
         send(response, error.status(), error.json());
+    }
+
+    /// Rounded up: who comes back a moment too early is refused again.
+    static long wholeSeconds(Duration wait) {
+        return Math.max(1, wait.plusNanos(999_999_999).toSeconds());
     }
 }

@@ -27,7 +27,7 @@ final class Guard implements Filter {
             "x-fogline-decision-id, x-fogline-backend, x-fogline-model, x-fogline-reason,"
                     + " x-fogline-predicted-first-token-millis, x-fogline-predicted-total-millis,"
                     + " x-fogline-predicted-cost-usd, x-fogline-first-token-millis, x-fogline-total-millis,"
-                    + " x-fogline-cost-usd, x-fogline-attempts, retry-after, x-should-retry";
+                    + " x-fogline-cost-usd, x-fogline-attempts, x-fogline-cache, age, retry-after, x-should-retry";
     private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "[::1]");
     private static final String HOUR_SECONDS = "3600";
     private static final String BEARER = "bearer ";

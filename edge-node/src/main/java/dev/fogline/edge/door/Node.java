@@ -1,34 +1,57 @@
 package dev.fogline.edge.door;
 
+import dev.fogline.cost.MeasuredSpeed;
 import dev.fogline.edge.config.NodeConfig;
+import dev.fogline.edge.power.PowerMeter;
 import dev.fogline.router.Router;
 import dev.fogline.router.RouterSetup;
+import dev.fogline.spi.ModelProfile.Tier;
 import dev.fogline.spi.Ticker;
 import io.helidon.webserver.WebServer;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.net.URI;
+import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.Map;
 
 /// A running node: a router and the door in front of it.
 public final class Node implements AutoCloseable {
 
+    private static final Path SYS = Path.of("/sys");
+
     private final WebServer server;
     private final Router router;
     private final PolicyFollower follower;
+    private final PowerMeter meter;
     private final String host;
 
-    private Node(WebServer server, Router router, PolicyFollower follower, String host) {
+    private Node(
+            WebServer server,
+            Router router,
+            PolicyFollower follower,
+            PowerMeter meter,
+            String host) {
         this.server = server;
         this.router = router;
         this.follower = follower;
+        this.meter = meter;
         this.host = host;
+    }
+
+    /// Starts the backends with assumed speeds, then listens.
+    ///
+    /// @throws CommandException as below
+    public static Node start(NodeConfig config) {
+        return start(config, Map.of());
     }
 
     /// Starts the backends, then listens.
     ///
+    /// @param speeds measured before, by `backend/model`
+    ///
     /// @throws CommandException if the address is taken
     /// @throws dev.fogline.router.RouterException if a part cannot start; nothing is left running
-    public static Node start(NodeConfig config) {
+    static Node start(NodeConfig config, Map<String, MeasuredSpeed> speeds) {
         Logs.quieten();
         var registry = new PrometheusRegistry();
         InstantSource wallClock = InstantSource.system();
@@ -44,7 +67,9 @@ public final class Node implements AutoCloseable {
                                 Ticker.system(),
                                 wallClock,
                                 config.qualityPrior(),
-                                config.ledger()));
+                                speeds,
+                                config.ledger(),
+                                config.cache()));
         try {
             WebServer server =
                     new Door(config.server(), router, registry, wallClock).server().start();
@@ -60,11 +85,21 @@ public final class Node implements AutoCloseable {
                     server,
                     router,
                     PolicyFollower.follow(config.policies(), router::policies),
+                    PowerMeter.follow(
+                            SYS, Ticker.system(), () -> onDevice(router), router::busyWatts),
                     config.server().host());
         } catch (RuntimeException failed) {
             router.close();
             throw failed;
         }
+    }
+
+    /// Requests that run on this device now.
+    private static int onDevice(Router router) {
+        return router.candidates().stream()
+                .filter(candidate -> candidate.model().tier() == Tier.DEVICE)
+                .mapToInt(candidate -> candidate.node().running())
+                .sum();
     }
 
     /// Where it listens, with the port it really has.
@@ -77,6 +112,7 @@ public final class Node implements AutoCloseable {
     @Override
     public void close() {
         follower.close();
+        meter.close();
         server.stop();
         router.close();
     }

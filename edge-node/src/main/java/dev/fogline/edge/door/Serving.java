@@ -4,7 +4,9 @@ import dev.fogline.edge.config.NodeConfig;
 import dev.fogline.edge.config.NodeConfigReader;
 import dev.fogline.edge.config.NodeKind;
 import dev.fogline.edge.config.Overrides;
+import dev.fogline.edge.device.MachineFigures;
 import dev.fogline.router.BackendSetup;
+import dev.fogline.router.profile.KnownSpeeds;
 import java.io.PrintWriter;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
@@ -32,8 +34,10 @@ public final class Serving {
         NodeConfig config =
                 new NodeConfigReader(kind, System.getenv(), Installation.home()).read(flags);
         config.plugins().problems().forEach(err::println);
+        KnownSpeeds known = Calibrated.of(config, MachineFigures.here().device());
+        known.notices().forEach(err::println);
         err.flush();
-        Node node = Node.start(config);
+        Node node = Node.start(config, known.speeds());
         Runtime.getRuntime().addShutdownHook(new Thread(node::close, "fogline-stop"));
         out.println(
                 kind.command() + " listening on " + node.address() + " (" + backends(config) + ")");

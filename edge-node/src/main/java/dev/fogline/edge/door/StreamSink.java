@@ -6,6 +6,7 @@ import dev.fogline.edge.openai.ApiError;
 import dev.fogline.edge.openai.Asked.Delivery;
 import dev.fogline.edge.openai.Figures;
 import dev.fogline.edge.openai.Wire;
+import dev.fogline.router.CacheStatus;
 import dev.fogline.spi.Decision;
 import dev.fogline.spi.Option;
 import dev.fogline.spi.Outcome;
@@ -32,6 +33,7 @@ final class StreamSink implements AnswerSink {
     private final Delivery delivery;
     private final Wire wire;
     private final Exchange exchange;
+    private final Line line;
     private final ServerResponse response;
     private @Nullable Open open;
 
@@ -40,11 +42,13 @@ final class StreamSink implements AnswerSink {
             Delivery delivery,
             Wire wire,
             Exchange exchange,
+            Line line,
             ServerResponse response) {
         this.opening = opening;
         this.delivery = delivery;
         this.wire = wire;
         this.exchange = exchange;
+        this.line = line;
         this.response = response;
     }
 
@@ -54,36 +58,56 @@ final class StreamSink implements AnswerSink {
     }
 
     @Override
+    public void cached(CacheStatus status) {
+        opening.cached(status);
+    }
+
+    @Override
     public void begin(Option.Single option) {
         exchange.put(response, opening.headers(option));
         response.headers().set(HeaderNames.CONTENT_TYPE, "text/event-stream; charset=utf-8");
         response.headers().set(HeaderNames.CACHE_CONTROL, "no-cache");
         response.header("x-accel-buffering", "no");
         open = new Open(response.outputStream(), opening.head(option));
+        line.begin(open.out);
+    }
+
+    /// What was sent keeps the name of whoever said it; the id stays.
+    @Override
+    public void goesOn(Option.Single option) {
+        opened().head = opening.head(option);
     }
 
     @Override
     public void accept(Chunk chunk) {
         Open stream = opened();
         if (chunk.hasContent() || !chunk.probabilities().isEmpty()) {
-            write(stream, wire.piece(stream.head, chunk, stream.first));
+            write(wire.piece(stream.head, chunk, stream.first));
             stream.first = false;
         }
     }
 
     @Override
     public void end(Outcome.Completed completed) {
+        end(completed.answer(), Figures.json(opening.id(), completed));
+    }
+
+    @Override
+    public void end(Outcome.Shared shared) {
+        end(shared.answer(), Figures.json(opening.id(), shared));
+    }
+
+    private void end(Answer answer, ObjectNode figures) {
         Open stream = opened();
-        Answer answer = completed.answer();
-        ObjectNode figures = Figures.json(opening.id(), completed);
         try {
             ObjectNode end = wire.end(stream.head, answer);
             if (delivery == Delivery.STREAM_WITH_USAGE) {
-                write(stream, end);
+                write(end);
                 end = wire.usageOnly(stream.head, answer.usage());
             }
             end.set("fogline", figures);
-            write(stream, end);
+            write(end);
+            line.end();
             stream.out.write(DONE);
             stream.out.close();
         } catch (IOException | SinkClosedException gone) {
@@ -97,15 +121,17 @@ final class StreamSink implements AnswerSink {
     public void fail(ApiError error) {
         Open stream = open;
         if (stream == null) {
+            line.end();
             response.header("x-fogline-decision-id", opening.id());
             exchange.send(response, error);
             return;
         }
         try {
-            write(stream, error.json());
+            write(error.json());
         } catch (SinkClosedException gone) {
             // it will see nothing either way
         }
+        line.end();
         throw new CloseConnectionException("the answer broke off: " + error.code());
     }
 
@@ -117,10 +143,9 @@ final class StreamSink implements AnswerSink {
         return stream;
     }
 
-    private void write(Open stream, JsonNode document) {
+    private void write(JsonNode document) {
         try {
-            stream.out.write(event(exchange.json().bytes(document)));
-            stream.out.flush();
+            line.send(event(exchange.json().bytes(document)));
         } catch (IOException | UncheckedIOException | CloseConnectionException gone) {
             throw new SinkClosedException(gone);
         }
@@ -138,7 +163,7 @@ final class StreamSink implements AnswerSink {
 
     private static final class Open {
         private final OutputStream out;
-        private final Wire.Head head;
+        private Wire.Head head;
         private boolean first = true;
 
         private Open(OutputStream out, Wire.Head head) {

@@ -20,16 +20,20 @@ final class Vectors {
     private final Router router;
     private final Exchange exchange;
     private final Arrivals arrivals;
+    private final Connections connections;
 
-    Vectors(Router router, Exchange exchange, Arrivals arrivals) {
+    Vectors(Router router, Exchange exchange, Arrivals arrivals, Connections connections) {
         this.router = router;
         this.exchange = exchange;
         this.arrivals = arrivals;
+        this.connections = connections;
     }
 
     void embed(ServerRequest request, ServerResponse response) throws IOException {
         AskedEmbeddings asked = arrivals.read(request, EmbeddingParser::of);
         switch (outcome(asked)) {
+            case EmbeddingOutcome.Cancelled cancelled ->
+                    throw new CloseConnectionException("the client is gone");
             case EmbeddingOutcome.Failed failed ->
                     exchange.send(response, ApiError.of(failed.fault(), TEXT_FIELD));
             case EmbeddingOutcome.Served served -> {
@@ -47,11 +51,15 @@ final class Vectors {
     }
 
     private EmbeddingOutcome outcome(AskedEmbeddings asked) {
+        ReadAhead connection = connections.own();
+        Line line = connection.line();
         try {
-            return router.embed(asked.request());
+            return router.embed(asked.request(), notice -> connection.whenGone(line, notice));
         } catch (InterruptedException stopping) {
             Thread.currentThread().interrupt();
             throw new CloseConnectionException("the node is stopping", stopping);
+        } finally {
+            line.end();
         }
     }
 }

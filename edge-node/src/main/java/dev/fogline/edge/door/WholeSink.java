@@ -3,9 +3,11 @@ package dev.fogline.edge.door;
 import dev.fogline.edge.openai.ApiError;
 import dev.fogline.edge.openai.Figures;
 import dev.fogline.edge.openai.Wire;
+import dev.fogline.router.CacheStatus;
 import dev.fogline.spi.Decision;
 import dev.fogline.spi.Option;
 import dev.fogline.spi.Outcome;
+import dev.fogline.spi.answer.Answer;
 import dev.fogline.spi.answer.Chunk;
 import dev.fogline.spi.answer.TokenSink.SinkClosedException;
 import io.helidon.webserver.http.ServerResponse;
@@ -25,15 +27,17 @@ final class WholeSink implements AnswerSink {
     private final Opening opening;
     private final Wire wire;
     private final Exchange exchange;
+    private final Line line;
     private final ServerResponse response;
     private final List<Chunk> chunks = new ArrayList<>();
     private final Map<String, String> headers = new HashMap<>();
     private Wire.@Nullable Head head;
 
-    WholeSink(Opening opening, Wire wire, Exchange exchange, ServerResponse response) {
+    WholeSink(Opening opening, Wire wire, Exchange exchange, Line line, ServerResponse response) {
         this.opening = opening;
         this.wire = wire;
         this.exchange = exchange;
+        this.line = line;
         this.response = response;
     }
 
@@ -43,9 +47,20 @@ final class WholeSink implements AnswerSink {
     }
 
     @Override
+    public void cached(CacheStatus status) {
+        opening.cached(status);
+    }
+
+    @Override
     public void begin(Option.Single option) {
         headers.putAll(opening.headers(option));
         head = opening.head(option);
+    }
+
+    /// One document has one name: of whoever ended the answer.
+    @Override
+    public void goesOn(Option.Single option) {
+        begin(option);
     }
 
     @Override
@@ -59,16 +74,27 @@ final class WholeSink implements AnswerSink {
 
     @Override
     public void end(Outcome.Completed completed) {
+        end(completed.answer(), Figures.measured(completed));
+    }
+
+    @Override
+    public void end(Outcome.Shared shared) {
+        end(shared.answer(), Figures.shared());
+    }
+
+    private void end(Answer answer, Map<String, String> figures) {
         Wire.Head begun = head;
         if (begun == null) {
             throw new IllegalStateException("the answer has not begun");
         }
-        headers.putAll(Figures.measured(completed));
-        exchange.send(response, 200, wire.whole(begun, chunks, completed.answer()), headers);
+        line.end();
+        headers.putAll(figures);
+        exchange.send(response, 200, wire.whole(begun, chunks, answer), headers);
     }
 
     @Override
     public void fail(ApiError error) {
+        line.end();
         response.header("x-fogline-decision-id", opening.id());
         exchange.send(response, error);
     }

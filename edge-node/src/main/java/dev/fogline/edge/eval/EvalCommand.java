@@ -1,5 +1,6 @@
 package dev.fogline.edge.eval;
 
+import dev.fogline.edge.online.EvalOnlineCommand;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
@@ -10,7 +11,7 @@ import picocli.CommandLine.Spec;
         name = "eval",
         mixinStandardHelpOptions = true,
         description = "Judges predictions by what really happened.",
-        subcommands = {EvalQualityCommand.class})
+        subcommands = {EvalCostCommand.class, EvalOnlineCommand.class, EvalQualityCommand.class})
 public final class EvalCommand implements Runnable {
 
     @Spec private CommandSpec spec = CommandSpec.create();
@@ -20,6 +21,7 @@ public final class EvalCommand implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "say what to judge: quality");
+        throw new ParameterException(
+                spec.commandLine(), "say what to judge: cost, online or quality");
     }
 }

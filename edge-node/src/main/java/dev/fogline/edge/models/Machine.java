@@ -1,6 +1,7 @@
 package dev.fogline.edge.models;
 
 import dev.fogline.cost.Roofline;
+import dev.fogline.edge.device.MachineFigures;
 
 /// This machine, as far as models care.
 ///
@@ -20,7 +21,7 @@ record Machine(long memoryBytes, long freeBytes, int threads, Roofline ceilings,
     private static final double VECTOR_OPERATIONS = 80e9;
 
     /// Looks at it and measures its memory for about a second.
-    static Machine here(MemoryFigures memory) throws InterruptedException {
+    static Machine here(MachineFigures memory) throws InterruptedException {
         int threads = Math.max(1, Runtime.getRuntime().availableProcessors() - 1);
         double bytesPerSecond = StreamSpeed.measure(threads);
         boolean matrix = memory.hasMatrixInstructions();

@@ -43,6 +43,11 @@ final class StoreFlags {
         return new ModelStore(reader().modelsDir(overrides()));
     }
 
+    /// Where the node keeps its state.
+    Path data() {
+        return reader().dataDir(overrides());
+    }
+
     /// Who knows what model files are.
     ModelFiles files() {
         Plugins plugins = Plugins.load(reader().pluginsDir(overrides()));

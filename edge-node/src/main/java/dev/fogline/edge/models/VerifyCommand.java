@@ -3,11 +3,11 @@ package dev.fogline.edge.models;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.fogline.edge.device.MachineFigures;
 import dev.fogline.edge.door.CommandException;
 import dev.fogline.edge.pull.Bytes;
 import dev.fogline.spi.Ticker;
 import java.io.PrintWriter;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -63,7 +63,7 @@ final class VerifyCommand implements Callable<Integer> {
         if (contextTokens < 0 || slots < 1) {
             throw new CommandException("--context-tokens takes 1 or more, --slots 1 or more");
         }
-        Machine machine = Machine.here(new MemoryFigures(Path.of("/")));
+        Machine machine = Machine.here(MachineFigures.here());
         var judging = new Judging(flags.files(), machine);
         var bad = new ArrayList<Verdict>();
         for (Installed model : models) {

@@ -26,6 +26,10 @@ public record ApiError(
 
     private static final String INVALID = "invalid_request_error";
 
+    /// From here on OpenAI's SDKs no longer keep a `Retry-After` and come back within seconds
+    /// (openai-python `_calculate_retry_timeout`, openai-node `retryRequest`, 2026).
+    private static final Duration NOT_KEPT = Duration.ofSeconds(60);
+
     /// What a client is told that is given no better advice, as short as a slot takes to come free.
     private static final Duration SOON = Duration.ofSeconds(1);
 
@@ -33,7 +37,7 @@ public record ApiError(
     public enum Retry {
         /// As the status suggests.
         BY_STATUS,
-        /// No: it would fail the same way.
+        /// No: it would fail the same way, or come too early.
         USELESS
     }
 
@@ -50,7 +54,7 @@ public record ApiError(
         return new ApiError(status, type, message, param, code, Optional.empty(), Retry.USELESS);
     }
 
-    /// The node or a backend failed.
+    /// The node failed.
     public static ApiError failure(int status, String message, String code) {
         return new ApiError(
                 status, "api_error", message, "", code, Optional.empty(), Retry.BY_STATUS);
@@ -61,7 +65,9 @@ public record ApiError(
         return soon(503, "service_unavailable", message, "unavailable", Optional.empty());
     }
 
-    /// What a client is told of a fault in answering messages.
+    /// What a client is told of a fault in answering messages. Where it ends a request, whoever
+    /// else could answer was asked and who deserved a second try had one: the client's own two
+    /// retries would only repeat that. Unless it may help to wait, they are declined.
     public static ApiError of(Fault fault) {
         return of(fault, "messages");
     }
@@ -92,9 +98,9 @@ public record ApiError(
                             Retry.USELESS);
             case UNAVAILABLE ->
                     soon(503, "service_unavailable", message, "unavailable", fault.retryAfter());
-            case TIMEOUT -> failure(504, message, "timeout");
-            case BROKEN_STREAM -> failure(502, message, "broken_stream");
-            case INTERNAL -> failure(500, message, "internal");
+            case TIMEOUT -> useless(504, "api_error", message, "", "timeout");
+            case BROKEN_STREAM -> useless(502, "api_error", message, "", "broken_stream");
+            case INTERNAL -> useless(500, "api_error", message, "", "internal");
         };
     }
 
@@ -117,13 +123,14 @@ public record ApiError(
 
     private static ApiError soon(
             int status, String type, String message, String code, Optional<Duration> retryAfter) {
+        Duration wait = retryAfter.orElse(SOON);
         return new ApiError(
                 status,
                 type,
                 message,
                 "",
                 code,
-                Optional.of(retryAfter.orElse(SOON)),
-                Retry.BY_STATUS);
+                Optional.of(wait),
+                wait.compareTo(NOT_KEPT) < 0 ? Retry.BY_STATUS : Retry.USELESS);
     }
 }

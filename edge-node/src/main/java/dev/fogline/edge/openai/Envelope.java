@@ -1,9 +1,14 @@
 package dev.fogline.edge.openai;
 
+import dev.fogline.router.Call;
 import dev.fogline.spi.request.DataClass;
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// What a client says of a request outside its body.
 ///
@@ -11,7 +16,13 @@ import java.util.Optional;
 /// @param timeout from arrival until the last token
 /// @param dataClass whether the text may leave the device
 /// @param policy that shall decide; empty to leave that to the node
-public record Envelope(String id, Duration timeout, DataClass dataClass, Optional<String> policy) {
+/// @param reuse whether it may be another request's answer
+public record Envelope(
+        String id,
+        Duration timeout,
+        DataClass dataClass,
+        Optional<String> policy,
+        Call.Reuse reuse) {
 
     /// As the header that carries it is called.
     public static final String DATA_CLASS = "x-fogline-data-class";
@@ -42,7 +53,28 @@ public record Envelope(String id, Duration timeout, DataClass dataClass, Optiona
                 id,
                 timeoutMillis.map(Envelope::timeout).orElse(DEFAULT_TIMEOUT),
                 dataClass.map(Envelope::dataClass).orElse(DataClass.PUBLIC),
-                policy.map(String::strip));
+                policy.map(String::strip),
+                Call.Reuse.ALLOWED);
+    }
+
+    /// The same, as far as a client wants to share answers.
+    ///
+    /// @param cacheControl the values of the header `cache-control` (RFC 9111, 5.2.1): `no-cache`
+    ///   and `no-store`, the stricter wins; others say nothing here
+    public Envelope reusing(List<String> cacheControl) {
+        return new Envelope(id, timeout, dataClass, policy, reuse(cacheControl));
+    }
+
+    private static Call.Reuse reuse(List<String> cacheControl) {
+        Set<String> directives =
+                cacheControl.stream()
+                        .flatMap(value -> Stream.of(value.split(",")))
+                        .map(directive -> directive.strip().toLowerCase(Locale.ROOT))
+                        .collect(Collectors.toSet());
+        if (directives.contains("no-store")) {
+            return Call.Reuse.NEVER;
+        }
+        return directives.contains("no-cache") ? Call.Reuse.RENEWED : Call.Reuse.ALLOWED;
     }
 
     private static DataClass dataClass(String value) {

@@ -2,23 +2,29 @@ package dev.fogline.edge.openai;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.fogline.cost.Energy;
 import dev.fogline.router.EmbeddingOutcome;
-import dev.fogline.spi.Attempt;
+import dev.fogline.router.Spent;
 import dev.fogline.spi.Candidate;
 import dev.fogline.spi.Estimate;
 import dev.fogline.spi.Option;
 import dev.fogline.spi.Outcome;
 import dev.fogline.spi.answer.Usage;
 import java.math.BigDecimal;
+import java.math.MathContext;
 import java.math.RoundingMode;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
 
 /// Predicted and measured figures of one answer, as headers and as the `fogline` object.
 public final class Figures {
 
     private static final int NANO_USD_DIGITS = 9;
     private static final int PICO_USD_DIGITS = 12;
+
+    private static final BigDecimal NOTHING = BigDecimal.ZERO.setScale(NANO_USD_DIGITS);
 
     private Figures() {}
 
@@ -38,7 +44,13 @@ public final class Figures {
                 "x-fogline-predicted-first-token-millis",
                 millis(estimate.firstTokenMillis().median()));
         headers.put("x-fogline-predicted-total-millis", millis(estimate.totalMillis().median()));
-        headers.put("x-fogline-predicted-cost-usd", usd(estimate.costUsd()).toPlainString());
+        headers.put(
+                "x-fogline-predicted-cost-usd", usd(estimate.costUsd().median()).toPlainString());
+        co2Grams(option)
+                .ifPresent(
+                        grams ->
+                                headers.put(
+                                        "x-fogline-predicted-co2-grams", grams.toPlainString()));
         return headers;
     }
 
@@ -48,9 +60,14 @@ public final class Figures {
         var headers = new LinkedHashMap<String, String>();
         headers.put("x-fogline-first-token-millis", millis(timings.firstTokenMillis()));
         headers.put("x-fogline-total-millis", millis(timings.totalMillis()));
-        headers.put("x-fogline-cost-usd", cost(completed.served()).toPlainString());
+        headers.put("x-fogline-cost-usd", Spent.usd(completed).toPlainString());
         headers.put("x-fogline-attempts", Integer.toString(completed.attempts().size()));
         return headers;
+    }
+
+    /// Of an answer that was another request's, by header name: nobody was asked, nothing is paid.
+    public static Map<String, String> shared() {
+        return Map.of("x-fogline-cost-usd", NOTHING.toPlainString(), "x-fogline-attempts", "0");
     }
 
     /// What was measured of vectors, by header name.
@@ -77,16 +94,38 @@ public final class Figures {
                 .put("attempts", completed.attempts().size())
                 .put("first_token_millis", tenths(timings.firstTokenMillis()))
                 .put("total_millis", tenths(timings.totalMillis()))
-                .put("cost_usd", cost(completed.served()));
-        node.putObject("predicted")
-                .put("first_token_millis", tenths(estimate.firstTokenMillis().median()))
-                .put("total_millis", tenths(estimate.totalMillis().median()))
-                .put("cost_usd", usd(estimate.costUsd()));
+                .put("cost_usd", Spent.usd(completed));
+        ObjectNode predicted =
+                node.putObject("predicted")
+                        .put("first_token_millis", tenths(estimate.firstTokenMillis().median()))
+                        .put("total_millis", tenths(estimate.totalMillis().median()))
+                        .put("cost_usd", usd(estimate.costUsd().median()));
+        co2Grams(option).ifPresent(grams -> predicted.put("co2_grams", grams));
         return node;
     }
 
-    private static BigDecimal cost(Attempt.Served served) {
-        return cost(served.option().candidate(), served.answer().usage());
+    /// Of the predicted energy, with three digits that matter; empty if nobody said how clean the
+    /// electricity is.
+    private static Optional<BigDecimal> co2Grams(Option.Single option) {
+        OptionalDouble grams =
+                Energy.gramsCo2(
+                        option.candidate().model().energy(),
+                        option.estimate().energyJoules().median());
+        return grams.isEmpty()
+                ? Optional.empty()
+                : Optional.of(BigDecimal.valueOf(grams.getAsDouble()).round(new MathContext(3)));
+    }
+
+    /// Of an answer that was another request's, as the last streamed document carries them.
+    public static ObjectNode json(String id, Outcome.Shared shared) {
+        Candidate origin = shared.origin().candidate();
+        return JsonNodeFactory.instance
+                .objectNode()
+                .put("decision_id", id)
+                .put("backend", origin.backend())
+                .put("model", origin.model().name())
+                .put("attempts", 0)
+                .put("cost_usd", NOTHING);
     }
 
     private static BigDecimal cost(Candidate candidate, Usage usage) {

@@ -65,7 +65,7 @@ public final class RequestParser {
                         envelope.timeout(),
                         TENANT,
                         envelope.dataClass());
-        return new Asked(request, envelope.policy(), delivery(fields));
+        return new Asked(request, envelope.policy(), envelope.reuse(), delivery(fields));
     }
 
     static String model(Fields fields) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.fogline.edge.scripted.ScriptedPlugin;
 import dev.fogline.router.Budgets;
+import dev.fogline.router.CacheSetup;
 import dev.fogline.router.LedgerSetup;
 import dev.fogline.router.Limits;
 import dev.fogline.spi.ModelProfile.Tier;
@@ -46,6 +47,7 @@ class NodeConfigReaderTest {
         assertThat(config.policies().file()).isEmpty();
         assertThat(config.ledger()).isEqualTo(LedgerSetup.DEFAULT);
         assertThat(config.limits()).isEqualTo(Limits.DEFAULT);
+        assertThat(config.cache()).isEqualTo(CacheSetup.NONE);
     }
 
     @Test
@@ -54,6 +56,7 @@ class NodeConfigReaderTest {
 
         assertThat(config.backends()).hasSize(1);
         assertThat(config.limits()).isEqualTo(Limits.DEFAULT);
+        assertThat(config.cache()).isEqualTo(CacheSetup.NONE);
         assertThat(config.server().maxBodyBytes()).isEqualTo(8 << 20);
     }
 
@@ -64,6 +67,23 @@ class NodeConfigReaderTest {
 
         assertThat(config.server().port()).isEqualTo(8090);
         assertThat(config.backends().getFirst().tier()).isEqualTo(Tier.CLOUD);
+    }
+
+    @Test
+    void readsHowManyAnswersAreKept() throws IOException {
+        write("cache: {max-bytes: 67108864, max-age-seconds: 90}\n");
+
+        assertThat(read(file, Map.of()).cache())
+                .isEqualTo(new CacheSetup(64 << 20, Duration.ofSeconds(90)));
+    }
+
+    @Test
+    void refusesACacheThatKeepsForNoTime() throws IOException {
+        write("cache: {max-bytes: 1000, max-age-seconds: 0}\n");
+
+        assertThatThrownBy(() -> read(file, Map.of()))
+                .isInstanceOf(ConfigException.class)
+                .hasMessageContaining("max-age-seconds: '0' is not a whole number from 1 to");
     }
 
     @Test

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fogline.spi.ModelProfile.Tier;
 import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
@@ -60,6 +61,42 @@ class DepartureTest {
         awaitCancelled();
         assertThat(Duration.ofNanos(System.nanoTime() - leftNanos))
                 .isLessThan(Duration.ofMillis(200));
+    }
+
+    @Test
+    void endAnEmbedding() throws Exception {
+        node.open(rawPost("/v1/embeddings", "{\"model\":\"small\",\"input\":\"silent\"}")).close();
+
+        awaitCancelled();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", ",\"stream\":true"})
+    void whoOnlyClosesItsSendingHalfGetsItsAnswer(String more) throws Exception {
+        try (Socket client = node.open(rawPost(CHAT, chat("slow one slow two", more)))) {
+            client.shutdownOutput();
+
+            String answer =
+                    new String(client.getInputStream().readAllBytes(), StandardCharsets.ISO_8859_1);
+
+            assertThat(answer).startsWith("HTTP/1.1 100 Continue\r\n\r\n").contains("200 OK");
+            assertThat(answer).contains("two ").contains("\"finish_reason\":\"stop\"");
+        }
+    }
+
+    /// No interim response cuts an event in two.
+    @Test
+    void whoOnlyClosesItsSendingHalfSeesCommentsInAStream() throws Exception {
+        try (Socket client = node.open(rawPost(CHAT, chat("one slow two", ",\"stream\":true")))) {
+            assertThat(client.getInputStream().read()).isEqualTo('H');
+            client.shutdownOutput();
+
+            String answer =
+                    new String(client.getInputStream().readAllBytes(), StandardCharsets.ISO_8859_1);
+
+            assertThat(answer).contains("\r\n3\r\n:\n\n\r\n").doesNotContain("100 Continue");
+            assertThat(answer).contains("two ").endsWith("[DONE]\n\n\r\n0\r\n\r\n");
+        }
     }
 
     private void awaitCancelled() throws Exception {

@@ -211,7 +211,10 @@ class DoorTest {
                 "CONTEXT_EXCEEDED",
                 "CONTENT_REFUSED",
                 "UNSUPPORTED",
-                "UNAUTHORIZED"
+                "UNAUTHORIZED",
+                "TIMEOUT",
+                "BROKEN_STREAM",
+                "INTERNAL"
             })
     void tellsSdksNotToRetryWhatWouldFailTheSameWay(FaultKind kind) throws Exception {
         for (String delivery : List.of("", ",\"stream\":true")) {
@@ -220,10 +223,27 @@ class DoorTest {
         }
     }
 
-    @Test
-    void leavesOtherRetriesToTheStatus() throws Exception {
-        var response = node.post("/v1/chat/completions", chat("fail OVERLOADED", ""));
+    @ParameterizedTest
+    @EnumSource(
+            value = FaultKind.class,
+            names = {"OVERLOADED", "UNAVAILABLE"})
+    void leavesRetriesThatMayHelpToTheStatusAndSaysWhen(FaultKind kind) throws Exception {
+        var response = node.post("/v1/chat/completions", chat("fail " + kind, ""));
 
+        assertThat(response.headers().firstValue("x-should-retry")).isEmpty();
+        assertThat(response.headers().firstValue("retry-after")).hasValue("1");
+    }
+
+    @Test
+    void tellsHowLongEverybodyIsLeftAlone() throws Exception {
+        node.post("/v1/chat/completions", chat("fail UNAVAILABLE", "")); // and once more
+        node.post("/v1/chat/completions", chat("fail UNAVAILABLE", "")); // the third opens
+
+        var response = node.post("/v1/chat/completions", chat("one", ""));
+
+        assertThat(response.statusCode()).isEqualTo(503);
+        assertThat(Long.parseLong(response.headers().firstValue("retry-after").orElseThrow()))
+                .isBetween(5L, 10L);
         assertThat(response.headers().firstValue("x-should-retry")).isEmpty();
     }
 
@@ -275,8 +295,25 @@ class DoorTest {
         JsonNode explained = json(node.post("/v1/explain", chat("fail INTERNAL", "")));
 
         assertThat(explained.at("/decision/type").asText()).isEqualTo("route");
-        assertThat(explained.at("/workings/0/candidate").asText()).isEqualTo("device/small");
-        assertThat(explained.at("/workings/0/terms")).isNotEmpty();
+        JsonNode candidates = explained.at("/decision/candidates");
+        assertThat(explained.at("/workings")).hasSameSizeAs(candidates);
+        for (int i = 0; i < candidates.size(); i++) {
+            JsonNode working = explained.at("/workings/" + i);
+            assertThat(working.path("candidate")).isEqualTo(candidates.get(i).path("candidate"));
+            assertThat(working.path("terms").findValuesAsText("term"))
+                    .contains("total_millis", "cost_usd", "energy_joules", "quality");
+        }
+    }
+
+    @Test
+    void theRootsOfAnExplanationAreTheEstimate() throws Exception {
+        JsonNode explained = json(node.post("/v1/explain", chat("fail INTERNAL", "")));
+        JsonNode estimate = explained.at("/decision/candidates/0/estimate");
+        JsonNode total = explained.at("/workings/0/terms/1");
+
+        assertThat(total.path("term").asText()).isEqualTo("total_millis");
+        assertThat(total.path("value")).isEqualTo(estimate.at("/total_millis/median"));
+        assertThat(total.path("from").findValuesAsText("term")).contains("p05", "p95");
     }
 
     @Test

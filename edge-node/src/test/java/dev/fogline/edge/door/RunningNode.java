@@ -8,9 +8,11 @@ import dev.fogline.edge.config.PolicyFile;
 import dev.fogline.edge.config.ServerConfig;
 import dev.fogline.edge.scripted.ScriptedPlugin;
 import dev.fogline.router.BackendSetup;
+import dev.fogline.router.CacheSetup;
 import dev.fogline.router.LedgerSetup;
 import dev.fogline.router.Limits;
 import dev.fogline.router.Plugins;
+import dev.fogline.router.PolicyBook;
 import dev.fogline.spi.EnergyProfile;
 import dev.fogline.spi.ModelProfile.Tier;
 import dev.fogline.spi.Prices;
@@ -29,6 +31,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 
 /// A node with scripted backends on a free port, and two ways to speak to it.
 final class RunningNode implements AutoCloseable {
@@ -51,6 +54,26 @@ final class RunningNode implements AutoCloseable {
 
     static RunningNode start(
             Path scratch, ServerConfig server, LedgerSetup ledger, BackendSetup... backends) {
+        return start(scratch, server, ledger, PolicyFile::readyMade, backends);
+    }
+
+    /// @param book the policies in force
+    static RunningNode start(
+            Path scratch,
+            ServerConfig server,
+            LedgerSetup ledger,
+            Function<PolicyFile, PolicyBook> book,
+            BackendSetup... backends) {
+        return start(scratch, server, ledger, book, CacheSetup.NONE, backends);
+    }
+
+    static RunningNode start(
+            Path scratch,
+            ServerConfig server,
+            LedgerSetup ledger,
+            Function<PolicyFile, PolicyBook> book,
+            CacheSetup cache,
+            BackendSetup... backends) {
         try {
             Plugins plugins =
                     ScriptedPlugin.in(Files.createDirectories(scratch.resolve("plugins")));
@@ -62,10 +85,11 @@ final class RunningNode implements AutoCloseable {
                                     scratch.resolve("data"),
                                     plugins,
                                     List.of(backends),
-                                    new Policies(policies.readyMade(), Optional.empty(), policies),
+                                    new Policies(book.apply(policies), Optional.empty(), policies),
                                     Limits.DEFAULT,
                                     Optional.empty(),
-                                    ledger)));
+                                    ledger,
+                                    cache)));
         } catch (IOException failed) {
             throw new AssertionError(failed);
         }

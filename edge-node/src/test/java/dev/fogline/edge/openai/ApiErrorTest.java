@@ -35,6 +35,19 @@ class ApiErrorTest {
         assertThat(error.message()).isEqualTo("why");
     }
 
+    /// OpenAI's SDKs keep a wait below a minute, and come back within seconds otherwise.
+    @ParameterizedTest
+    @CsvSource({
+        "OVERLOADED, 59, BY_STATUS",
+        "OVERLOADED, 60, USELESS",
+        "UNAVAILABLE, 300, USELESS"
+    })
+    void declinesRetriesThatWouldComeTooEarly(FaultKind kind, int seconds, ApiError.Retry retry) {
+        var fault = new Fault(kind, "why", Optional.of(Duration.ofSeconds(seconds)));
+
+        assertThat(ApiError.of(fault).retry()).isEqualTo(retry);
+    }
+
     @Test
     void passesOnWhenToComeBack() {
         var fault = new Fault(FaultKind.OVERLOADED, "why", Optional.of(Duration.ofSeconds(7)));

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.fogline.router.Call;
 import dev.fogline.spi.request.DataClass;
 import dev.fogline.spi.request.InferenceRequest;
 import dev.fogline.spi.request.Input;
@@ -272,6 +273,20 @@ class RequestParserTest {
                                         Optional.empty(),
                                         Optional.empty()))
                 .hasMessage("x-fogline-data-class must be private or public");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "max-age=0            | ALLOWED",
+                "No-Cache             | RENEWED",
+                "max-age=0, no-cache  | RENEWED",
+                "no-store             | NEVER",
+                "no-cache,no-store    | NEVER"
+            })
+    void theClientSaysWhetherAnswersAreShared(String header, Call.Reuse reuse) {
+        assertThat(ENVELOPE.reusing(List.of(header)).reuse()).isEqualTo(reuse);
     }
 
     @Test

@@ -17,16 +17,22 @@ import dev.fogline.spi.request.Ability;
 import dev.fogline.spi.request.EmbeddingRequest;
 import dev.fogline.spi.request.InferenceRequest;
 import dev.fogline.spi.request.Input;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.locks.LockSupport;
 
 /// Does what the words of the last text say: `fail KIND`, `call`, `endless`, `break`, `nothing` (a
-/// sign of life without content); any other word is said as a piece.
+/// sign of life without content), `silent` for ever, `slow` for a while, `wait PORT` (until whoever
+/// listens there hangs up); any other word is said as a piece.
 final class ScriptedBackend implements Backend {
 
     private static final int ENDLESS = 5_000_000;
+    private static final long SLOW_NANOS = 300_000_000;
 
     private final String model;
     private final Ticker ticker;
@@ -61,6 +67,8 @@ final class ScriptedBackend implements Backend {
                 case "call" -> call(sink);
                 case "endless" -> endless(sink);
                 case "silent" -> silent();
+                case "slow" -> LockSupport.parkNanos(SLOW_NANOS);
+                case "wait" -> waitFor(Integer.parseInt(words[++i]));
                 default -> say(words[i] + " ", request, sink);
             }
         }
@@ -71,11 +79,15 @@ final class ScriptedBackend implements Backend {
                 model);
     }
 
-    /// Two dimensions, the first the length of the text; one that begins with `fail` fails as
-    /// above.
+    /// Two dimensions, the first the length of the text; one that begins with `fail` fails, and one
+    /// that is `silent` is never done.
     @Override
-    public Embeddings embed(EmbeddingRequest request, String asked) throws BackendException {
+    public Embeddings embed(EmbeddingRequest request, String asked)
+            throws BackendException, InterruptedException {
         for (String text : request.texts()) {
+            if (text.equals("silent")) {
+                silent();
+            }
             if (text.startsWith("fail ")) {
                 throw BackendException.of(
                         FaultKind.valueOf(text.substring("fail ".length())), "as the text says");
@@ -114,6 +126,15 @@ final class ScriptedBackend implements Backend {
     /// Until interrupted.
     private static void silent() throws InterruptedException {
         new CountDownLatch(1).await();
+    }
+
+    /// An interrupt closes the socket of a virtual thread.
+    private static void waitFor(int port) throws InterruptedException {
+        try (var socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+            socket.getInputStream().readAllBytes();
+        } catch (IOException closed) {
+            throw new InterruptedException(closed.toString());
+        }
     }
 
     @Override

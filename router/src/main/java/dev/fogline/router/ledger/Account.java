@@ -30,7 +30,7 @@ public final class Account {
     /// is given, and the intent on disk will be settled as unknown.
     ///
     /// @param usage tokens; their origin says whether they were counted or estimated
-    /// @param busy from the start of the attempt to its end
+    /// @param busy from the start of the attempt to its end; its part where others ran beside it
     /// @throws IllegalStateException if it was settled before
     public void settle(Ending ending, Usage usage, Duration busy) {
         if (!settled.compareAndSet(false, true)) {

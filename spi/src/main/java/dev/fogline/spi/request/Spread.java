@@ -1,19 +1,26 @@
 package dev.fogline.spi.request;
 
-/// A quantity that is not known exactly: its middle and how far it may go.
+/// A quantity that is not known exactly: its middle, and the interval that holds nine in ten.
 ///
-/// @param median as often below as above, finite and ≥ 0
-/// @param p95 exceeded by one in twenty, ≥ median
-public record Spread(double median, double p95) {
+/// @param p05 undercut by one in twenty, finite and ≥ 0, ≤ median
+/// @param median as often below as above
+/// @param p95 exceeded by one in twenty, ≥ median, finite
+public record Spread(double p05, double median, double p95) {
 
     public Spread {
-        if (!(median >= 0 && p95 >= median && p95 < Double.POSITIVE_INFINITY)) {
-            throw new IllegalArgumentException("not a spread: median " + median + ", p95 " + p95);
+        if (!(p05 >= 0 && median >= p05 && p95 >= median && p95 < Double.POSITIVE_INFINITY)) {
+            throw new IllegalArgumentException(
+                    "not a spread: p05 " + p05 + ", median " + median + ", p95 " + p95);
         }
     }
 
     /// A quantity that is known.
     public static Spread exactly(double value) {
-        return new Spread(value, value);
+        return new Spread(value, value, value);
+    }
+
+    /// Whether a value lies in the interval, ends included.
+    public boolean holds(double value) {
+        return value >= p05 && value <= p95;
     }
 }

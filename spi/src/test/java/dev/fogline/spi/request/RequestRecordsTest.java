@@ -15,12 +15,13 @@ class RequestRecordsTest {
 
     @Test
     void spreadNeedsItsUpperEndAboveItsMiddle() {
-        refused("not a spread: median 2.0, p95 1.0", () -> new Spread(2, 1));
-        refused("not a spread: median -1.0, p95 1.0", () -> new Spread(-1, 1));
-        refused("not a spread: median NaN, p95 1.0", () -> new Spread(Double.NaN, 1));
+        refused("not a spread: p05 0.0, median 2.0, p95 1.0", () -> new Spread(0, 2, 1));
+        refused("not a spread: p05 3.0, median 2.0, p95 4.0", () -> new Spread(3, 2, 4));
+        refused("not a spread: p05 -1.0, median 0.0, p95 1.0", () -> new Spread(-1, 0, 1));
+        refused("not a spread: p05 0.0, median NaN, p95 1.0", () -> new Spread(0, Double.NaN, 1));
         refused(
-                "not a spread: median 0.0, p95 Infinity",
-                () -> new Spread(0, Double.POSITIVE_INFINITY));
+                "not a spread: p05 0.0, median 0.0, p95 Infinity",
+                () -> new Spread(0, 0, Double.POSITIVE_INFINITY));
     }
 
     @Test
@@ -50,8 +51,12 @@ class RequestRecordsTest {
 
     @Test
     void featuresCountNothingBelowZero() {
-        refused("characters -1 or promptTokens 0 below 0", () -> features(-1, 0));
-        refused("characters 0 or promptTokens -1 below 0", () -> features(0, -1));
+        refused(
+                "characters -1, promptTokens 0 or mostOutputTokens 1 below 0",
+                () -> features(-1, 0));
+        refused(
+                "characters 0, promptTokens -1 or mostOutputTokens 1 below 0",
+                () -> features(0, -1));
     }
 
     @Test
@@ -99,14 +104,40 @@ class RequestRecordsTest {
         refused("a grammar must not be blank", () -> new OutputFormat.Grammar(" "));
     }
 
+    @Test
+    void featuresNameAKindAndABeginningThatExist() {
+        refused(
+                "kind 64 not in [0, 64) or prefixHash 0 not in [0, 1048576)",
+                () -> features(0, 0, Features.KINDS, 0));
+        refused(
+                "kind 0 not in [0, 64) or prefixHash -1 not in [0, 1048576)",
+                () -> features(0, 0, 0, -1));
+    }
+
+    @Test
+    void spreadHoldsItsEnds() {
+        var spread = new Spread(1, 2, 4);
+
+        assertThat(spread.holds(1)).isTrue();
+        assertThat(spread.holds(4)).isTrue();
+        assertThat(spread.holds(0.9)).isFalse();
+        assertThat(spread.holds(4.1)).isFalse();
+    }
+
     private static Features features(int characters, int promptTokens) {
+        return features(characters, promptTokens, 0, 0);
+    }
+
+    private static Features features(int characters, int promptTokens, int kind, int prefixHash) {
         return new Features(
                 characters,
                 promptTokens,
                 Spread.exactly(1),
+                1,
                 DataClass.PUBLIC,
                 Set.of(),
-                0,
+                kind,
+                prefixHash,
                 Terms.NONE);
     }
 

@@ -1,5 +1,6 @@
-package dev.fogline.edge.models;
+package dev.fogline.edge.device;
 
+import dev.fogline.router.profile.Device;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -9,22 +10,39 @@ import java.util.regex.Pattern;
 /// What Linux says of the machine's memory and processor; elsewhere there are no limits to be seen.
 ///
 /// @param root of the file system
-record MemoryFigures(Path root) {
+public record MachineFigures(Path root) {
 
     private static final int KIB = 1024;
 
+    /// This machine.
+    public static MachineFigures here() {
+        return new MachineFigures(Path.of("/"));
+    }
+
+    /// By what this machine is known again.
+    public Device device() {
+        Matcher named =
+                Pattern.compile("(?m)^(?:model name|Model|Hardware)\\s*: (.{1,200})$")
+                        .matcher(text("proc/cpuinfo"));
+        return new Device(
+                named.find() ? named.group(1).strip() : "",
+                System.getProperty("os.arch", ""),
+                Runtime.getRuntime().availableProcessors(),
+                totalBytes());
+    }
+
     /// The smaller of the machine's memory and the control group's limit.
-    long totalBytes() {
+    public long totalBytes() {
         return Math.min(meminfo("MemTotal"), limit());
     }
 
     /// What could be had without swapping, never more than the total.
-    long freeBytes() {
+    public long freeBytes() {
         return Math.min(meminfo("MemAvailable"), totalBytes());
     }
 
     /// Whether the processor multiplies matrices of small integers at once.
-    boolean hasMatrixInstructions() {
+    public boolean hasMatrixInstructions() {
         return text("proc/cpuinfo").contains(" amx_int8");
     }
 

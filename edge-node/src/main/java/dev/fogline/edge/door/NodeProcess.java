@@ -1,7 +1,5 @@
-package dev.fogline.edge.demo;
+package dev.fogline.edge.door;
 
-import dev.fogline.edge.door.CommandException;
-import dev.fogline.edge.door.OwnProcess;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.net.URI;
@@ -14,7 +12,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /// A node in a process of its own, started as a user starts it; ends with this process.
-final class NodeProcess implements AutoCloseable {
+public final class NodeProcess implements AutoCloseable {
 
     private static final Pattern LISTENING = Pattern.compile("listening on (http://\\S+)");
 
@@ -30,7 +28,7 @@ final class NodeProcess implements AutoCloseable {
     ///
     /// @param launcher `bin/fogline` or `bin/fogline-cloud`
     /// @throws CommandException with what the node said, if it ends instead
-    static NodeProcess start(
+    public static NodeProcess start(
             Path launcher, List<String> arguments, Map<String, String> environment) {
         var command = new ArrayList<String>();
         command.add(launcher.toString());
@@ -46,10 +44,11 @@ final class NodeProcess implements AutoCloseable {
     }
 
     /// Where it listens.
-    URI address() {
+    public URI address() {
         return address;
     }
 
+    /// Asks it to end, and waits until it has.
     @Override
     public void close() {
         process.close();

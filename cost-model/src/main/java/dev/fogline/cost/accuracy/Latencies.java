@@ -1,0 +1,47 @@
+package dev.fogline.cost.accuracy;
+
+import java.util.OptionalDouble;
+
+/// The times of one request, measured or predicted for its actual token counts.
+///
+/// @param firstTokenMillis to the first content, ≥ 0
+/// @param totalMillis to the end of the answer, ≥ 0
+/// @param interTokenMillis from one token to the next, ≥ 0; empty for answers of fewer than two
+public record Latencies(
+        double firstTokenMillis, double totalMillis, OptionalDouble interTokenMillis) {
+
+    public Latencies {
+        if (!(firstTokenMillis >= 0
+                && totalMillis >= 0
+                && interTokenMillis.orElse(0) >= 0
+                && Double.isFinite(firstTokenMillis + totalMillis))) {
+            throw new IllegalArgumentException(
+                    "not latencies: firstTokenMillis "
+                            + firstTokenMillis
+                            + ", totalMillis "
+                            + totalMillis
+                            + ", interTokenMillis "
+                            + interTokenMillis);
+        }
+    }
+
+    /// What a request of so many output tokens took.
+    public static Latencies measured(
+            double firstTokenMillis, double totalMillis, int outputTokens) {
+        return new Latencies(
+                firstTokenMillis,
+                totalMillis,
+                outputTokens < 2
+                        ? OptionalDouble.empty()
+                        : OptionalDouble.of((totalMillis - firstTokenMillis) / (outputTokens - 1)));
+    }
+
+    /// One of them, in milliseconds; empty where the request has none.
+    public OptionalDouble of(Latency latency) {
+        return switch (latency) {
+            case TPOT -> interTokenMillis;
+            case TTFT -> OptionalDouble.of(firstTokenMillis);
+            case E2E -> OptionalDouble.of(totalMillis);
+        };
+    }
+}

@@ -1,0 +1,2 @@
+/// How well predicted times proved, request by request.
+package dev.fogline.cost.accuracy;

@@ -1,0 +1,71 @@
+package dev.fogline.edge.online;
+
+import dev.fogline.cost.LearningEstimator;
+import dev.fogline.cost.Times;
+import dev.fogline.cost.accuracy.Latencies;
+import dev.fogline.cost.accuracy.Outturn;
+import dev.fogline.cost.quality.QualityModel;
+import dev.fogline.router.Lesson;
+import dev.fogline.spi.Observation.Measured;
+import dev.fogline.spi.answer.Usage;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalDouble;
+
+/// A request of the load beside what the node made of it.
+///
+/// @param ask what was asked
+/// @param usage the tokens it came to
+/// @param outturn what had been predicted, and what it took
+record Replay(Ask ask, Usage usage, Outturn outturn) {
+
+    /// Learns a journal once more from nothing, and has every request predicted by the estimator
+    /// that decided about it: the one that had learnt from nothing that ended later.
+    ///
+    /// @param node whose journal it is
+    /// @param lessons all of it, in order
+    /// @param asked the requests to be judged, by the ids of their decisions; others only teach
+    /// @return in the order they ended
+    static List<Replay> of(Target.Door node, List<Lesson> lessons, Map<String, Ask> asked) {
+        var estimators = new ArrayList<LearningEstimator>();
+        estimators.add(LearningEstimator.withQuality(QualityModel.UNKNOWN));
+        var replays = new ArrayList<Replay>();
+        for (Lesson lesson : lessons) {
+            Ask ask = asked.get(lesson.id());
+            if (ask != null) {
+                int known = (int) Math.min(lesson.estimatorSequence(), estimators.size() - 1L);
+                replays.add(
+                        new Replay(
+                                ask,
+                                lesson.measured().usage(),
+                                outturn(node, estimators.get(known), lesson.measured())));
+            }
+            estimators.add(estimators.getLast().learn(lesson.measured()));
+        }
+        return List.copyOf(replays);
+    }
+
+    private static Outturn outturn(
+            Target.Door node, LearningEstimator estimator, Measured measured) {
+        Times times = estimator.timesGiven(measured);
+        return new Outturn(
+                name(node) + ": " + measured.backend() + "/" + measured.model(),
+                new Latencies(
+                        times.firstTokenMillis().median(),
+                        times.totalMillis().median(),
+                        OptionalDouble.of(times.interTokenMillis())),
+                Latencies.measured(
+                        measured.timings().firstTokenMillis(),
+                        measured.timings().totalMillis(),
+                        measured.usage().outputTokens()),
+                measured.predicted().totalMillis());
+    }
+
+    private static String name(Target.Door node) {
+        return switch (node) {
+            case EDGE -> "edge";
+            case CLOUD -> "cloud";
+        };
+    }
+}

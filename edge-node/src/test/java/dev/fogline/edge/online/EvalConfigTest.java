@@ -1,0 +1,47 @@
+package dev.fogline.edge.online;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class EvalConfigTest {
+
+    private static final Path HOME = Path.of("/opt/fog's line");
+
+    @Test
+    void theEdgeHasItsModelAndKnowsTheCloud() {
+        assertThat(EvalConfig.edge(HOME, URI.create("http://127.0.0.1:8090")))
+                .isEqualTo(
+                        """
+                        backends:
+                          - name: device
+                            type: llama-cpp
+                            model: demo-edge
+                            file: '/opt/fog''s line/models/demo/weights/edge-Q8_0.gguf'
+                            load: start
+                          - name: cloud
+                            type: openai
+                            url: http://127.0.0.1:8090/v1
+                            prices:
+                              input-usd-per-million: 0.05
+                              output-usd-per-million: 0.08
+                        """);
+    }
+
+    @Test
+    void theCloudRunsALargerModelWhereThereIsOne() {
+        assertThat(EvalConfig.cloud(HOME, Optional.empty())).doesNotContain("annex");
+        assertThat(EvalConfig.cloud(HOME, Optional.of(Path.of("/models/big.gguf"))))
+                .endsWith(
+                        """
+                          - name: annex
+                            type: llama-cpp
+                            model: larger
+                            file: '/models/big.gguf'
+                            load: start
+                        """);
+    }
+}

@@ -1,0 +1,106 @@
+package dev.fogline.edge.online;
+
+import static dev.fogline.edge.online.Samples.ask;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.fogline.cost.accuracy.Latency;
+import dev.fogline.edge.online.Ask.Phase;
+import dev.fogline.edge.online.Target.Door;
+import dev.fogline.router.Lesson;
+import dev.fogline.spi.Estimate;
+import dev.fogline.spi.ModelProfile.Tier;
+import dev.fogline.spi.NodeState;
+import dev.fogline.spi.Observation.Measured;
+import dev.fogline.spi.answer.Timings;
+import dev.fogline.spi.answer.Usage;
+import dev.fogline.spi.request.DataClass;
+import dev.fogline.spi.request.Features;
+import dev.fogline.spi.request.Spread;
+import dev.fogline.spi.request.Terms;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalInt;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+class ReplayTest {
+
+    private static final Ask ASK = ask(0, Phase.STEADY, OptionalInt.empty());
+
+    private static final Spread NOTHING = Spread.exactly(0);
+
+    @Test
+    void aRequestDoesNotTeachItsOwnPrediction() {
+        Lesson slow = lesson("a", 0, 1_000);
+
+        double alone = predicted(List.of(slow));
+        double after = predicted(List.of(lesson("b", 0, 10), lesson("a", 0, 10)));
+
+        assertThat(after).isEqualTo(alone);
+    }
+
+    @Test
+    void whatHadEndedBeforeTheDecisionDoes() {
+        List<Lesson> lessons = List.of(lesson("b", 0, 100_000), lesson("a", 1, 10));
+
+        assertThat(predicted(lessons)).isGreaterThan(2 * predicted(List.of(lesson("a", 0, 10))));
+    }
+
+    @Test
+    void onlyWhatWasAskedIsJudged() {
+        List<Replay> replays =
+                Replay.of(
+                        Door.EDGE,
+                        List.of(lesson("b", 0, 10), lesson("a", 1, 10)),
+                        Map.of("a", ASK));
+
+        assertThat(replays).extracting(Replay::ask).containsExactly(ASK);
+    }
+
+    @Test
+    void whatWasMeasuredIsTakenOver() {
+        Replay replay =
+                Replay.of(Door.CLOUD, List.of(lesson("a", 0, 20)), Map.of("a", ASK)).getFirst();
+
+        assertThat(replay.usage()).isEqualTo(Usage.counted(10, 11));
+        assertThat(replay.outturn().candidate()).isEqualTo("cloud: device/small");
+        assertThat(replay.outturn().measured().of(Latency.TTFT)).hasValue(20);
+        assertThat(replay.outturn().measured().of(Latency.TPOT).orElseThrow())
+                .isEqualTo(2, within(1e-12));
+        assertThat(replay.outturn().total().median()).isEqualTo(30);
+    }
+
+    private static double predicted(List<Lesson> lessons) {
+        return Replay.of(Door.EDGE, lessons, Map.of("a", ASK))
+                .getFirst()
+                .outturn()
+                .predicted()
+                .totalMillis();
+    }
+
+    /// Ten prompt tokens, eleven of output; half of the time to the first.
+    private static Lesson lesson(String id, long sequence, double firstMillis) {
+        return new Lesson(
+                id,
+                sequence,
+                new Measured(
+                        "device",
+                        "small",
+                        Tier.DEVICE,
+                        new Features(
+                                40,
+                                10,
+                                Spread.exactly(11),
+                                64,
+                                DataClass.PUBLIC,
+                                Set.of(),
+                                0,
+                                0,
+                                Terms.NONE),
+                        NodeState.ready(0),
+                        new Estimate(NOTHING, new Spread(15, 30, 60), NOTHING, NOTHING, 1),
+                        new Timings(firstMillis, 2 * firstMillis),
+                        Usage.counted(10, 11)));
+    }
+}
