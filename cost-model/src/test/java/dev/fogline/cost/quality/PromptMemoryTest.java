@@ -37,17 +37,9 @@ class PromptMemoryTest {
     @Test
     void leavesOutWhatItIsToldTo() {
         List<Terms> prompts =
-                List.of(
-                        Terms.of(1, 2),
-                        Terms.of(1, 2),
-                        Terms.of(3),
-                        Terms.of(3),
-                        Terms.of(4),
-                        Terms.of(4),
-                        Terms.of(5),
-                        Terms.of(5),
-                        Terms.of(6),
-                        Terms.of(6));
+                IntStream.range(0, 24)
+                        .mapToObj(i -> i < 2 ? Terms.of(1, 2) : Terms.of(2 + i / 2))
+                        .toList();
         PromptMemory memory = PromptMemory.of(prompts, TermWeights.of(prompts));
 
         assertThat(memory.nearest(Terms.of(1, 2)).size()).isEqualTo(2);
