@@ -229,14 +229,7 @@ final class Explanations {
 
     private Explanation quality() {
         var judgement = working.quality();
-        return leaf(
-                "quality",
-                judgement.probability(),
-                "",
-                judgement.source()
-                        + "; "
-                        + Math.round(100 * judgement.familiarity())
-                        + " % like the prompts that were graded");
+        return leaf("quality", judgement.probability(), "", judgement.told());
     }
 
     private Explanation prompt() {
