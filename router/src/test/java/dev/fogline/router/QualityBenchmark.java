@@ -6,6 +6,7 @@ import dev.fogline.cost.quality.QualityModel;
 import dev.fogline.cost.quality.QualityModel.Judgement;
 import dev.fogline.spi.request.Terms;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
@@ -33,6 +34,10 @@ public class QualityBenchmark {
 
     private static final int PROMPTS = 10_000;
     private static final int VOCABULARY = 20_000;
+
+    /// More than look-ups are remembered.
+    private static final int TEXTS = 1_000;
+
     private static final String MODEL = "model";
 
     /// In a prompt; those of the field notes have some 80.
@@ -40,7 +45,8 @@ public class QualityBenchmark {
     public int words;
 
     private QualityModel quality = QualityModel.UNKNOWN;
-    private String text = "";
+    private final List<String> texts = new ArrayList<>();
+    private int turn;
     private Terms terms = Terms.NONE;
 
     /// JMH makes it.
@@ -55,8 +61,10 @@ public class QualityBenchmark {
             graded.add(new Graded(TermHashing.of(text(random, 80)), Map.of(MODEL, i % 2.0)));
         }
         quality = QualityFit.of(graded).model();
-        text = text(random, words);
-        terms = TermHashing.of(text);
+        for (int i = 0; i < TEXTS; i++) {
+            texts.add(text(random, words));
+        }
+        terms = TermHashing.of(texts.getFirst());
     }
 
     private static String text(Random random, int words) {
@@ -72,7 +80,7 @@ public class QualityBenchmark {
     /// From the text to its terms.
     @Benchmark
     public Terms hash() {
-        return TermHashing.of(text);
+        return TermHashing.of(next());
     }
 
     /// From the terms to what the head says.
@@ -84,6 +92,11 @@ public class QualityBenchmark {
     /// From the text to what head and memory say.
     @Benchmark
     public Judgement judge() {
-        return quality.judge(TermHashing.of(text), MODEL, 0);
+        return quality.judge(TermHashing.of(next()), MODEL, 0);
+    }
+
+    private String next() {
+        turn = (turn + 1) % TEXTS;
+        return texts.get(turn);
     }
 }
