@@ -107,8 +107,8 @@ final class SharedAnswers {
         inFlight.remove(key, flight);
     }
 
-    /// Only whole answers that ended as the model wanted are kept: one of several models does not
-    /// come the same way again, and a longer one may be had another time.
+    /// Only whole answers of one model are kept: one of several does not come the same way again. One
+    /// that reached its token bound would reach it again, as the bound is part of the key.
     private void keep(CacheKey key, Flight flight, Flight.Landing landing) {
         if (landing instanceof Flight.Landed(Outcome.Completed completed)
                 && !completed.resumed()
@@ -127,8 +127,8 @@ final class SharedAnswers {
 
     private static boolean isWhole(FinishReason finish) {
         return switch (finish) {
-            case STOP, TOOL_CALLS -> true;
-            case LENGTH, CONTENT_FILTER -> false;
+            case STOP, TOOL_CALLS, LENGTH -> true;
+            case CONTENT_FILTER -> false;
         };
     }
 

@@ -244,13 +244,13 @@ class SharedAnswersTest {
     }
 
     @Test
-    void anAnswerThatReachedItsBoundIsNotKept() throws Exception {
+    void anAnswerThatReachedItsBoundIsKeptForRequestsOfTheSameBound() throws Exception {
         first = new Bounded();
         try (Router router = open()) {
             router.handle(Call.of(HELLO), client);
 
             assertThat(router.handle(Call.of(HELLO), client).decision())
-                    .isInstanceOf(Decision.Route.class);
+                    .isInstanceOf(Decision.Replay.class);
         }
     }
 
