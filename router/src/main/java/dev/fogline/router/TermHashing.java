@@ -25,7 +25,10 @@ public final class TermHashing {
     private static final String END = "<end>";
 
     private final String text;
-    private final int[] buckets = new int[2 * MAX_WORDS + 1];
+
+    /// Two for each word, and the end.
+    private final int[] buckets;
+
     private int count;
     private int words;
 
@@ -34,6 +37,7 @@ public final class TermHashing {
 
     private TermHashing(String text) {
         this.text = text;
+        this.buckets = new int[2 * Math.min(MAX_WORDS, text.length()) + 1];
     }
 
     /// @param text any; only its first 16,384 characters count
