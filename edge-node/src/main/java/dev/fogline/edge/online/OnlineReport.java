@@ -56,16 +56,26 @@ final class OnlineReport {
     ///
     /// @param seed it was drawn from
     /// @param larger whether a larger model took part
+    /// @param apart whether each node had processors of its own
     /// @param failed requests without an answer
     /// @param processes that competed
     /// @param speedLeft share of the machine's speed that they left, in (0, 1]
-    record Run(long seed, boolean larger, int failed, int processes, double speedLeft) {}
+    record Run(
+            long seed,
+            boolean larger,
+            boolean apart,
+            int failed,
+            int processes,
+            double speedLeft) {}
 
     /// One object.
     ObjectNode json() {
         PartFigures steady = part(Phase.STEADY);
         ObjectNode node = steady.json();
-        node.put("seed", run.seed()).put("failed", run.failed()).put("larger_model", run.larger());
+        node.put("seed", run.seed())
+                .put("failed", run.failed())
+                .put("larger_model", run.larger())
+                .put("own_processors", run.apart());
         OptionalInt recovered = recovered();
         if (recovered.isPresent()) {
             node.put("recovery_requests", recovered.getAsInt());
