@@ -4,7 +4,6 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.BufferedReader;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.ByteBuffer;
@@ -100,17 +99,16 @@ final class JournalFile implements AutoCloseable {
     /// @throws IOException if they could not be written; those that went into a file that was then
     ///   set aside stay there
     void append(List<byte[]> lines) throws IOException {
-        var together = new ByteArrayOutputStream();
+        var together = ByteBuffer.allocate(lines.stream().mapToInt(line -> line.length + 1).sum());
         for (byte[] line : lines) {
-            if (bytes + together.size() + line.length + 1 > maxBytes) {
-                write(ByteBuffer.wrap(together.toByteArray()));
-                together.reset();
+            if (bytes + together.position() + line.length + 1 > maxBytes) {
+                write(together.flip());
+                together.clear();
                 setAside();
             }
-            together.writeBytes(line);
-            together.write('\n');
+            together.put(line).put((byte) '\n');
         }
-        write(ByteBuffer.wrap(together.toByteArray()));
+        write(together.flip());
     }
 
     private void write(ByteBuffer lines) throws IOException {

@@ -18,7 +18,7 @@ final class JsonText {
             JsonMapper.builder().disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES).build();
 
     /// What most lines of a journal stay below.
-    private static final int USUAL_BYTES = 2048;
+    private static final int USUAL_BYTES = 4096;
 
     private JsonText() {}
 

@@ -27,8 +27,7 @@ public record Limits(
     /// upstream that sends headers and nothing else must be replaced (Failover Bench v0.1, S07) to
     /// whoever replaces it; stalls of half a minute were seen to be deaths.
     public static final Limits DEFAULT =
-            new Limits(
-                    Duration.ofSeconds(10), Duration.ofSeconds(30), 4, 10_000, 10_000, 64L << 20);
+            new Limits(Duration.ofSeconds(10), Duration.ofSeconds(30), 4, 1_000, 10_000, 64L << 20);
 
     /// With the usual bounds of repetition.
     public Limits(

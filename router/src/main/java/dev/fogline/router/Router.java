@@ -1,7 +1,5 @@
 package dev.fogline.router;
 
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.fogline.spi.Candidate;
 import dev.fogline.spi.Decision;
 import dev.fogline.spi.Explanation;
@@ -41,7 +39,7 @@ public final class Router implements AutoCloseable {
     private final RouterMetrics metrics;
     private final Ticker ticker;
     private final InstantSource wallClock;
-    private final Cache<String, DecisionRecord> remembered;
+    private final Remembered remembered;
     private final Metering metering;
     private volatile Deciders deciders;
 
@@ -68,11 +66,7 @@ public final class Router implements AutoCloseable {
         PriceMetrics.register(setup.registry(), setup.backends());
         this.ticker = setup.ticker();
         this.wallClock = setup.wallClock();
-        this.remembered =
-                Caffeine.newBuilder()
-                        .maximumSize(setup.limits().rememberedDecisions())
-                        .executor(Runnable::run) // its housekeeping is shorter than a hand-over
-                        .build();
+        this.remembered = new Remembered(setup.limits().rememberedDecisions());
     }
 
     /// Starts the backends, reads ledger and journal and is ready to answer.
@@ -178,7 +172,7 @@ public final class Router implements AutoCloseable {
                         features,
                         decision,
                         outcome);
-        remembered.put(entry.id(), entry);
+        remembered.add(entry);
         if (taken.classification().dataClass() == DataClass.PRIVATE) {
             audit.write(
                     entry.id(), entry.epochMillis(), taken.classification(), outcome.attempts());
@@ -268,7 +262,7 @@ public final class Router implements AutoCloseable {
 
     /// A request that has ended, if it is still remembered.
     public Optional<DecisionRecord> decision(String id) {
-        return Optional.ofNullable(remembered.getIfPresent(id));
+        return remembered.find(id);
     }
 
     /// Who could be asked, as seen now.

@@ -107,8 +107,8 @@ final class SharedAnswers {
         inFlight.remove(key, flight);
     }
 
-    /// Only whole answers of one model are kept: one of several does not come the same way again. One
-    /// that reached its token bound would reach it again, as the bound is part of the key.
+    /// Only whole answers of one model are kept: one of several does not come the same way again.
+    /// One that reached its token bound would reach it again, as the bound is part of the key.
     private void keep(CacheKey key, Flight flight, Flight.Landing landing) {
         if (landing instanceof Flight.Landed(Outcome.Completed completed)
                 && !completed.resumed()

@@ -4,6 +4,7 @@ import dev.fogline.edge.door.CommandException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.stream.Stream;
 
 /// What Linux tells of a process (proc(5)).
 final class ProcFile {
@@ -29,6 +30,23 @@ final class ProcFile {
                 Long.parseLong(fields[USER_TIME_FIELD])
                         + Long.parseLong(fields[USER_TIME_FIELD + 1]);
         return ticks * MICROS_PER_TICK;
+    }
+
+    /// The same of the threads in which a JVM compiles; 0 for other programs.
+    static double compilerMicros(long pid) {
+        try (Stream<Path> threads = Files.list(Path.of("/proc", Long.toString(pid), "task"))) {
+            return threads.map(thread -> read(thread.resolve("stat")))
+                    .filter(ProcFile::isCompiler)
+                    .mapToDouble(ProcFile::cpuMicros)
+                    .sum();
+        } catch (IOException failed) {
+            throw unreadable(failed);
+        }
+    }
+
+    /// Named "C1 CompilerThread0" and the like, of which Linux keeps 15 characters.
+    static boolean isCompiler(String stat) {
+        return stat.contains("(C1 CompilerThre)") || stat.contains("(C2 CompilerThre)");
     }
 
     /// Resident memory now.
@@ -64,11 +82,19 @@ final class ProcFile {
     }
 
     private static String read(long pid, String file) {
+        return read(Path.of("/proc", Long.toString(pid), file));
+    }
+
+    private static String read(Path file) {
         try {
-            return Files.readString(Path.of("/proc", Long.toString(pid), file));
+            return Files.readString(file);
         } catch (IOException failed) {
-            throw new CommandException(
-                    "cannot read /proc of a measured process: " + failed.getMessage(), failed);
+            throw unreadable(failed);
         }
+    }
+
+    private static CommandException unreadable(IOException failed) {
+        return new CommandException(
+                "cannot read /proc of a measured process: " + failed.getMessage(), failed);
     }
 }

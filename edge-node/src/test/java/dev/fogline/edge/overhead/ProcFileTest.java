@@ -15,6 +15,13 @@ class ProcFileTest {
     }
 
     @Test
+    void compilersAreKnownByTheNamesOfTheirThreads() {
+        assertThat(ProcFile.isCompiler("7 (C2 CompilerThre) S 1 7 7")).isTrue();
+        assertThat(ProcFile.isCompiler("7 (C1 CompilerThre) S 1 7 7")).isTrue();
+        assertThat(ProcFile.isCompiler("7 (VM Thread) S 1 7 7")).isFalse();
+    }
+
+    @Test
     void memoryIsInMebibytes() {
         assertThat(ProcFile.mib("Name:\tx\nVmHWM:\t  4096 kB\nVmRSS:\t  2048 kB\n", "VmRSS:"))
                 .isEqualTo(2);

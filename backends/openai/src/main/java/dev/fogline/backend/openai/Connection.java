@@ -1,19 +1,21 @@
 package dev.fogline.backend.openai;
 
+import dev.fogline.spi.Ticker;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.Socket;
 import java.net.SocketException;
+import java.net.SocketTimeoutException;
 import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
 import java.time.Duration;
 
 /// One connection to the server, with the bytes that were read and not yet taken.
 ///
-/// Of one thread at a time; any may close it. An interrupt of the thread that reads or writes
-/// closes it too: its channel is interruptible.
+/// Of one thread at a time; any may close it, or [#look] at it. An interrupt of the thread that
+/// reads or writes closes it too: its channel is interruptible.
 final class Connection implements AutoCloseable {
 
     /// Holds some dozens of events; small, as there is one for each open stream.
@@ -24,20 +26,34 @@ final class Connection implements AutoCloseable {
 
     private static final int MOST_READS = 16;
 
+    /// From here on somebody else looks whether a read waits for too long, and a second more or
+    /// less does not matter. A read that keeps the time itself wakes the JDK's timer thread when it
+    /// begins to wait and once more when it ends: a fifth of what a streamed piece takes.
+    private static final Duration LOOKED_AT_FROM = Duration.ofSeconds(10);
+
     private final SocketChannel channel;
     private final Socket socket;
     private final InputStream in;
     private final OutputStream out;
+    private final Ticker ticker;
     private final byte[] buffer = new byte[BUFFER_BYTES];
     private int at;
     private int end;
     private boolean reused;
 
+    /// Of a read; 0 where it keeps the time itself.
+    private long longestNanos;
+
+    private volatile long dueNanos;
+    private volatile boolean waiting;
+    private volatile boolean late;
+
     /// @param channel that is connected
     /// @param socket of the channel, or one that encrypts on top of it
-    Connection(SocketChannel channel, Socket socket) throws IOException {
+    Connection(SocketChannel channel, Socket socket, Ticker ticker) throws IOException {
         this.channel = channel;
         this.socket = socket;
+        this.ticker = ticker;
         this.in = socket.getInputStream();
         this.out = socket.getOutputStream();
     }
@@ -50,8 +66,10 @@ final class Connection implements AutoCloseable {
 
     /// How long a read may wait from now on.
     void limit(Duration longest) {
+        boolean lookedAt = longest.compareTo(LOOKED_AT_FROM) >= 0;
+        longestNanos = lookedAt ? longest.toNanos() : 0;
         try {
-            socket.setSoTimeout((int) longest.toMillis());
+            socket.setSoTimeout(lookedAt ? 0 : (int) longest.toMillis());
         } catch (SocketException closed) {
             // the next read says so
         }
@@ -64,13 +82,38 @@ final class Connection implements AutoCloseable {
         if (at == end) {
             at = 0;
             end = 0;
-            int length = in.read(buffer, 0, buffer.length);
+            int length = read();
             if (length < 0) {
                 return -1;
             }
             end = length;
         }
         return end - at;
+    }
+
+    private int read() throws IOException {
+        dueNanos = ticker.nanos() + longestNanos;
+        waiting = longestNanos > 0;
+        try {
+            return in.read(buffer, 0, buffer.length);
+        } catch (IOException broken) {
+            if (late) {
+                var timeout = new SocketTimeoutException("nothing came in time");
+                timeout.initCause(broken);
+                throw timeout;
+            }
+            throw broken;
+        } finally {
+            waiting = false;
+        }
+    }
+
+    /// Ends a read that has waited for too long, and the connection with it.
+    void look(long nowNanos) {
+        if (waiting && nowNanos - dueNanos > 0) {
+            late = true;
+            close();
+        }
     }
 
     /// @throws EOFException if the server has closed the connection

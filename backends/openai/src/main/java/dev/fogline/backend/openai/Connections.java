@@ -1,5 +1,6 @@
 package dev.fogline.backend.openai;
 
+import dev.fogline.spi.Ticker;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.InetAddress;
@@ -16,6 +17,7 @@ import java.util.Deque;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocket;
 import javax.net.ssl.SSLSocketFactory;
@@ -31,6 +33,9 @@ final class Connections implements AutoCloseable {
     /// run on, closes after 5 seconds (`--timeout-keep-alive`); others wait longer.
     private static final long MOST_IDLE_NANOS = Duration.ofSeconds(4).toNanos();
 
+    /// Between two looks at whether reads wait for too long.
+    private static final Duration LOOKS_APART = Duration.ofSeconds(1);
+
     private final String host;
     private final int port;
     private final boolean encrypted;
@@ -38,16 +43,21 @@ final class Connections implements AutoCloseable {
     private final int mostIdle;
     private final Deque<Idle> idle = new ArrayDeque<>();
     private final Set<SocketChannel> open = new HashSet<>();
+    private final Set<Connection> connected = ConcurrentHashMap.newKeySet();
+    private final Ticker ticker;
+    private final Thread looking;
     private boolean closed;
 
     /// @param server http or https
     /// @param mostIdle 0 for a connection for each request
-    Connections(URI server, Duration connectTimeout, int mostIdle) {
+    Connections(URI server, Duration connectTimeout, int mostIdle, Ticker ticker) {
         this.encrypted = "https".equalsIgnoreCase(server.getScheme());
         this.host = server.getHost();
         this.port = server.getPort() >= 0 ? server.getPort() : encrypted ? 443 : 80;
         this.connectTimeout = connectTimeout;
         this.mostIdle = mostIdle;
+        this.ticker = ticker;
+        this.looking = Thread.ofVirtual().name("fogline-patience").start(this::look);
     }
 
     private record Idle(Connection connection, Body before, long sinceNanos) {}
@@ -100,12 +110,14 @@ final class Connections implements AutoCloseable {
     /// Closes one that is of no use any more.
     void drop(Connection connection) {
         connection.close();
+        connected.remove(connection);
         forget(connection.channel());
     }
 
     /// Ends everything that is under way.
     @Override
     public void close() {
+        looking.interrupt();
         Set<SocketChannel> all;
         synchronized (this) {
             closed = true;
@@ -120,6 +132,7 @@ final class Connections implements AutoCloseable {
         while (old(idle.peekFirst(), nowNanos)) {
             Connection tooOld = idle.removeFirst().connection();
             tooOld.close();
+            connected.remove(tooOld);
             open.remove(tooOld.channel());
         }
         return Optional.ofNullable(idle.pollLast());
@@ -131,23 +144,37 @@ final class Connections implements AutoCloseable {
 
     private Connection connected(InetAddress address) throws IOException {
         SocketChannel channel = remembered(SocketChannel.open());
-        boolean connected = false;
+        boolean standing = false;
         try {
             channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
             Socket socket = channel.socket();
             socket.connect(new InetSocketAddress(address, port), (int) connectTimeout.toMillis());
-            var connection = new Connection(channel, encrypted ? encrypting(socket) : socket);
-            connected = true;
+            var connection =
+                    new Connection(channel, encrypted ? encrypting(socket) : socket, ticker);
+            standing = true;
+            connected.add(connection);
             return connection;
         } catch (SocketTimeoutException tooSlow) {
             var unreachable = new ConnectException("no connection in time");
             unreachable.initCause(tooSlow);
             throw unreachable;
         } finally {
-            if (!connected) {
+            if (!standing) {
                 close(channel);
                 forget(channel);
             }
+        }
+    }
+
+    private void look() {
+        try {
+            while (true) {
+                Thread.sleep(LOOKS_APART);
+                long nowNanos = ticker.nanos();
+                connected.forEach(connection -> connection.look(nowNanos));
+            }
+        } catch (InterruptedException closed) {
+            Thread.currentThread().interrupt();
         }
     }
 

@@ -28,7 +28,8 @@ final class Wire implements AutoCloseable {
                 new Connections(
                         settings.endpoint().models(),
                         settings.connectTimeout(),
-                        settings.idleConnections());
+                        settings.idleConnections(),
+                        ticker);
     }
 
     /// What is equal in all requests to one address.
