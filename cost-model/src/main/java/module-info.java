@@ -8,4 +8,6 @@ module dev.fogline.cost {
     exports dev.fogline.cost.curve;
     exports dev.fogline.cost.unseen;
     exports dev.fogline.cost.accuracy;
+    exports dev.fogline.cost.quality;
+    exports dev.fogline.cost.routing;
 }

@@ -1,5 +1,6 @@
 package dev.fogline.cost;
 
+import dev.fogline.cost.quality.QualityModel;
 import dev.fogline.spi.Candidate;
 import dev.fogline.spi.Estimate;
 import dev.fogline.spi.Estimator;

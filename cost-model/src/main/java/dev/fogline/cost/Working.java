@@ -1,5 +1,6 @@
 package dev.fogline.cost;
 
+import dev.fogline.cost.quality.QualityModel;
 import dev.fogline.spi.Candidate;
 import dev.fogline.spi.Estimate;
 import dev.fogline.spi.request.Features;
@@ -72,7 +73,10 @@ record Working(
                                         firstMillis + decode.p05(),
                                         firstMillis + decode.median(),
                                         firstMillis + decode.p95())),
-                qualities.judge(features.terms(), candidate));
+                qualities.judge(
+                        features.terms(),
+                        candidate.model().name(),
+                        candidate.model().qualityPrior()));
     }
 
     /// The prompt's tokens are nearly known, the answer's are not.

@@ -4,6 +4,7 @@ import static dev.fogline.cost.Samples.measured;
 import static dev.fogline.cost.Samples.node;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.fogline.cost.quality.QualityModel;
 import dev.fogline.spi.Candidate;
 import dev.fogline.spi.Estimate;
 import dev.fogline.spi.Explanation;

@@ -5,6 +5,7 @@ import static dev.fogline.cost.Samples.node;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.fogline.cost.quality.QualityModel;
 import dev.fogline.spi.EnergyProfile;
 import dev.fogline.spi.Explanation;
 import dev.fogline.spi.NodeState.Readiness;
@@ -77,7 +78,7 @@ class ExplanationsTest {
     void qualityNamesItsSource() {
         assertThat(trees.get(4).value()).isEqualTo(0.7);
         assertThat(trees.get(4).source())
-                .isEqualTo("configured prior of the model; 0 % of the prompt's terms known");
+                .isEqualTo("configured prior of the model; 0 % like what was graded");
     }
 
     private static String leaf(Explanation tree, String term) {

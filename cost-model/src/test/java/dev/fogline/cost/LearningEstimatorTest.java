@@ -7,6 +7,9 @@ import static dev.fogline.cost.Samples.measured;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.fogline.cost.quality.Graded;
+import dev.fogline.cost.quality.QualityFit;
+import dev.fogline.cost.quality.QualityModel;
 import dev.fogline.spi.Candidate;
 import dev.fogline.spi.Estimate;
 import dev.fogline.spi.answer.Usage;
@@ -14,6 +17,7 @@ import dev.fogline.spi.request.Features;
 import dev.fogline.spi.request.Spread;
 import dev.fogline.spi.request.Terms;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import org.assertj.core.data.Percentage;
@@ -164,17 +168,16 @@ class LearningEstimatorTest {
 
     @Test
     void aFittedQualityReplacesThePrior() {
-        var head = new QualityHead(0.25, 0, new int[] {5}, new float[] {0});
-        var fitted = LearningEstimator.withQuality(new QualityModel(Map.of("small", head)));
+        // whatever the prompt, "small" answered one in four well
+        var graded =
+                Collections.nCopies(8, List.of(1.0, 0.0, 0.0, 0.0)).stream()
+                        .flatMap(List::stream)
+                        .map(grade -> new Graded(Terms.NONE, Map.of("small", grade)))
+                        .toList();
+        var fitted = LearningEstimator.withQuality(QualityFit.of(graded).model());
 
         assertThat(UNTAUGHT.estimate(FEATURES, device(IDLE), 0).quality()).isEqualTo(0.7);
         assertThat(fitted.estimate(FEATURES, device(IDLE), 0).quality()).isEqualTo(0.25);
-        assertThat(quality(fitted, Terms.of(5))).isEqualTo(0.5);
-        assertThat(quality(fitted, Terms.of(5, 6))).isEqualTo(0.375);
-    }
-
-    private static double quality(LearningEstimator estimator, Terms terms) {
-        return estimator.estimate(features(1, Spread.exactly(1), terms), device(IDLE), 0).quality();
     }
 
     private static Estimate estimate(LearningEstimator estimator) {

@@ -2,6 +2,7 @@ package dev.fogline.cost;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.fogline.cost.quality.QualityModel;
 import dev.fogline.spi.Candidate;
 import dev.fogline.spi.Estimate;
 import dev.fogline.spi.ModelProfile.Tier;

@@ -7,6 +7,7 @@ import static dev.fogline.cost.Samples.node;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.fogline.cost.quality.QualityModel;
 import dev.fogline.spi.ModelProfile.Tier;
 import dev.fogline.spi.NodeState;
 import dev.fogline.spi.NodeState.Readiness;

@@ -1,6 +1,6 @@
 package dev.fogline.router;
 
-import dev.fogline.cost.QualityModel;
+import dev.fogline.cost.quality.QualityModel;
 import dev.fogline.router.ledger.Ledger;
 import dev.fogline.router.ledger.LedgerException;
 import dev.fogline.spi.BackendProvider;

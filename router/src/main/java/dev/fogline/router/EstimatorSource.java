@@ -2,7 +2,7 @@ package dev.fogline.router;
 
 import dev.fogline.cost.LearningEstimator;
 import dev.fogline.cost.MeasuredSpeed;
-import dev.fogline.cost.QualityModel;
+import dev.fogline.cost.quality.QualityModel;
 import dev.fogline.spi.Estimator;
 import java.util.Map;
 import java.util.function.Function;

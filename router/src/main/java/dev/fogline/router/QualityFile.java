@@ -2,21 +2,27 @@ package dev.fogline.router;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.fogline.cost.QualityHead;
-import dev.fogline.cost.QualityModel;
+import dev.fogline.cost.quality.QualityBytes;
+import dev.fogline.cost.quality.QualityModel;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Map;
-import java.util.TreeMap;
+import java.util.zip.DeflaterOutputStream;
+import java.util.zip.InflaterInputStream;
 
-/// Reads and writes fitted qualities: a JSON object with one head per model name.
+/// Reads and writes fitted qualities: a JSON object that tells readers of which models, and holds
+/// the fit itself deflated, in base 64. Its checksum is zlib's.
 public final class QualityFile {
 
     private static final ObjectMapper MAPPER = new ObjectMapper();
-    private static final int FORMAT = 1;
+    private static final int FORMAT = 2;
+
+    /// What a fit of 10,000 long prompts takes several times over: no file unpacks to more.
+    private static final int MOST_BYTES = 256 << 20;
 
     private QualityFile() {}
 
@@ -25,13 +31,17 @@ public final class QualityFile {
         try {
             JsonNode root = MAPPER.readTree(file.toFile());
             if (root.path("format").asInt() != FORMAT) {
-                throw new RouterException(file + " is not a quality prior of format " + FORMAT);
+                throw new RouterException(
+                        file
+                                + " is not a quality prior of format "
+                                + FORMAT
+                                + "; make it anew with `fogline learn`");
             }
-            var heads = new TreeMap<String, QualityHead>();
-            for (Map.Entry<String, JsonNode> head : root.required("heads").properties()) {
-                heads.put(head.getKey(), head(head.getValue()));
+            JsonNode fit = root.required("fit");
+            if (!fit.isTextual()) {
+                throw new IllegalArgumentException("its fit is not text");
             }
-            return new QualityModel(heads);
+            return QualityBytes.read(unpacked(fit.binaryValue()));
         } catch (IOException | IllegalArgumentException unfit) {
             throw new RouterException(
                     "cannot read the quality prior " + file + ": " + unfit.getMessage(), unfit);
@@ -42,37 +52,29 @@ public final class QualityFile {
     /// @throws IOException if it cannot be written
     public static void write(Path file, QualityModel model, String note) throws IOException {
         ObjectNode root = MAPPER.createObjectNode().put("format", FORMAT).put("note", note);
-        ObjectNode heads = root.putObject("heads");
-        new TreeMap<>(model.heads()).forEach((name, head) -> heads.set(name, node(head)));
+        ObjectNode accuracy = root.putObject("accuracy");
+        for (String name : model.models()) {
+            accuracy.put(name, model.base(name));
+        }
+        root.put("fit", packed(QualityBytes.of(model)));
         Files.writeString(file, root + "\n");
     }
 
-    private static ObjectNode node(QualityHead head) {
-        ObjectNode node =
-                MAPPER.createObjectNode().put("base", head.base()).put("bias", head.bias());
-        ArrayNode buckets = node.putArray("buckets");
-        for (int bucket : head.buckets()) {
-            buckets.add(bucket);
+    private static byte[] packed(byte[] bytes) throws IOException {
+        var packed = new ByteArrayOutputStream();
+        try (var deflater = new DeflaterOutputStream(packed)) {
+            deflater.write(bytes);
         }
-        ArrayNode weights = node.putArray("weights");
-        for (float weight : head.weights()) {
-            weights.add(weight);
-        }
-        return node;
+        return packed.toByteArray();
     }
 
-    private static QualityHead head(JsonNode node) {
-        JsonNode buckets = node.required("buckets");
-        JsonNode weights = node.required("weights");
-        int[] bucket = new int[buckets.size()];
-        float[] weight = new float[weights.size()];
-        for (int i = 0; i < bucket.length; i++) {
-            bucket[i] = buckets.get(i).asInt();
+    private static byte[] unpacked(byte[] packed) throws IOException {
+        try (InputStream inflater = new InflaterInputStream(new ByteArrayInputStream(packed))) {
+            byte[] bytes = inflater.readNBytes(MOST_BYTES);
+            if (inflater.read() >= 0) {
+                throw new IOException("its fit is longer than " + MOST_BYTES + " bytes");
+            }
+            return bytes;
         }
-        for (int i = 0; i < weight.length; i++) {
-            weight[i] = weights.get(i).floatValue();
-        }
-        return new QualityHead(
-                node.required("base").asDouble(), node.required("bias").asDouble(), bucket, weight);
     }
 }

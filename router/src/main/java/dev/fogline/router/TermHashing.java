@@ -4,19 +4,27 @@ import dev.fogline.spi.request.Terms;
 import java.util.Arrays;
 import java.util.Locale;
 
-/// Turns a text into hashed words and word pairs. Pure.
+/// Turns a text into hashed words, word pairs and pieces of words, and marks of its shape. Pure.
 ///
 /// A word is a run of letters, a run of numbers, or one sign. Numbers are reduced to how many
-/// digits they have: what matters is that there is one and how long it is.
+/// digits they have: what matters is that there is one and how long it is. A piece is four units of
+/// a word of letters, its ends counting as units: words of one family share pieces. Marks are those
+/// of [TextShape].
 ///
-/// A term is hashed with FNV-1a over UTF-16 units (Fowler, Noll, Vo), folded to the number of
-/// buckets. FNV takes one unit after the other, so a pair goes on from the hash of its first word,
-/// and no text is cut out: this runs for every request.
+/// A term is hashed with FNV-1a over UTF-16 units (Fowler, Noll, Vo), folded to the range of its
+/// sort. FNV takes one unit after the other, so a pair goes on from the hash of its first word, and
+/// no text is cut out: this runs for every request.
 public final class TermHashing {
 
     /// More words than these add nothing to recognising a topic, and bound the work.
     private static final int MAX_WORDS = 512;
 
+    /// The same for pieces.
+    private static final int MAX_PIECES = 2_048;
+
+    private static final int PIECE = 4;
+    private static final char WORD_START = '<';
+    private static final char WORD_END = '>';
     private static final int MAX_CHARACTERS = 16_384;
     private static final int MOST_DIGITS = 9;
     private static final int FNV_OFFSET = 0x811c9dc5;
@@ -25,28 +33,27 @@ public final class TermHashing {
     private static final String END = "<end>";
 
     private final String text;
-
-    /// Two for each word, and the end.
     private final int[] buckets;
-
     private int count;
     private int words;
+    private int pieces;
 
     /// Of the word before and a blank.
     private int before = AFTER_START;
 
     private TermHashing(String text) {
         this.text = text;
-        this.buckets = new int[2 * Math.min(MAX_WORDS, text.length()) + 1];
+        int atMost = Math.min(2 * text.length(), 2 * MAX_WORDS) + 1;
+        buckets = new int[atMost + Math.min(text.length(), MAX_PIECES) + TextShape.MOST_MARKS];
     }
 
     /// @param text any; only its first 16,384 characters count
     public static Terms of(String text) {
         String counted = text.substring(0, Math.min(text.length(), MAX_CHARACTERS));
-        return new TermHashing(counted.toLowerCase(Locale.ROOT)).terms();
+        return new TermHashing(counted.toLowerCase(Locale.ROOT)).terms(counted);
     }
 
-    private Terms terms() {
+    private Terms terms(String original) {
         int at = 0;
         while (at < text.length() && words < MAX_WORDS) {
             int point = text.codePointAt(at);
@@ -54,6 +61,7 @@ public final class TermHashing {
             if (isLetter(point)) {
                 end = runOfLetters(end);
                 word(at, end);
+                pieces(at, end);
             } else if (isNumber(point)) {
                 end = runOfNumbers(end);
                 number(at, end);
@@ -65,7 +73,8 @@ public final class TermHashing {
         if (words == 0) {
             return Terms.NONE;
         }
-        add(hash(before, END));
+        addWord(hash(before, END));
+        count = TextShape.addMarks(original, buckets, count);
         return Terms.of(Arrays.copyOf(buckets, count));
     }
 
@@ -106,14 +115,32 @@ public final class TermHashing {
     }
 
     private void ended(int single, int pair) {
-        add(single);
-        add(pair);
+        addWord(single);
+        addWord(pair);
         before = hash(single, ' ');
         words++;
     }
 
-    private void add(int hash) {
-        buckets[count++] = (hash ^ (hash >>> 18)) & (Terms.BUCKETS - 1);
+    private void addWord(int hash) {
+        buckets[count++] = (hash ^ (hash >>> 17)) & (Terms.FIRST_PIECE - 1);
+    }
+
+    /// Shorter words have no piece of their own: the word itself tells as much.
+    private void pieces(int from, int to) {
+        if (to - from < PIECE - 1) {
+            return;
+        }
+        for (int start = from - 1; start + PIECE <= to + 1 && pieces < MAX_PIECES; start++) {
+            int hash = FNV_OFFSET;
+            for (int i = start; i < start + PIECE; i++) {
+                hash = hash(hash, i < from ? WORD_START : i == to ? WORD_END : text.charAt(i));
+            }
+            buckets[count++] =
+                    Terms.FIRST_PIECE
+                            + Integer.remainderUnsigned(
+                                    hash ^ (hash >>> 17), Terms.FIRST_MARK - Terms.FIRST_PIECE);
+            pieces++;
+        }
     }
 
     private static int hash(int hash, String text) {

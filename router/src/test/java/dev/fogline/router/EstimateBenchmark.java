@@ -1,8 +1,9 @@
 package dev.fogline.router;
 
 import dev.fogline.cost.LearningEstimator;
-import dev.fogline.cost.QualityHead;
-import dev.fogline.cost.QualityModel;
+import dev.fogline.cost.quality.Graded;
+import dev.fogline.cost.quality.QualityFit;
+import dev.fogline.cost.quality.QualityModel;
 import dev.fogline.spi.Candidate;
 import dev.fogline.spi.Estimate;
 import dev.fogline.spi.ModelProfile.Tier;
@@ -13,7 +14,10 @@ import dev.fogline.spi.answer.Timings;
 import dev.fogline.spi.answer.Usage;
 import dev.fogline.spi.request.Features;
 import dev.fogline.spi.request.InferenceRequest;
+import dev.fogline.spi.request.Terms;
+import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -39,6 +43,7 @@ public class EstimateBenchmark {
 
     private static final int ANSWERS = 1_000;
     private static final int KNOWN_TERMS = 20_000;
+    private static final int PROMPTS = 5_000;
 
     /// Whether there is a fitted quality model, of 20,000 terms.
     @Param({"false", "true"})
@@ -63,14 +68,24 @@ public class EstimateBenchmark {
     /// A thousand answers were learnt from.
     @Setup
     public void teach() {
-        int[] terms = IntStream.range(0, KNOWN_TERMS).map(i -> i * 13).toArray();
-        var head = new QualityHead(0.5, 0, terms, new float[KNOWN_TERMS]);
-        estimator =
-                LearningEstimator.withQuality(
-                        quality ? new QualityModel(Map.of("small", head)) : QualityModel.UNKNOWN);
+        estimator = LearningEstimator.withQuality(quality ? fitted() : QualityModel.UNKNOWN);
         for (int i = 0; i < ANSWERS; i++) {
             estimator = estimator.learn(answer(i));
         }
+    }
+
+    /// Each prompt has twenty of the terms.
+    private static QualityModel fitted() {
+        var random = new Random(1);
+        List<Graded> graded =
+                IntStream.range(0, PROMPTS)
+                        .mapToObj(
+                                i ->
+                                        new Graded(
+                                                Terms.of(random.ints(20, 0, KNOWN_TERMS).toArray()),
+                                                Map.of("small", i % 2.0)))
+                        .toList();
+        return QualityFit.of(graded).model();
     }
 
     /// One estimate with all its intervals.

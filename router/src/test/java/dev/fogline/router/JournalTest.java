@@ -8,7 +8,7 @@ import static dev.fogline.router.Samples.untaught;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fogline.cost.LearningEstimator;
-import dev.fogline.cost.QualityModel;
+import dev.fogline.cost.quality.QualityModel;
 import dev.fogline.spi.Attempt;
 import dev.fogline.spi.Candidate;
 import dev.fogline.spi.Estimate;

@@ -5,7 +5,7 @@ import static dev.fogline.router.Samples.request;
 import static dev.fogline.router.Samples.served;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.fogline.cost.QualityModel;
+import dev.fogline.cost.quality.QualityModel;
 import dev.fogline.spi.Outcome;
 import dev.fogline.spi.request.DataClass;
 import dev.fogline.spi.request.InferenceRequest;

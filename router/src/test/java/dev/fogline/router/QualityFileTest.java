@@ -3,11 +3,14 @@ package dev.fogline.router;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.fogline.cost.QualityHead;
-import dev.fogline.cost.QualityModel;
+import dev.fogline.cost.quality.Graded;
+import dev.fogline.cost.quality.QualityFit;
+import dev.fogline.cost.quality.QualityModel;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -27,30 +30,55 @@ class QualityFileTest {
 
     @Test
     void readsWhatItWroteToTheLastBit() throws IOException {
-        var head =
-                new QualityHead(0.1, -1.0 / 3, new int[] {0, 262_143}, new float[] {0.1f, -1e-9f});
+        QualityModel model = fitted();
 
-        QualityFile.write(file, new QualityModel(Map.of("small", head)), "a note");
-        QualityHead read = QualityFile.read(file).heads().get("small");
+        QualityFile.write(file, model, "a note");
+        QualityModel read = QualityFile.read(file);
 
-        assertThat(read.base()).isEqualTo(0.1);
-        assertThat(read.bias()).isEqualTo(-1.0 / 3);
-        assertThat(read.buckets()).containsExactly(0, 262_143);
-        assertThat(read.weights()).containsExactly(0.1f, -1e-9f);
+        assertThat(read.models()).containsExactly("large", "small");
+        assertThat(read.base("small")).isEqualTo(0.5);
+        for (String text : List.of("sum 1 and 2", "name a river", "something else", "")) {
+            for (String name : read.models()) {
+                assertThat(read.judge(TermHashing.of(text), name, 0))
+                        .isEqualTo(model.judge(TermHashing.of(text), name, 0));
+            }
+        }
         assertThat(Files.readString(file))
                 .startsWith(
-                        "{\"format\":1,\"note\":\"a note\",\"heads\":{\"small\":{\"base\":0.1,");
+                        "{\"format\":2,\"note\":\"a note\",\"accuracy\":{\"large\":1.0,\"small\":0.5},\"fit\":\"");
     }
 
     @Test
     void equalModelsMakeEqualFiles() throws IOException {
-        var head = new QualityHead(0.5, 0, new int[0], new float[0]);
-        QualityFile.write(file, new QualityModel(Map.of("a", head, "b", head)), "");
+        QualityFile.write(file, fitted(), "");
         String first = Files.readString(file);
 
-        QualityFile.write(file, new QualityModel(Map.of("b", head, "a", head)), "");
+        QualityFile.write(file, fitted(), "");
 
         assertThat(Files.readString(file)).isEqualTo(first);
+    }
+
+    @Test
+    void refusesAFitThatWasChanged() throws IOException {
+        QualityFile.write(file, fitted(), "");
+        String text = Files.readString(file);
+        int at = text.length() / 2;
+        char other = text.charAt(at) == 'A' ? 'B' : 'A';
+        Files.writeString(file, text.substring(0, at) + other + text.substring(at + 1));
+
+        assertThatThrownBy(() -> QualityFile.read(file))
+                .isInstanceOf(RouterException.class)
+                .hasMessageStartingWith("cannot read the quality prior");
+    }
+
+    /// The small model names rivers well and cannot count.
+    private static QualityModel fitted() {
+        var graded = new ArrayList<Graded>();
+        for (int i = 0; i < 40; i++) {
+            String text = i % 2 == 0 ? "sum " + i + " and " + 3 * i : "name river number " + i;
+            graded.add(new Graded(TermHashing.of(text), Map.of("small", i % 2.0, "large", 1.0)));
+        }
+        return QualityFit.of(graded).model();
     }
 
     @Test
@@ -65,20 +93,15 @@ class QualityFileTest {
             delimiter = '|',
             quoteCharacter = '`',
             value = {
-                "``                                    | is not a quality prior of format 1",
-                "{}                                    | is not a quality prior of format 1",
-                "{\"format\":2,\"heads\":{}}           | is not a quality prior of format 1",
-                "{\"format\":1                         | cannot read the quality prior",
-                "{\"format\":1}                        | cannot read the quality prior",
-                "{\"format\":1,\"heads\":{\"m\":{}}}   | cannot read the quality prior",
-                "{\"format\":1,\"heads\":{\"m\":{\"base\":2,\"bias\":0,\"buckets\":[],\"weights\":[]}}}"
-                        + " | base 2.0 not in [0, 1]",
-                "{\"format\":1,\"heads\":{\"m\":{\"base\":1,\"bias\":0,\"buckets\":[1],\"weights\":[]}}}"
-                        + " | 1 buckets for 0 weights",
-                "{\"format\":1,\"heads\":{\"m\":{\"base\":1,\"bias\":0,\"buckets\":[2,1],\"weights\":[0,0]}}}"
-                        + " | buckets do not ascend",
-                "{\"format\":1,\"heads\":{\"m\":{\"base\":1,\"bias\":0,\"buckets\":[1],\"weights\":[1e99]}}}"
-                        + " | a weight is not finite"
+                "``                             | is not a quality prior of format 2",
+                "{}                             | is not a quality prior of format 2",
+                "{\"format\":1,\"heads\":{}}    | make it anew with",
+                "{\"format\":2                  | cannot read the quality prior",
+                "{\"format\":2}                 | cannot read the quality prior",
+                "{\"format\":2,\"fit\":{}}      | its fit is not text",
+                "{\"format\":2,\"fit\":\"\"}    | cannot read the quality prior",
+                "{\"format\":2,\"fit\":\"AAAA\"}| cannot read the quality prior",
+                "{\"format\":2,\"fit\":\"eJwDAAAAAAE=\"} | the bytes end early"
             })
     void refusesAFileItDidNotWrite(String text, String problem) throws IOException {
         Files.writeString(file, text);

@@ -1,7 +1,7 @@
 package dev.fogline.router;
 
 import dev.fogline.cost.LearningEstimator;
-import dev.fogline.cost.QualityModel;
+import dev.fogline.cost.quality.QualityModel;
 import dev.fogline.router.prices.Listing;
 import dev.fogline.router.prices.NameRule;
 import dev.fogline.router.prices.PriceCatalogue;

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Locale;
 import java.util.Random;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class TermHashingTest {
@@ -14,8 +15,8 @@ class TermHashingTest {
     @Test
     void hashesWordsAndPairsWithFnv() {
         // hi, #2, "<start> hi", "hi #2", "#2 <end>"; buckets by a second implementation
-        assertThat(TermHashing.of("Hi 42"))
-                .isEqualTo(Terms.of(191636, 29714, 197600, 210931, 88682));
+        assertThat(words(TermHashing.of("Hi 42")))
+                .isEqualTo(Terms.of(49799, 30596, 87421, 77478, 97259));
     }
 
     @Test
@@ -26,13 +27,14 @@ class TermHashingTest {
 
     @Test
     void blanksAndCaseDoNotCount() {
-        assertThat(TermHashing.of("  What\n\tIS  it")).isEqualTo(TermHashing.of("what is it"));
+        assertThat(words(TermHashing.of("  What\n\tIS  it")))
+                .isEqualTo(words(TermHashing.of("what is it")));
     }
 
     @Test
     void signsAreWords() {
         // a, ?, and three pairs
-        assertThat(TermHashing.of("a?").size()).isEqualTo(5);
+        assertThat(TermHashing.of("a?").words()).isEqualTo(5);
         assertThat(TermHashing.of("a?")).isNotEqualTo(TermHashing.of("a!"));
     }
 
@@ -46,7 +48,7 @@ class TermHashingTest {
     void wordsBeyond512DoNotCount() {
         String full = "a ".repeat(512);
 
-        assertThat(TermHashing.of(full + "b c")).isEqualTo(TermHashing.of(full));
+        assertThat(words(TermHashing.of(full + "b c"))).isEqualTo(words(TermHashing.of(full)));
         assertThat(TermHashing.of("a ".repeat(511) + "b")).isNotEqualTo(TermHashing.of(full));
     }
 
@@ -57,7 +59,7 @@ class TermHashingTest {
         var random = new Random(7);
         for (int i = 0; i < 2_000; i++) {
             String text = text(random);
-            assertThat(TermHashing.of(text)).as(text).isEqualTo(byPattern(text));
+            assertThat(words(TermHashing.of(text))).as(text).isEqualTo(byPattern(text));
         }
     }
 
@@ -104,7 +106,34 @@ class TermHashingTest {
         for (int i = 0; i < term.length(); i++) {
             hash = (hash ^ term.charAt(i)) * 0x01000193;
         }
-        return (hash ^ (hash >>> 18)) & (Terms.BUCKETS - 1);
+        return (hash ^ (hash >>> 17)) & (Terms.FIRST_PIECE - 1);
+    }
+
+    private static Terms words(Terms terms) {
+        return Terms.of(IntStream.range(0, terms.words()).map(terms::bucket).toArray());
+    }
+
+    @Test
+    void piecesAreFourUnitsOfAWordAndItsEnds() {
+        // <cat and cat>; an and 1234 are too short, or no letters
+        assertThat(pieces("cat an 1234")).isEqualTo(2);
+        // <cat of cats is that of cat; cats and ats> are not
+        assertThat(pieces("cat cats")).isEqualTo(4);
+    }
+
+    @Test
+    void piecesBeyond2048DoNotCount() {
+        var text = new StringBuilder();
+        for (int i = 0; i < 500; i++) {
+            text.append("abcdefgh".repeat(2)).append((char) ('a' + i % 26)).append(' ');
+        }
+
+        assertThat(TermHashing.of(text.toString()).size()).isLessThan(2_048 + 2 * 512 + 300);
+    }
+
+    private static int pieces(String text) {
+        Terms terms = TermHashing.of(text);
+        return terms.size() - terms.words() - terms.marks();
     }
 
     @Test

@@ -1,10 +1,8 @@
 package dev.fogline.edge.demo;
 
-import dev.fogline.cost.QualityFit.Graded;
 import dev.fogline.edge.door.CommandException;
 import dev.fogline.edge.door.Progress;
 import dev.fogline.router.Plugins;
-import dev.fogline.router.TermHashing;
 import dev.fogline.spi.Backend;
 import dev.fogline.spi.BackendProvider;
 import dev.fogline.spi.BackendStartException;
@@ -38,19 +36,19 @@ final class Grading {
         this.file = file;
     }
 
-    /// @return one entry per question, same order
-    List<Graded> of(List<Question> questions, Progress progress) throws InterruptedException {
+    /// @return one grade per question, same order: 1 for a right answer, 0 for a wrong one
+    List<Double> of(List<Question> questions, Progress progress) throws InterruptedException {
         var settings =
                 Settings.of(engine.settings(), Map.of("file", file.toString(), "model", model));
         try (Backend backend = engine.create(model, settings, Ticker.system())) {
-            var graded = new ArrayList<Graded>();
+            var grades = new ArrayList<Double>();
             for (Question question : questions) {
-                progress.show("running " + model, graded.size(), questions.size());
+                progress.show("running " + model, grades.size(), questions.size());
                 boolean right = question.isRight(answer(backend, question));
-                graded.add(new Graded(TermHashing.of(question.prompt()), right ? 1 : 0));
+                grades.add(right ? 1.0 : 0.0);
             }
             progress.end();
-            return graded;
+            return grades;
         } catch (BackendStartException cannotStart) {
             throw new CommandException(model + ": " + cannotStart.getMessage());
         }

@@ -2,28 +2,27 @@ package dev.fogline.edge.demo;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.fogline.cost.HeldOut;
-import dev.fogline.cost.QualityFit;
-import dev.fogline.cost.QualityFit.Graded;
-import dev.fogline.cost.QualityHead;
-import dev.fogline.cost.QualityModel;
+import dev.fogline.cost.quality.Graded;
+import dev.fogline.cost.quality.HeldOut;
+import dev.fogline.cost.quality.QualityFit;
+import dev.fogline.cost.quality.QualityModel;
 import dev.fogline.edge.door.CommandException;
 import dev.fogline.edge.door.Progress;
 import dev.fogline.router.Plugins;
 import dev.fogline.router.QualityFile;
+import dev.fogline.router.TermHashing;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
-import java.util.stream.DoubleStream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -36,11 +35,10 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         description = {
             "Runs each model greedily on every prompt, grades the answers by exact match, and fits for each model the",
-            "probability of a good answer from the words of the prompt. The file is used as `quality-prior`."
+            "probability of a good answer from what the prompt looks like. The file is used as `quality-prior`."
         })
 public final class LearnCommand implements Callable<Integer> {
 
-    private static final List<Double> PENALTIES = List.of(1e-4, 1e-3, 3e-3, 1e-2, 3e-2, 1e-1);
     private static final long SHUFFLE_SEED = 1;
 
     @Option(
@@ -80,59 +78,63 @@ public final class LearnCommand implements Callable<Integer> {
                 new Random(SHUFFLE_SEED)); // folds and steps must not follow the file's order
         var progress = new Progress(spec.commandLine().getErr());
         var plugins = Plugins.load(Path.of(""));
-        var heads = new TreeMap<String, QualityHead>();
+        var grades = new TreeMap<String, List<Double>>();
         for (Map.Entry<String, Path> model : new TreeMap<>(models).entrySet()) {
             var grading = new Grading(plugins, model.getKey(), model.getValue());
-            List<Graded> graded = grading.of(questions, progress);
-            heads.put(model.getKey(), fit(model.getKey(), graded));
+            grades.put(model.getKey(), grading.of(questions, progress));
         }
-        write(new QualityModel(heads), questions.size());
+        QualityFit fit = QualityFit.of(graded(questions, grades));
+        fit.model().models().forEach(model -> tell(model, fit));
+        write(fit.model(), questions.size());
         return 0;
     }
 
-    private QualityHead fit(String model, List<Graded> graded) {
-        HeldOut best =
-                PENALTIES.stream()
-                        .map(penalty -> HeldOut.of(graded, penalty))
-                        .min(Comparator.comparingDouble(HeldOut::logLoss))
-                        .orElseThrow();
-        QualityHead head = QualityFit.fit(graded, best.penalty());
-        double baseLoss = logLoss(graded, head.base());
-        tell(model, head, best, baseLoss);
-        return head;
+    private static List<Graded> graded(List<Question> questions, Map<String, List<Double>> grades) {
+        var graded = new ArrayList<Graded>();
+        for (int i = 0; i < questions.size(); i++) {
+            var each = new TreeMap<String, Double>();
+            for (Map.Entry<String, List<Double>> model : grades.entrySet()) {
+                each.put(model.getKey(), model.getValue().get(i));
+            }
+            graded.add(new Graded(TermHashing.of(questions.get(i).prompt()), each));
+        }
+        return List.copyOf(graded);
     }
 
-    private static double logLoss(List<Graded> graded, double constant) {
-        DoubleStream losses =
-                graded.stream()
-                        .mapToDouble(one -> -Math.log(one.good() > 0.5 ? constant : 1 - constant));
-        return losses.average().orElseThrow();
-    }
-
-    private void tell(String model, QualityHead head, HeldOut heldOut, double baseLoss) {
+    private void tell(String model, QualityFit fit) {
         PrintWriter print = spec.commandLine().getOut();
+        double accuracy = fit.model().base(model);
+        HeldOut heldOut = Objects.requireNonNull(fit.heldOut().get(model));
+        double constant = entropy(accuracy);
         if (json) {
             ObjectNode line =
                     JsonNodeFactory.instance
                             .objectNode()
                             .put("model", model)
-                            .put("accuracy", head.base())
+                            .put("accuracy", accuracy)
                             .put("held_out_auc", heldOut.auc())
                             .put("held_out_log_loss", heldOut.logLoss())
-                            .put("constant_log_loss", baseLoss)
-                            .put("penalty", heldOut.penalty());
+                            .put("held_out_ece", heldOut.calibrationError())
+                            .put("constant_log_loss", constant);
             print.println(line);
         } else {
             print.printf(
                     Locale.ROOT,
                     "%s: accuracy %.3f; held out: AUC %.3f, log loss %.3f (%.3f by a constant)%n",
                     model,
-                    head.base(),
+                    accuracy,
                     heldOut.auc(),
                     heldOut.logLoss(),
-                    baseLoss);
+                    constant);
         }
         print.flush();
+    }
+
+    /// Log loss of saying the accuracy whatever the question.
+    private static double entropy(double accuracy) {
+        return accuracy == 0 || accuracy == 1
+                ? 0
+                : -accuracy * Math.log(accuracy) - (1 - accuracy) * Math.log(1 - accuracy);
     }
 
     private void write(QualityModel quality, int count) {

@@ -11,7 +11,7 @@ import picocli.CommandLine.Spec;
         name = "eval",
         mixinStandardHelpOptions = true,
         description = "Judges predictions by what really happened.",
-        subcommands = {EvalCostCommand.class, EvalOnlineCommand.class})
+        subcommands = {EvalCostCommand.class, EvalOnlineCommand.class, EvalQualityCommand.class})
 public final class EvalCommand implements Runnable {
 
     @Spec private CommandSpec spec = CommandSpec.create();
@@ -21,6 +21,7 @@ public final class EvalCommand implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "say what to judge: cost or online");
+        throw new ParameterException(
+                spec.commandLine(), "say what to judge: cost, online or quality");
     }
 }

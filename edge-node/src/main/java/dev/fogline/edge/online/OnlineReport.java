@@ -203,9 +203,13 @@ final class OnlineReport {
                 String.format(Locale.ROOT, "%.3f", figures.score().coverage90()));
     }
 
+    /// The noise of what was not repeated often enough is unknown.
     private static String cell(@Nullable Attained attained) {
-        return attained == null
-                ? "-"
+        if (attained == null) {
+            return "-";
+        }
+        return attained.noise() == 0
+                ? String.format(Locale.ROOT, "%.3f / -", attained.error())
                 : String.format(Locale.ROOT, "%.3f / %.3f", attained.error(), attained.noise());
     }
 }

@@ -1,10 +1,10 @@
 package dev.fogline.edge.online;
 
 import dev.fogline.cost.LearningEstimator;
-import dev.fogline.cost.QualityModel;
 import dev.fogline.cost.Times;
 import dev.fogline.cost.accuracy.Latencies;
 import dev.fogline.cost.accuracy.Outturn;
+import dev.fogline.cost.quality.QualityModel;
 import dev.fogline.router.Lesson;
 import dev.fogline.spi.Observation.Measured;
 import dev.fogline.spi.answer.Usage;

@@ -2,20 +2,34 @@ package dev.fogline.spi.request;
 
 import java.util.Arrays;
 
-/// The words and word pairs of a prompt as a set of hashes: enough to recognise a topic, too little
-/// to read the text.
+/// What a prompt looks like as a set of hashes: enough to recognise a topic, too little to read the
+/// text.
+///
+/// Three sorts of terms lie in ranges of their own: words and word pairs from 0, pieces of words
+/// from [#FIRST_PIECE], marks of the text's shape (how long, how many numbers) from [#FIRST_MARK].
+/// Immutable.
 public final class Terms {
 
     /// Hashes lie in [0, BUCKETS); 2^18 as in the field notes on quality.
     public static final int BUCKETS = 1 << 18;
 
+    /// Below are words and word pairs.
+    public static final int FIRST_PIECE = 1 << 17;
+
+    /// Below are pieces of words, from here on marks.
+    public static final int FIRST_MARK = BUCKETS - 1024;
+
     /// No terms.
     public static final Terms NONE = new Terms(new int[0]);
 
     private final int[] sorted;
+    private final int words;
+    private final int marks;
 
     private Terms(int[] sorted) {
         this.sorted = sorted;
+        this.words = firstFrom(sorted, FIRST_PIECE);
+        this.marks = sorted.length - firstFrom(sorted, FIRST_MARK);
     }
 
     /// @param buckets in any order, repeats allowed
@@ -41,9 +55,24 @@ public final class Terms {
         return Arrays.copyOf(sorted, length);
     }
 
+    private static int firstFrom(int[] sorted, int bucket) {
+        int at = Arrays.binarySearch(sorted, bucket);
+        return at >= 0 ? at : -at - 1;
+    }
+
     /// How many distinct terms there are.
     public int size() {
         return sorted.length;
+    }
+
+    /// How many of them are words and word pairs: those at [0, words) in ascending order.
+    public int words() {
+        return words;
+    }
+
+    /// How many of them are marks: the last ones in ascending order.
+    public int marks() {
+        return marks;
     }
 
     /// The bucket at a position in ascending order.
@@ -53,7 +82,8 @@ public final class Terms {
 
     @Override
     public boolean equals(Object other) {
-        return other instanceof Terms terms && Arrays.equals(sorted, terms.sorted);
+        return this == other
+                || (other instanceof Terms terms && Arrays.equals(sorted, terms.sorted));
     }
 
     @Override
