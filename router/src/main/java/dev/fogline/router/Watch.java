@@ -54,12 +54,16 @@ final class Watch implements AutoCloseable {
 
     /// What watches run on. One that is over leaves nothing behind in it.
     ///
+    /// Once a second it does nothing: a limit that is set behind that does not come first, so its
+    /// thread sleeps on.
+    ///
     /// @param name of its thread
     static ScheduledExecutorService timer(String name) {
         var timer =
                 new ScheduledThreadPoolExecutor(
                         1, Thread.ofPlatform().name(name).daemon().factory());
         timer.setRemoveOnCancelPolicy(true);
+        var _ = timer.scheduleAtFixedRate(() -> {}, 1, 1, TimeUnit.SECONDS);
         return timer;
     }
 
