@@ -35,6 +35,8 @@ module dev.fogline.edge {
             info.picocli;
     opens dev.fogline.edge.policies to
             info.picocli;
+    opens dev.fogline.edge.prices to
+            info.picocli;
     opens dev.fogline.edge.privacy to
             info.picocli;
 }

@@ -6,6 +6,7 @@ module dev.fogline.router {
     requires transitive dev.fogline.spi;
     requires transitive dev.fogline.cost;
     requires transitive com.fasterxml.jackson.databind;
+    requires com.fasterxml.jackson.dataformat.yaml;
     requires com.github.benmanes.caffeine;
     requires io.github.resilience4j.circuitbreaker;
     requires io.github.resilience4j.core;
@@ -13,6 +14,7 @@ module dev.fogline.router {
     requires transitive io.prometheus.metrics.model;
 
     exports dev.fogline.router;
+    exports dev.fogline.router.prices;
     exports dev.fogline.router.privacy;
     exports dev.fogline.router.profile;
 

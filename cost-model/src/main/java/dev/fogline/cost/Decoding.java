@@ -43,7 +43,8 @@ record Decoding(PacedFit fit) {
     }
 
     double millis(Tokens tokens, Occupancy node) {
-        return tokens.following() == 0 ? 0 : fit.at(terms(tokens, node));
+        double following = tokens.following();
+        return following == 0 ? 0 : fit.now(FIXED) + interTokenMillis(tokens, node) * following;
     }
 
     /// Without the fixed part.

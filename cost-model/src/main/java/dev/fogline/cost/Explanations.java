@@ -178,27 +178,13 @@ final class Explanations {
     }
 
     private Explanation cost() {
-        var prices = working.candidate().model().prices();
+        Explanation charged = working.charges().explanation(uncached(), cached(), output());
         return root(
                 "cost_usd",
                 working.costUsd(),
                 USD,
-                "uncached_tokens * input_usd + cached_tokens * cached_input_usd"
-                        + " + output_tokens * output_usd",
-                uncached(),
-                price("input_usd", prices.inputPicoUsd()),
-                cached(),
-                price("cached_input_usd", prices.cachedInputPicoUsd()),
-                output(),
-                price("output_usd", prices.outputPicoUsd()));
-    }
-
-    private Explanation price(String term, long picoUsd) {
-        return leaf(
-                term,
-                picoUsd * Money.USD_PER_PICO_USD,
-                "USD/token",
-                working.candidate().model().prices().source());
+                charged.source(),
+                charged.from().toArray(Explanation[]::new));
     }
 
     private Explanation energy() {
@@ -243,7 +229,14 @@ final class Explanations {
 
     private Explanation quality() {
         var judgement = working.quality();
-        return leaf("quality", judgement.probability(), "", judgement.told());
+        return leaf(
+                "quality",
+                judgement.probability(),
+                "",
+                judgement.source()
+                        + "; "
+                        + Math.round(100 * judgement.familiarity())
+                        + " % like the prompts that were graded");
     }
 
     private Explanation prompt() {
@@ -280,15 +273,13 @@ final class Explanations {
     }
 
     private Explanation output() {
-        Spread tokens = working.outputTokens();
+        int most = working.features().mostOutputTokens();
+        String cut = most == Integer.MAX_VALUE ? "" : "cut at " + most + ", ";
         return leaf(
                 "output_tokens",
-                tokens.median(),
+                working.outputTokens().median(),
                 TOKENS,
-                "log-normal lengths of this kind of question, cut at "
-                        + working.features().mostOutputTokens()
-                        + ", "
-                        + origin);
+                "log-normal lengths of this kind of question, " + cut + origin);
     }
 
     private Explanation running() {
@@ -308,7 +299,7 @@ final class Explanations {
     }
 
     private Explanation coefficient(String term, PacedFit fit, int at, String unit) {
-        return leaf(term, fit.fit().coefficient(at), unit, origin);
+        return leaf(term, fit.fit().coefficient(at), unit, working.speeds().speedOrigin());
     }
 
     private static Explanation node(

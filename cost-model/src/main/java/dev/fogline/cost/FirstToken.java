@@ -76,9 +76,12 @@ record FirstToken(PacedFit prefill, Mean service, Mean waitShare, Mean load) {
     }
 
     double prefillMillis(Tokens tokens, Occupancy node) {
-        double[] x = terms(tokens, node);
-        x[ROUND_TRIPS] = 0;
-        return prefill.at(x);
+        double uncached = tokens.uncached();
+        double perToken =
+                prefill.now(PER_TOKEN)
+                        + prefill.now(PER_PAIR) * tokens.prompt()
+                        + prefill.now(PER_TOKEN_AND_RUNNING) * node.running();
+        return prefill.now(FIXED) + perToken * uncached + prefill.now(PER_RUNNING) * node.running();
     }
 
     double waitMillis(Occupancy node) {

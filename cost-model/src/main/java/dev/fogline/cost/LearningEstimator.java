@@ -20,7 +20,7 @@ import java.util.TreeMap;
 /// ```
 /// firstTokenMillis = wait + load + rtt + prefill(uncached prompt tokens, running)     see FirstToken
 /// totalMillis      = firstTokenMillis + decode(output tokens, running, context)      see Decoding
-/// costUsd          = tokens * prices
+/// costUsd          = tokens * prices + operating cost                                 see Charges
 /// energyJoules     = busyWatts * busySeconds / batch + joulesPerToken * tokens
 /// ```
 ///

@@ -45,11 +45,16 @@ record LinearFit(double weight, double x, double y, double xx, double xy) {
     }
 
     double intercept() {
-        return Math.max(0, (y - slope() * x) / weight);
+        return intercept(slope());
     }
 
     double at(double atX) {
-        return intercept() + slope() * atX;
+        double slope = slope();
+        return intercept(slope) + slope * atX;
+    }
+
+    private double intercept(double slope) {
+        return Math.max(0, (y - slope * x) / weight);
     }
 
     private LinearFit add(double atX, double atY, double by) {

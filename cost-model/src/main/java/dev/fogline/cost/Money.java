@@ -10,6 +10,8 @@ public final class Money {
     /// A pico-dollar in dollars, for ranking only.
     static final double USD_PER_PICO_USD = 1e-12;
 
+    static final double SECONDS_PER_HOUR = 3_600;
+
     private static final int PICO_PER_NANO = 1_000;
     private static final int NANO_DIGITS = 9;
 

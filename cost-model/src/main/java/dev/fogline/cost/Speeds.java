@@ -159,10 +159,14 @@ record Speeds(
 
     /// Where the figures come from, for readers.
     String origin() {
-        if (observations > 0) {
-            return "learnt from " + observations + " answers";
-        }
-        return first.prefill().pace().answers() > 0 ? "measured on this device" : "assumed";
+        return observations == 0 ? "assumed" : "learnt from " + observations + " answers";
+    }
+
+    /// Where those of time come from: a fit whose level is known before the first answer was
+    /// measured.
+    String speedOrigin() {
+        boolean measured = observations == 0 && first.prefill().pace().answers() > 0;
+        return measured ? "measured on this device" : origin();
     }
 
     void save(SavedBytes.Writer to) {

@@ -81,19 +81,24 @@ record Working(
 
     /// The prompt's tokens are nearly known, the answer's are not.
     Spread costUsd() {
-        return new Spread(
-                costUsd(outputTokens.p05()),
-                costUsd(outputTokens.median()),
-                costUsd(outputTokens.p95()));
+        return costUsd(energyJoules());
     }
 
-    private double costUsd(double output) {
-        var prices = candidate.model().prices();
-        double picoUsd =
-                tokens.uncached() * prices.inputPicoUsd()
-                        + tokens.cached() * prices.cachedInputPicoUsd()
-                        + output * prices.outputPicoUsd();
-        return picoUsd * Money.USD_PER_PICO_USD;
+    private Spread costUsd(Spread joules) {
+        return new Spread(
+                charges(outputTokens.p05(), joules.p05(), decodeMillis.p05()).usd(),
+                charges(outputTokens.median(), joules.median(), decodeMillis.median()).usd(),
+                charges(outputTokens.p95(), joules.p95(), decodeMillis.p95()).usd());
+    }
+
+    /// Of the median answer.
+    Charges charges() {
+        return charges(outputTokens.median(), energyJoules().median(), decodeMillis.median());
+    }
+
+    private Charges charges(double output, double joules, double decoding) {
+        return Charges.of(
+                candidate, tokens.withOutput(output), joules, busySeconds(decoding) / batch());
     }
 
     /// The device draws its power while it works on this request; a wait costs it nothing more.
@@ -130,7 +135,8 @@ record Working(
     }
 
     Estimate estimate() {
+        Spread joules = energyJoules();
         return new Estimate(
-                firstTokenMillis, totalMillis, costUsd(), energyJoules(), quality.probability());
+                firstTokenMillis, totalMillis, costUsd(joules), joules, quality.probability());
     }
 }

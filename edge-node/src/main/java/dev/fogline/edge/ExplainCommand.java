@@ -103,13 +103,19 @@ final class ExplainCommand implements Callable<Integer> {
         JsonNode estimate = candidate.path("estimate");
         out.printf(
                 Locale.ROOT,
-                "%-32s %12.1f %12.1f %14.9f %10.3f %8.3f%n",
+                "%-32s %12.1f %12.1f %14s %10.3f %8.3f%n",
                 key,
                 estimate.path("first_token_millis").path("median").asDouble(),
                 estimate.path("total_millis").path("median").asDouble(),
-                estimate.path("cost_usd").path("median").asDouble(),
+                cost(candidate, estimate.path("cost_usd").path("median").asDouble()),
                 estimate.path("energy_joules").path("median").asDouble(),
                 estimate.path("quality").asDouble());
+    }
+
+    /// What costs nobody knows how much is not free.
+    private static String cost(JsonNode candidate, double usd) {
+        boolean known = !candidate.path("price_version").asText().equals("unknown");
+        return known ? String.format(Locale.ROOT, "%.9f", usd) : "unknown";
     }
 
     /// A number with its terms; those of one that was told before are not told again.

@@ -8,6 +8,7 @@ import dev.fogline.edge.eval.EvalCommand;
 import dev.fogline.edge.models.BenchCommand;
 import dev.fogline.edge.models.CalibrateCommand;
 import dev.fogline.edge.models.ModelsCommand;
+import dev.fogline.edge.prices.PricesCommand;
 import dev.fogline.edge.privacy.PrivacyCommand;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -30,6 +31,7 @@ import picocli.CommandLine.Spec;
             BenchCommand.class,
             CalibrateCommand.class,
             LedgerCommand.class,
+            PricesCommand.class,
             PluginsCommand.class,
             PrivacyCommand.class,
             DemoCommand.class,

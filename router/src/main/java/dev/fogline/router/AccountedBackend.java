@@ -24,11 +24,13 @@ import java.util.OptionalInt;
 /// can be spent beside it.
 ///
 /// Tokens are those of the backend where it says them, else estimated: the prompt from its
-/// characters, the answer from what came out. A backend that refused before it began used none.
-/// Those that ran at the same time share the energy of that time.
+/// characters, the answer from what came out. A backend that refused before it began used none. An
+/// attempt pays the prices of the moment it begins. Those that ran at the same time share the
+/// energy of that time.
 record AccountedBackend(
         BackendSetup setup,
         Backend backend,
+        CurrentPrices prices,
         Till till,
         Metering metering,
         Ticker ticker,
@@ -41,7 +43,14 @@ record AccountedBackend(
         return new Catalog.Place(
                 place.setup(),
                 new AccountedBackend(
-                        place.setup(), place.backend(), till, metering, ticker, new SharedTime()));
+                        place.setup(),
+                        place.backend(),
+                        place.prices(),
+                        till,
+                        metering,
+                        ticker,
+                        new SharedTime()),
+                place.prices());
     }
 
     @Override
@@ -117,7 +126,7 @@ record AccountedBackend(
                 setup.name(),
                 model,
                 setup.tier(),
-                setup.prices(),
+                prices.of(model),
                 metering.of(setup),
                 expected);
     }

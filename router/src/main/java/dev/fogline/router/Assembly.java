@@ -129,7 +129,9 @@ final class Assembly {
         try {
             Settings settings = Settings.of(provider.settings(), backend.settings());
             return new Catalog.Place(
-                    backend, provider.create(backend.name(), settings, setup.ticker()));
+                    backend,
+                    provider.create(backend.name(), settings, setup.ticker()),
+                    new CurrentPrices(backend.pricing(), setup.wallClock()));
         } catch (SettingException | BackendStartException unfit) {
             throw new RouterException(
                     "backend " + backend.name() + ": " + unfit.getMessage(), unfit);

@@ -32,8 +32,8 @@ final class Catalog implements AutoCloseable {
         places.forEach(place -> byName.put(place.setup().name(), place.backend()));
     }
 
-    /// A backend and what was configured for it.
-    record Place(BackendSetup setup, Backend backend) {}
+    /// A backend, what was configured for it, and what its models cost now.
+    record Place(BackendSetup setup, Backend backend, CurrentPrices prices) {}
 
     /// One entry per model, in the order of the configuration and then of the backend; a backend
     /// that throws has none.
@@ -109,7 +109,8 @@ final class Catalog implements AutoCloseable {
                         setup.tier(),
                         model.contextTokens(),
                         model.abilities(),
-                        setup.prices(),
+                        place.prices().of(model.name()),
+                        setup.operatingCost(),
                         metering.of(setup),
                         setup.qualityPrior());
         NodeState state =

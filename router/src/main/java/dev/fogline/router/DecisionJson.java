@@ -164,6 +164,10 @@ public final class DecisionJson {
         Candidate candidate = assessment.candidate();
         out.writeStringField("candidate", candidate.key());
         out.writeStringField("tier", word(candidate.model().tier()));
+        String priceVersion = candidate.model().prices().version();
+        if (!priceVersion.isEmpty()) {
+            out.writeStringField("price_version", priceVersion);
+        }
         write(out, candidate.node());
         out.writeBooleanField("eligible", assessment instanceof Assessment.Eligible);
         switch (assessment) {
@@ -233,6 +237,9 @@ public final class DecisionJson {
         out.writeObjectFieldStart("usage");
         out.writeNumberField("prompt_tokens", usage.promptTokens());
         out.writeNumberField("cached_prompt_tokens", usage.cachedPromptTokens());
+        if (usage.cacheWrittenPromptTokens() > 0) {
+            out.writeNumberField("cache_written_prompt_tokens", usage.cacheWrittenPromptTokens());
+        }
         out.writeNumberField("output_tokens", usage.outputTokens());
         out.writeNumberField("reasoning_tokens", usage.reasoningTokens());
         out.writeStringField("origin", word(usage.origin()));

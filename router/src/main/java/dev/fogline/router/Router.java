@@ -65,6 +65,7 @@ public final class Router implements AutoCloseable {
         var cache = new AnswerCache(setup.cache(), setup.ticker());
         this.metrics = new RouterMetrics(setup.registry(), journal, till.ledger(), cache);
         this.shared = new SharedAnswers(cache, performer, setup.ticker(), metrics::count);
+        PriceMetrics.register(setup.registry(), setup.backends());
         this.ticker = setup.ticker();
         this.wallClock = setup.wallClock();
         this.remembered =

@@ -27,6 +27,7 @@ import java.time.LocalDate;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -41,7 +42,9 @@ class AccountedBackendTest {
     private static final String PROMPT = "hello world";
 
     @TempDir private Path data;
-    private final InstantSource clock = InstantSource.fixed(Instant.parse("2026-11-25T22:00:00Z"));
+    private final AtomicReference<Instant> now =
+            new AtomicReference<>(Instant.parse("2026-11-25T22:00:00Z"));
+    private final InstantSource clock = now::get;
     private final HandTicker ticker = new HandTicker();
     private final FakeBackend fake = new FakeBackend("large");
     private Ledger ledger;
@@ -68,6 +71,26 @@ class AccountedBackendTest {
         assertThat(sums().nanoUsd()).isEqualTo(1_000L * usage.promptTokens() + 2_000 * 3);
         assertThat(sums().estimated()).isZero();
         assertThat(sums().joules()).isEqualTo(15); // ten watts for three chunks of half a second
+    }
+
+    @Test
+    void anAttemptPaysThePricesOfTheMomentItBegins() throws Exception {
+        Pricing changing =
+                Samples.changing(
+                        Samples.PRICED,
+                        LocalDate.parse("2026-11-26"),
+                        new Prices(5_000_000, 7_000_000, "a test"));
+        backend = accounted(changing, Budgets.NONE);
+        now.set(Instant.parse("2026-11-25T23:59:59.999Z"));
+        int prompt =
+                generate(chunk -> now.set(Instant.parse("2026-11-26T00:00:01Z")))
+                        .usage()
+                        .promptTokens();
+        long before = 1_000L * prompt + 2_000 * 3;
+        assertThat(sums().nanoUsd()).isEqualTo(before);
+
+        generate(chunk -> {});
+        assertThat(sums().nanoUsd()).isEqualTo(before + 5_000L * prompt + 7_000 * 3);
     }
 
     @Test
@@ -184,7 +207,7 @@ class AccountedBackendTest {
     @Test
     void whatCannotBeSettledIsSettledOnceAndSaysWhy() {
         var steep = new Prices(Long.MAX_VALUE / 5, 0, "a test");
-        backend = accounted(Budgets.NONE, steep);
+        backend = accounted(new Pricing.Fixed(steep), Budgets.NONE);
 
         assertThatThrownBy(() -> generate(chunk -> {})).isInstanceOf(ArithmeticException.class);
 
@@ -194,7 +217,10 @@ class AccountedBackendTest {
     /// As is an embedding.
     @Test
     void vectorsThatCannotBeSettledAreSettledOnceToo() {
-        backend = accounted(Budgets.NONE, new Prices(Long.MAX_VALUE / 5, 0, "a test"));
+        backend =
+                accounted(
+                        new Pricing.Fixed(new Prices(Long.MAX_VALUE / 5, 0, "a test")),
+                        Budgets.NONE);
         var request =
                 new EmbeddingRequest(
                         "q",
@@ -213,7 +239,10 @@ class AccountedBackendTest {
     /// The answer that is expected has a price, the 500 tokens that came before it broke have none.
     @Test
     void whyAnAttemptFailedComesBeforeALedgerThatDoes() {
-        backend = accounted(Budgets.NONE, new Prices(0, Long.MAX_VALUE / 300, "a test"));
+        backend =
+                accounted(
+                        new Pricing.Fixed(new Prices(0, Long.MAX_VALUE / 300, "a test")),
+                        Budgets.NONE);
         fake.play(Script.saying("x".repeat(2_000)).thenFailing(FaultKind.BROKEN_STREAM, "gone"));
 
         assertThatThrownBy(() -> generate(chunk -> {}))
@@ -234,23 +263,14 @@ class AccountedBackendTest {
     }
 
     private AccountedBackend accounted(Budgets budgets) {
-        return accounted(budgets, Samples.PRICED);
+        return accounted(new Pricing.Fixed(Samples.PRICED), budgets);
     }
 
-    private AccountedBackend accounted(Budgets budgets, Prices prices) {
-        BackendSetup usual = Samples.setup("cloud", Tier.CLOUD);
-        var setup =
-                new BackendSetup(
-                        usual.name(),
-                        usual.type(),
-                        usual.settings(),
-                        usual.tier(),
-                        prices,
-                        usual.energy(),
-                        usual.qualityPrior());
+    private AccountedBackend accounted(Pricing pricing, Budgets budgets) {
         return new AccountedBackend(
-                setup,
+                Samples.setup("cloud", Tier.CLOUD),
                 fake,
+                new CurrentPrices(pricing, clock),
                 new Till(ledger, budgets, clock),
                 new Metering(),
                 ticker,

@@ -9,9 +9,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.fogline.spi.Assessment;
 import dev.fogline.spi.Candidate;
 import dev.fogline.spi.Decision;
+import dev.fogline.spi.ModelProfile;
 import dev.fogline.spi.NodeState;
 import dev.fogline.spi.Objection;
 import dev.fogline.spi.Option;
+import dev.fogline.spi.Prices;
 import dev.fogline.spi.answer.Fault;
 import dev.fogline.spi.answer.FaultKind;
 import dev.fogline.spi.request.InferenceRequest;
@@ -49,6 +51,27 @@ class AllowanceTest {
     @Test
     void whatIsFreeIsNeverHeldUp() {
         assertThat(objection(spent(HALF_USD + 100), edge())).isEmpty();
+    }
+
+    @Test
+    void whatHasAnUnknownPriceIsNotTakenForFree() {
+        Candidate cloud = cloud();
+        var model = cloud.model();
+        var unknown =
+                new ModelProfile(
+                        model.name(),
+                        model.tier(),
+                        model.contextTokens(),
+                        model.abilities(),
+                        Prices.unknown("no such model"),
+                        model.energy(),
+                        model.qualityPrior());
+
+        assertThat(
+                        objection(
+                                spent(HALF_USD),
+                                new Candidate(cloud.backend(), unknown, cloud.node())))
+                .isPresent();
     }
 
     @Test

@@ -42,8 +42,8 @@ class CatalogTest {
         var breakers = new Breakers(ticker);
         var places =
                 List.of(
-                        new Catalog.Place(Samples.setup("edge", Tier.DEVICE), edge),
-                        new Catalog.Place(Samples.setup("cloud", Tier.CLOUD), edge));
+                        Samples.place(Samples.setup("edge", Tier.DEVICE), edge),
+                        Samples.place(Samples.setup("cloud", Tier.CLOUD), edge));
         breakers.rests()
                 .note(
                         "cloud",
@@ -79,7 +79,7 @@ class CatalogTest {
         var names = List.of("edge", "cloud");
         var places = new ArrayList<Catalog.Place>();
         for (int i = 0; i < backends.length; i++) {
-            places.add(new Catalog.Place(Samples.setup(names.get(i), Tier.DEVICE), backends[i]));
+            places.add(Samples.place(Samples.setup(names.get(i), Tier.DEVICE), backends[i]));
         }
         return new Catalog(places, new Breakers(ticker), new Metering(), ticker);
     }

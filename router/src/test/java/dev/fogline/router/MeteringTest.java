@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fogline.spi.EnergyProfile;
 import dev.fogline.spi.ModelProfile.Tier;
+import dev.fogline.spi.OperatingCost;
 import dev.fogline.spi.Prices;
 import java.util.Map;
 import java.util.OptionalDouble;
@@ -34,6 +35,14 @@ class MeteringTest {
     }
 
     private static BackendSetup setup(Tier tier, EnergyProfile energy) {
-        return new BackendSetup("b", "fake", Map.of(), tier, Prices.FREE, energy, 0.5);
+        return new BackendSetup(
+                "b",
+                "fake",
+                Map.of(),
+                tier,
+                new Pricing.Fixed(Prices.FREE),
+                new OperatingCost.None(),
+                energy,
+                0.5);
     }
 }

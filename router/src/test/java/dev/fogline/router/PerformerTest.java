@@ -519,8 +519,8 @@ class PerformerTest {
         catalog =
                 new Catalog(
                         List.of(
-                                new Catalog.Place(Samples.setup("edge", Tier.DEVICE), edge),
-                                new Catalog.Place(Samples.setup("cloud", Tier.CLOUD), second)),
+                                Samples.place(Samples.setup("edge", Tier.DEVICE), edge),
+                                Samples.place(Samples.setup("cloud", Tier.CLOUD), second)),
                         breakers,
                         new Metering(),
                         clock);

@@ -2,9 +2,15 @@ package dev.fogline.router;
 
 import dev.fogline.cost.LearningEstimator;
 import dev.fogline.cost.quality.QualityModel;
+import dev.fogline.router.prices.Listing;
+import dev.fogline.router.prices.NameRule;
+import dev.fogline.router.prices.PriceCatalogue;
+import dev.fogline.router.prices.PriceList;
+import dev.fogline.router.prices.Tariff;
 import dev.fogline.spi.Assessment;
 import dev.fogline.spi.Assessment.Eligible;
 import dev.fogline.spi.Attempt;
+import dev.fogline.spi.Backend;
 import dev.fogline.spi.Candidate;
 import dev.fogline.spi.Decision;
 import dev.fogline.spi.EnergyProfile;
@@ -12,6 +18,7 @@ import dev.fogline.spi.Estimate;
 import dev.fogline.spi.ModelProfile;
 import dev.fogline.spi.ModelProfile.Tier;
 import dev.fogline.spi.NodeState;
+import dev.fogline.spi.OperatingCost;
 import dev.fogline.spi.Option;
 import dev.fogline.spi.Outcome;
 import dev.fogline.spi.Prices;
@@ -26,10 +33,15 @@ import dev.fogline.spi.request.Input;
 import dev.fogline.spi.request.OutputFormat;
 import dev.fogline.spi.request.Sampling;
 import dev.fogline.spi.request.Spread;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /// Records these tests begin with: a free device `edge/small` and a priced cloud `cloud/large`.
 final class Samples {
@@ -56,9 +68,36 @@ final class Samples {
                 FakeProvider.TYPE,
                 Map.of(),
                 tier,
-                tier == Tier.DEVICE ? Prices.FREE : PRICED,
+                new Pricing.Fixed(prices(tier)),
+                new OperatingCost.None(),
                 ENERGY,
                 tier == Tier.DEVICE ? 0.8 : 0.9);
+    }
+
+    static Prices prices(Tier tier) {
+        return tier == Tier.DEVICE ? Prices.FREE : PRICED;
+    }
+
+    /// Its prices never change.
+    static Catalog.Place place(BackendSetup setup, Backend backend) {
+        return new Catalog.Place(
+                setup,
+                backend,
+                new CurrentPrices(setup.pricing(), Clock.fixed(Instant.EPOCH, ZoneOffset.UTC)));
+    }
+
+    /// A list `p` of 2026-08-21, version `v1`, stale after 30 days; its model `large` has a price
+    /// until a day and another one from it.
+    static Pricing.Listed changing(Prices before, LocalDate day, Prices after) {
+        var tariff =
+                new Tariff(
+                        List.of(
+                                new Tariff.Phase(new Tariff.When.Always(), before),
+                                new Tariff.Phase(new Tariff.When.From(day), after)));
+        var listing = new Listing("p", "large", new NameRule.Equals("large"), tariff);
+        var list = new PriceList("p", Optional.empty(), List.of(listing), List.of());
+        var catalogue = new PriceCatalogue("c", LocalDate.parse("2026-08-21"), "v1", List.of(list));
+        return new Pricing.Listed(catalogue, "p", Optional.empty(), 30);
     }
 
     static Candidate edge() {
@@ -83,7 +122,7 @@ final class Samples {
                         tier,
                         contextTokens,
                         EnumSet.of(Ability.CHAT),
-                        setup.prices(),
+                        prices(tier),
                         ENERGY,
                         setup.qualityPrior()),
                 node);

@@ -36,7 +36,7 @@ final class Stage implements AutoCloseable {
         var places = new ArrayList<Catalog.Place>();
         for (FakeBackend backend : backends) {
             var setup = Samples.setup("b" + places.size(), Tier.CLOUD);
-            places.add(new Catalog.Place(setup, backend));
+            places.add(Samples.place(setup, backend));
         }
         var catalog = new Catalog(places, breakers, new Metering(), ticker);
         var limits = new Limits(LONG, LONG, 4, 1, 1, 1);
@@ -100,7 +100,7 @@ final class Stage implements AutoCloseable {
                         Tier.CLOUD,
                         4_096,
                         abilities,
-                        setup.prices(),
+                        Samples.prices(Tier.CLOUD),
                         setup.energy(),
                         setup.qualityPrior());
         return option(new Candidate("b" + i, profile, NodeState.ready(0)));

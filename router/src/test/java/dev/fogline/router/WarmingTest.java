@@ -25,7 +25,7 @@ class WarmingTest {
     private final Warming warming =
             new Warming(
                     new Catalog(
-                            List.of(new Catalog.Place(Samples.setup("edge", Tier.DEVICE), edge)),
+                            List.of(Samples.place(Samples.setup("edge", Tier.DEVICE), edge)),
                             new Breakers(ticker),
                             new Metering(),
                             ticker),

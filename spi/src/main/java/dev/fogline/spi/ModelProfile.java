@@ -11,6 +11,7 @@ import java.util.Set;
 /// @param contextTokens prompt and answer together, ≥ 1
 /// @param abilities what it can do
 /// @param prices of its tokens
+/// @param operatingCost of running it, beside those prices
 /// @param energy of its work
 /// @param qualityPrior probability that an answer is good enough, before anything is learnt, in [0,
 ///   1]
@@ -20,6 +21,7 @@ public record ModelProfile(
         int contextTokens,
         Set<Ability> abilities,
         Prices prices,
+        OperatingCost operatingCost,
         EnergyProfile energy,
         double qualityPrior) {
 
@@ -33,6 +35,26 @@ public record ModelProfile(
                             + qualityPrior
                             + " not in [0, 1]");
         }
+    }
+
+    /// A model whose running costs nothing beside its prices.
+    public ModelProfile(
+            String name,
+            Tier tier,
+            int contextTokens,
+            Set<Ability> abilities,
+            Prices prices,
+            EnergyProfile energy,
+            double qualityPrior) {
+        this(
+                name,
+                tier,
+                contextTokens,
+                abilities,
+                prices,
+                new OperatingCost.None(),
+                energy,
+                qualityPrior);
     }
 
     /// Where a model runs, as far as data protection and money care.

@@ -4,30 +4,28 @@ import dev.fogline.router.BackendSetup;
 import dev.fogline.router.Plugins;
 import dev.fogline.spi.EnergyProfile;
 import dev.fogline.spi.ModelProfile.Tier;
-import dev.fogline.spi.Prices;
 import dev.fogline.spi.Setting;
-import java.math.BigDecimal;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /// An entry of `backends`.
 final class BackendReader {
 
     private static final Set<String> OWN =
-            Set.of("name", "type", "tier", "prices", "energy", "quality");
-    private static final String CACHED_INPUT = "cached-input-usd-per-million";
+            Set.of("name", "type", "tier", "prices", "pool", "energy", "quality");
     private static final double MAX_WATTS = 10_000;
     private static final double MAX_JOULES_PER_TOKEN = 10_000;
     private static final double MAX_GRAMS_PER_KWH = 10_000;
 
-    /// A price above a million dollars for a million tokens is a slip of the pen.
-    private static final BigDecimal MAX_USD_PER_MILLION = BigDecimal.valueOf(1_000_000);
-
     private final Plugins plugins;
+    private final PriceBook prices;
 
-    BackendReader(Plugins plugins) {
+    BackendReader(Plugins plugins, PriceBook prices) {
         this.plugins = plugins;
+        this.prices = prices;
     }
 
     BackendSetup read(Section section) {
@@ -41,12 +39,21 @@ final class BackendReader {
             throw section.wrong("name", "'" + name + "' must not be blank or hold a slash");
         }
         Tier tier = tier(section, type);
+        Map<String, String> values = ProviderSettings.values(section, settings);
         return new BackendSetup(
                 name,
                 type,
-                ProviderSettings.values(section, settings),
+                values,
                 tier,
-                section.section("prices").map(BackendReader::prices).orElse(Prices.FREE),
+                section.section("prices")
+                        .map(own -> MoneySections.pricing(own, prices))
+                        .orElseGet(
+                                () ->
+                                        prices.usual(
+                                                type,
+                                                tier,
+                                                Optional.ofNullable(values.get("url")))),
+                MoneySections.operatingCost(section),
                 section.section("energy").map(BackendReader::energy).orElse(Assumed.energy(tier)),
                 section.number("quality", 0, 1, Assumed.quality(tier)));
     }
@@ -66,41 +73,10 @@ final class BackendReader {
                 .orElse(Assumed.tier(type));
     }
 
-    private static Prices prices(Section section) {
-        section.knowing(
-                Set.of("input-usd-per-million", CACHED_INPUT, "output-usd-per-million", "source"));
-        BigDecimal input = usd(section, "input-usd-per-million");
-        BigDecimal output = usd(section, "output-usd-per-million");
-        Prices prices =
-                Prices.perMillion(input, output, section.text("source").orElse("configured"));
-        return section.text(CACHED_INPUT).isPresent()
-                ? prices.withCachedInput(usd(section, CACHED_INPUT))
-                : prices;
-    }
-
-    /// At most six decimals: a pico-dollar per token is the smallest amount there is.
-    private static BigDecimal usd(Section section, String key) {
-        String text = section.required(key);
-        try {
-            BigDecimal usd = new BigDecimal(text);
-            boolean inRange = usd.signum() >= 0 && usd.compareTo(MAX_USD_PER_MILLION) <= 0;
-            if (inRange && usd.stripTrailingZeros().scale() <= 6) {
-                return usd;
-            }
-        } catch (NumberFormatException notANumber) {
-            // said below, together with the range
-        }
-        throw section.wrong(
-                key,
-                "'"
-                        + text
-                        + "' is not an amount from 0 to "
-                        + MAX_USD_PER_MILLION
-                        + " with at most six decimals");
-    }
-
     private static EnergyProfile energy(Section section) {
-        section.knowing(Set.of("busy-watts", "joules-per-token", "grams-co2-per-kwh", "source"));
+        var known = new HashSet<>(MoneySections.OF_ENERGY);
+        known.addAll(Set.of("busy-watts", "joules-per-token", "grams-co2-per-kwh", "source"));
+        section.knowing(known);
         return new EnergyProfile(
                 section.number("busy-watts", 0, MAX_WATTS, 0),
                 section.number("joules-per-token", 0, MAX_JOULES_PER_TOKEN, 0),

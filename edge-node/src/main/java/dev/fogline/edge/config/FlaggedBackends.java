@@ -1,19 +1,23 @@
 package dev.fogline.edge.config;
 
 import dev.fogline.router.BackendSetup;
-import dev.fogline.spi.Prices;
+import dev.fogline.router.Pricing;
+import dev.fogline.spi.OperatingCost;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /// Backends that flags name: `--model` changes the first one that runs here or adds one, `--cloud`
 /// likewise the first one that asks somebody else.
 ///
 /// @param models where models are installed
-record FlaggedBackends(Overrides overrides, Map<String, String> environment, Path models) {
+/// @param prices of those that ask somebody else
+record FlaggedBackends(
+        Overrides overrides, Map<String, String> environment, Path models, PriceBook prices) {
 
     private static final String CLOUD_KEY = "FOGLINE_CLOUD_API_KEY";
 
@@ -61,7 +65,7 @@ record FlaggedBackends(Overrides overrides, Map<String, String> environment, Pat
         return settings;
     }
 
-    private static void put(
+    private void put(
             List<BackendSetup> backends, String type, String name, Map<String, String> settings) {
         for (int i = 0; i < backends.size(); i++) {
             if (backends.get(i).type().equals(type)) {
@@ -76,12 +80,13 @@ record FlaggedBackends(Overrides overrides, Map<String, String> environment, Pat
                         type,
                         settings,
                         tier,
-                        Prices.FREE,
+                        prices.usual(type, tier, Optional.ofNullable(settings.get("url"))),
+                        new OperatingCost.None(),
                         Assumed.energy(tier),
                         Assumed.quality(tier)));
     }
 
-    private static BackendSetup with(BackendSetup backend, Map<String, String> more) {
+    private BackendSetup with(BackendSetup backend, Map<String, String> more) {
         var settings = new HashMap<>(backend.settings());
         settings.putAll(more);
         return new BackendSetup(
@@ -89,8 +94,21 @@ record FlaggedBackends(Overrides overrides, Map<String, String> environment, Pat
                 backend.type(),
                 settings,
                 backend.tier(),
-                backend.prices(),
+                pricing(backend, settings),
+                backend.operatingCost(),
                 backend.energy(),
                 backend.qualityPrior());
+    }
+
+    /// Prices that were found by the address follow it; others are the operator's word.
+    private Pricing pricing(BackendSetup backend, Map<String, String> settings) {
+        return backend.pricing().equals(usual(backend, backend.settings()))
+                ? usual(backend, settings)
+                : backend.pricing();
+    }
+
+    private Pricing usual(BackendSetup backend, Map<String, String> settings) {
+        return prices.usual(
+                backend.type(), backend.tier(), Optional.ofNullable(settings.get("url")));
     }
 }

@@ -37,6 +37,7 @@ public final class NodeConfigReader {
                     "plugins",
                     "backends",
                     "policies",
+                    "prices",
                     "limits",
                     "quality-prior",
                     "ledger",
@@ -63,8 +64,11 @@ public final class NodeConfigReader {
                 overrides.config().map(this::file).orElseGet(() -> section("configuration", ""));
         top.knowing(TOP);
         Plugins plugins = Plugins.load(pluginsDir(top));
+        PriceBook prices = PriceBook.of(top);
         List<BackendSetup> configured =
-                top.sections("backends").stream().map(new BackendReader(plugins)::read).toList();
+                top.sections("backends").stream()
+                        .map(new BackendReader(plugins, prices)::read)
+                        .toList();
         Limits limits = top.section("limits").map(NodeConfigReader::limits).orElse(Limits.DEFAULT);
         return new NodeConfig(
                 server(
@@ -72,7 +76,7 @@ public final class NodeConfigReader {
                         overrides),
                 dataDir(overrides, top),
                 plugins,
-                new FlaggedBackends(overrides, environment, modelsDir(overrides, top))
+                new FlaggedBackends(overrides, environment, modelsDir(overrides, top), prices)
                         .over(distinct(top, configured)),
                 policies(overrides, top, new PolicyFile(environment, plugins, limits)),
                 limits,

@@ -60,8 +60,8 @@ final class DemoNodes implements AutoCloseable {
         var environment = new HashMap<>(more);
         environment.put("FOGLINE_HOME", home.toString());
         return NodeProcess.start(
-                home.resolve("bin").resolve(launcher),
                 List.of(
+                        home.resolve("bin").resolve(launcher).toString(),
                         "serve",
                         "--config",
                         home.resolve("etc").resolve(config).toString(),

@@ -4,8 +4,6 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
@@ -26,20 +24,17 @@ public final class NodeProcess implements AutoCloseable {
 
     /// Starts a node and waits until it listens.
     ///
-    /// @param launcher `bin/fogline` or `bin/fogline-cloud`
+    /// @param command `bin/fogline` or `bin/fogline-cloud`, and what it is to do
     /// @throws CommandException with what the node said, if it ends instead
-    public static NodeProcess start(
-            Path launcher, List<String> arguments, Map<String, String> environment) {
-        var command = new ArrayList<String>();
-        command.add(launcher.toString());
-        command.addAll(arguments);
+    public static NodeProcess start(List<String> command, Map<String, String> environment) {
         var builder = new ProcessBuilder(command).redirectErrorStream(true);
         builder.environment().putAll(environment);
         try {
             Process process = builder.start();
             return new NodeProcess(new OwnProcess(process), listening(process));
         } catch (IOException failed) {
-            throw new CommandException("cannot start " + launcher + ": " + failed.getMessage());
+            throw new CommandException(
+                    "cannot start " + String.join(" ", command) + ": " + failed.getMessage());
         }
     }
 

@@ -3,10 +3,12 @@ package dev.fogline.edge.online;
 import dev.fogline.edge.door.CommandException;
 import dev.fogline.edge.door.NodeProcess;
 import dev.fogline.edge.door.Scratch;
+import dev.fogline.edge.online.Target.Door;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -26,13 +28,15 @@ final class EvalNodes implements AutoCloseable {
 
     /// @param home of an installed Fogline
     /// @param larger a model that the cloud node runs beside the demo's, if there is one
+    /// @param pinning where each of them runs
     /// @throws CommandException if a node does not start
-    static EvalNodes start(Path home, Optional<Path> larger) {
+    static EvalNodes start(Path home, Optional<Path> larger, Pinning pinning) {
         Scratch scratch = Scratch.make("fogline-eval");
-        NodeProcess cloud = start(home, "fogline-cloud", scratch, EvalConfig.cloud(home, larger));
+        NodeProcess cloud =
+                start(Door.CLOUD, home, scratch, EvalConfig.cloud(home, larger), pinning);
         try {
             String config = EvalConfig.edge(home, cloud.address());
-            return new EvalNodes(scratch, cloud, start(home, "fogline", scratch, config));
+            return new EvalNodes(scratch, cloud, start(Door.EDGE, home, scratch, config, pinning));
         } catch (RuntimeException failed) {
             cloud.close();
             throw failed;
@@ -40,18 +44,13 @@ final class EvalNodes implements AutoCloseable {
     }
 
     /// Where they listen.
-    Map<Target.Door, URI> doors() {
-        return Map.of(Target.Door.EDGE, edge.address(), Target.Door.CLOUD, cloud.address());
+    Map<Door, URI> doors() {
+        return Map.of(Door.EDGE, edge.address(), Door.CLOUD, cloud.address());
     }
 
     /// Where a node keeps its state.
-    Path data(Target.Door door) {
-        return data(
-                scratch,
-                switch (door) {
-                    case EDGE -> "fogline";
-                    case CLOUD -> "fogline-cloud";
-                });
+    Path data(Door door) {
+        return data(scratch, door);
     }
 
     /// Ends both, which leaves their journals complete.
@@ -66,19 +65,28 @@ final class EvalNodes implements AutoCloseable {
         scratch.close();
     }
 
-    private static Path data(Scratch scratch, String launcher) {
-        return scratch.directory().resolve(launcher);
+    private static Path data(Scratch scratch, Door door) {
+        return scratch.directory().resolve(launcher(door));
     }
 
-    private static NodeProcess start(Path home, String launcher, Scratch scratch, String config) {
-        Path file = scratch.directory().resolve(launcher + ".yaml");
+    private static String launcher(Door door) {
+        return switch (door) {
+            case EDGE -> "fogline";
+            case CLOUD -> "fogline-cloud";
+        };
+    }
+
+    private static NodeProcess start(
+            Door door, Path home, Scratch scratch, String config, Pinning pinning) {
+        Path file = scratch.directory().resolve(launcher(door) + ".yaml");
         try {
             Files.writeString(file, config);
         } catch (IOException failed) {
             throw new CommandException("cannot write " + file + ": " + failed.getMessage(), failed);
         }
-        return NodeProcess.start(
-                home.resolve("bin").resolve(launcher),
+        var command =
+                new ArrayList<>(pinning.command(door, home.resolve("bin").resolve(launcher(door))));
+        command.addAll(
                 List.of(
                         "serve",
                         "--config",
@@ -86,7 +94,7 @@ final class EvalNodes implements AutoCloseable {
                         "--port",
                         "0",
                         "--data",
-                        data(scratch, launcher).toString()),
-                Map.of());
+                        data(scratch, door).toString()));
+        return NodeProcess.start(command, Map.of());
     }
 }

@@ -45,7 +45,7 @@ public final class EvalOnlineCommand implements Callable<Integer> {
             names = "--requests",
             paramLabel = "N",
             description = "of all phases, 120 or more (default: ${DEFAULT-VALUE})")
-    private int requests = 1_600;
+    private int requests = 1_200;
 
     @Option(
             names = "--seed",
@@ -96,8 +96,12 @@ public final class EvalOnlineCommand implements Callable<Integer> {
         var speed = new SpareSpeed(processors, Ticker.system());
         var mixture = new Mixture(targets(larger.isPresent()), new Random(seed));
         var progress = new Progress(spec.commandLine().getErr());
-        say("starting a cloud and an edge node");
-        try (EvalNodes nodes = EvalNodes.start(home, larger);
+        Pinning pinning = Pinning.here();
+        say(
+                pinning.possible()
+                        ? "starting a cloud and an edge node, each on processors of its own"
+                        : "starting a cloud and an edge node on the same processors");
+        try (EvalNodes nodes = EvalNodes.start(home, larger, pinning);
                 LoadClient client = new LoadClient(PATIENCE)) {
             var load =
                     new Load(
@@ -122,7 +126,13 @@ public final class EvalOnlineCommand implements Callable<Integer> {
             progress.end();
             nodes.stop();
             var run =
-                    new OnlineReport.Run(seed, larger.isPresent(), load.failed(), processors, left);
+                    new OnlineReport.Run(
+                            seed,
+                            larger.isPresent(),
+                            pinning.possible(),
+                            load.failed(),
+                            processors,
+                            left);
             return new OnlineReport(replays(nodes, load), run);
         }
     }

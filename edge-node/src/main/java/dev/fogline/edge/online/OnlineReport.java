@@ -56,16 +56,26 @@ final class OnlineReport {
     ///
     /// @param seed it was drawn from
     /// @param larger whether a larger model took part
+    /// @param apart whether each node had processors of its own
     /// @param failed requests without an answer
     /// @param processes that competed
     /// @param speedLeft share of the machine's speed that they left, in (0, 1]
-    record Run(long seed, boolean larger, int failed, int processes, double speedLeft) {}
+    record Run(
+            long seed,
+            boolean larger,
+            boolean apart,
+            int failed,
+            int processes,
+            double speedLeft) {}
 
     /// One object.
     ObjectNode json() {
         PartFigures steady = part(Phase.STEADY);
         ObjectNode node = steady.json();
-        node.put("seed", run.seed()).put("failed", run.failed()).put("larger_model", run.larger());
+        node.put("seed", run.seed())
+                .put("failed", run.failed())
+                .put("larger_model", run.larger())
+                .put("own_processors", run.apart());
         OptionalInt recovered = recovered();
         if (recovered.isPresent()) {
             node.put("recovery_requests", recovered.getAsInt());
@@ -193,9 +203,13 @@ final class OnlineReport {
                 String.format(Locale.ROOT, "%.3f", figures.score().coverage90()));
     }
 
+    /// The noise of what was not repeated often enough is unknown.
     private static String cell(@Nullable Attained attained) {
-        return attained == null
-                ? "-"
+        if (attained == null) {
+            return "-";
+        }
+        return attained.noise() == 0
+                ? String.format(Locale.ROOT, "%.3f / -", attained.error())
                 : String.format(Locale.ROOT, "%.3f / %.3f", attained.error(), attained.noise());
     }
 }

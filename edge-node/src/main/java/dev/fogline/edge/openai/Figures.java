@@ -46,6 +46,10 @@ public final class Figures {
         headers.put("x-fogline-predicted-total-millis", millis(estimate.totalMillis().median()));
         headers.put(
                 "x-fogline-predicted-cost-usd", usd(estimate.costUsd().median()).toPlainString());
+        String priceVersion = option.candidate().model().prices().version();
+        if (!priceVersion.isEmpty()) {
+            headers.put("x-fogline-price-version", HeaderText.safe(priceVersion));
+        }
         co2Grams(option)
                 .ifPresent(
                         grams ->
@@ -95,6 +99,10 @@ public final class Figures {
                 .put("first_token_millis", tenths(timings.firstTokenMillis()))
                 .put("total_millis", tenths(timings.totalMillis()))
                 .put("cost_usd", Spent.usd(completed));
+        String priceVersion = option.candidate().model().prices().version();
+        if (!priceVersion.isEmpty()) {
+            node.put("price_version", priceVersion);
+        }
         ObjectNode predicted =
                 node.putObject("predicted")
                         .put("first_token_millis", tenths(estimate.firstTokenMillis().median()))

@@ -8,8 +8,10 @@ import dev.fogline.router.Budgets;
 import dev.fogline.router.CacheSetup;
 import dev.fogline.router.LedgerSetup;
 import dev.fogline.router.Limits;
+import dev.fogline.router.Pricing;
 import dev.fogline.spi.ModelProfile.Tier;
 import dev.fogline.spi.Prices;
+import dev.fogline.spi.TokenRates;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -104,7 +106,8 @@ class NodeConfigReaderTest {
 
         assertThat(backend.tier()).isEqualTo(Tier.DEVICE);
         assertThat(backend.settings()).isEqualTo(Map.of("model", "tiny"));
-        assertThat(backend.prices()).isEqualTo(new Prices(50_000, 1_000_000, "list"));
+        assertThat(backend.pricing())
+                .isEqualTo(new Pricing.Fixed(new Prices(50_000, 1_000_000, "list")));
         assertThat(backend.energy().busyWatts()).isEqualTo(20);
         assertThat(backend.qualityPrior()).isEqualTo(0.9);
     }
@@ -123,8 +126,9 @@ class NodeConfigReaderTest {
                       source: list
                 """);
 
-        assertThat(read(file, Map.of()).backends().getFirst().prices())
-                .isEqualTo(new Prices(3_000_000, 300_000, 15_000_000, "list"));
+        var rates = new TokenRates(3_000_000, 300_000, 3_000_000, 15_000_000, 15_000_000);
+        assertThat(read(file, Map.of()).backends().getFirst().pricing())
+                .isEqualTo(new Pricing.Fixed(new Prices(rates, "list")));
     }
 
     @Test

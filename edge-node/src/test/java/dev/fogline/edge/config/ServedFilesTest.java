@@ -3,8 +3,10 @@ package dev.fogline.edge.config;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fogline.router.BackendSetup;
+import dev.fogline.router.Pricing;
 import dev.fogline.spi.EnergyProfile;
 import dev.fogline.spi.ModelProfile.Tier;
+import dev.fogline.spi.OperatingCost;
 import dev.fogline.spi.Prices;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -53,7 +55,8 @@ class ServedFilesTest {
                                 type,
                                 settings,
                                 Tier.DEVICE,
-                                Prices.FREE,
+                                new Pricing.Fixed(Prices.FREE),
+                                new OperatingCost.None(),
                                 new EnergyProfile(0, 0, "test"),
                                 0.5)));
     }

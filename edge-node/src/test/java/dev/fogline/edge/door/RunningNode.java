@@ -13,8 +13,10 @@ import dev.fogline.router.LedgerSetup;
 import dev.fogline.router.Limits;
 import dev.fogline.router.Plugins;
 import dev.fogline.router.PolicyBook;
+import dev.fogline.router.Pricing;
 import dev.fogline.spi.EnergyProfile;
 import dev.fogline.spi.ModelProfile.Tier;
+import dev.fogline.spi.OperatingCost;
 import dev.fogline.spi.Prices;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -111,7 +113,8 @@ final class RunningNode implements AutoCloseable {
                 "scripted",
                 Map.of("model", model),
                 tier,
-                new Prices(1_000_000, 2_000_000, "test"),
+                new Pricing.Fixed(new Prices(1_000_000, 2_000_000, "test")),
+                new OperatingCost.None(),
                 new EnergyProfile(0, 0, "test"),
                 0.5);
     }

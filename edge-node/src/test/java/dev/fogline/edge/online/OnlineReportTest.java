@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 /// beginning predictions are twice too high, under load 30 are half too high before they are right.
 class OnlineReportTest {
 
-    private static final OnlineReport.Run RUN = new OnlineReport.Run(7, true, 2, 4, 0.5);
+    private static final OnlineReport.Run RUN = new OnlineReport.Run(7, true, true, 2, 4, 0.5);
 
     private final JsonNode json = new OnlineReport(replays(30), RUN).json();
 

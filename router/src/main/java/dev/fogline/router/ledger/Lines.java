@@ -98,6 +98,9 @@ final class Lines {
         Usage usage = amount.usage();
         json.writeNumberField("prompt_tokens", usage.promptTokens());
         json.writeNumberField("cached_prompt_tokens", usage.cachedPromptTokens());
+        if (usage.cacheWrittenPromptTokens() > 0) {
+            json.writeNumberField("cache_written_prompt_tokens", usage.cacheWrittenPromptTokens());
+        }
         json.writeNumberField("output_tokens", usage.outputTokens());
         json.writeNumberField("reasoning_tokens", usage.reasoningTokens());
         json.writeStringField("tokens", word(usage.origin()));
@@ -121,6 +124,7 @@ final class Lines {
                 new Usage(
                         json.path("prompt_tokens").asInt(),
                         json.path("cached_prompt_tokens").asInt(),
+                        json.path("cache_written_prompt_tokens").asInt(),
                         json.path("output_tokens").asInt(),
                         json.path("reasoning_tokens").asInt(),
                         value(Usage.Origin.class, json.path("tokens")));

@@ -3,6 +3,7 @@ package dev.fogline.router.ledger;
 import dev.fogline.spi.EnergyProfile;
 import dev.fogline.spi.ModelProfile.Tier;
 import dev.fogline.spi.Prices;
+import dev.fogline.spi.TokenRates;
 import dev.fogline.spi.answer.Usage;
 
 /// Attempts these tests begin with.
@@ -10,7 +11,10 @@ final class Charges {
 
     /// Three dollars a million prompt tokens, 0.3 a million cached ones, 15 a million generated
     /// ones.
-    static final Prices PRICED = new Prices(3_000_000, 300_000, 15_000_000, "a test");
+    static final Prices PRICED =
+            new Prices(
+                    new TokenRates(3_000_000, 300_000, 3_000_000, 15_000_000, 15_000_000),
+                    "a test");
 
     static final Usage EXPECTED = new Usage(100, 0, 129, 0, Usage.Origin.ESTIMATED);
 

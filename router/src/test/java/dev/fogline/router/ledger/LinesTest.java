@@ -27,7 +27,7 @@ class LinesTest {
                     Instant.ofEpochMilli(1_700_000_000_123L));
     private static final Amount AMOUNT =
             new Amount(
-                    new Usage(100, 90, 20, 5, Usage.Origin.COUNTED),
+                    new Usage(100, 90, 7, 20, 5, Usage.Origin.COUNTED),
                     30_027_000,
                     0.1,
                     EnergySource.ASSUMED);

@@ -4,12 +4,15 @@ package dev.fogline.spi.answer;
 ///
 /// @param promptTokens read, cached ones included, ≥ 0
 /// @param cachedPromptTokens of these, taken from a prefix cache, 0 to promptTokens
+/// @param cacheWrittenPromptTokens of these, put into a prefix cache at a price of its own, 0 to
+///   the rest; few providers tell
 /// @param outputTokens generated, reasoning included, ≥ 0
 /// @param reasoningTokens of these, thinking the client is billed for, 0 to outputTokens
 /// @param origin whether the backend counted or somebody guessed
 public record Usage(
         int promptTokens,
         int cachedPromptTokens,
+        int cacheWrittenPromptTokens,
         int outputTokens,
         int reasoningTokens,
         Origin origin) {
@@ -23,10 +26,29 @@ public record Usage(
                             + promptTokens
                             + "]");
         }
+        if (cacheWrittenPromptTokens < 0
+                || cacheWrittenPromptTokens > promptTokens - cachedPromptTokens) {
+            throw new IllegalArgumentException(
+                    "cacheWrittenPromptTokens "
+                            + cacheWrittenPromptTokens
+                            + " not in [0, "
+                            + (promptTokens - cachedPromptTokens)
+                            + "]");
+        }
         if (reasoningTokens < 0 || reasoningTokens > outputTokens) {
             throw new IllegalArgumentException(
                     "reasoningTokens " + reasoningTokens + " not in [0, " + outputTokens + "]");
         }
+    }
+
+    /// Where nothing was written to a cache at a price of its own.
+    public Usage(
+            int promptTokens,
+            int cachedPromptTokens,
+            int outputTokens,
+            int reasoningTokens,
+            Origin origin) {
+        this(promptTokens, cachedPromptTokens, 0, outputTokens, reasoningTokens, origin);
     }
 
     /// Counted by the backend, nothing cached, no reasoning.

@@ -16,6 +16,8 @@ class AnswerRecordsTest {
     void usageHasItsPartsWithinTheWhole() {
         refused("cachedPromptTokens 6 not in [0, 5]", () -> usage(5, 6, 1, 0));
         refused("cachedPromptTokens 0 not in [0, -1]", () -> usage(-1, 0, 1, 0));
+        refused("cacheWrittenPromptTokens 3 not in [0, 2]", () -> written(5, 3, 3));
+        refused("cacheWrittenPromptTokens -1 not in [0, 2]", () -> written(5, 3, -1));
         refused("reasoningTokens 2 not in [0, 1]", () -> usage(5, 0, 1, 2));
         refused("reasoningTokens -1 not in [0, 1]", () -> usage(5, 0, 1, -1));
     }
@@ -54,6 +56,10 @@ class AnswerRecordsTest {
 
     private static Usage usage(int prompt, int cached, int output, int reasoning) {
         return new Usage(prompt, cached, output, reasoning, Usage.Origin.COUNTED);
+    }
+
+    private static Usage written(int prompt, int cached, int written) {
+        return new Usage(prompt, cached, written, 1, 0, Usage.Origin.COUNTED);
     }
 
     private static void refused(String message, ThrowingCallable call) {

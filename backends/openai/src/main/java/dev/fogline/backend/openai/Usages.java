@@ -22,12 +22,15 @@ final class Usages {
         if (prompt < 0 || output < 0) {
             return Optional.empty();
         }
-        int cached = usage.path("prompt_tokens_details").path("cached_tokens").asInt(0);
+        JsonNode details = usage.path("prompt_tokens_details");
+        int cached = Math.clamp(details.path("cached_tokens").asInt(0), 0, prompt);
+        int written = details.path("cache_write_tokens").asInt(0); // OpenRouter's word
         int reasoning = usage.path("completion_tokens_details").path("reasoning_tokens").asInt(0);
         return Optional.of(
                 new Usage(
                         prompt,
-                        Math.clamp(cached, 0, prompt),
+                        cached,
+                        Math.clamp(written, 0, prompt - cached),
                         output,
                         Math.clamp(reasoning, 0, output),
                         Usage.Origin.COUNTED));

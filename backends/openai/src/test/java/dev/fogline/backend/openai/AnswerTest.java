@@ -45,11 +45,11 @@ class AnswerTest {
         String last =
                 "{\"choices\":[{\"delta\":{\"content\":\"!\"},\"finish_reason\":\"length\"}],"
                         + "\"usage\":{\"prompt_tokens\":9,\"completion_tokens\":5,"
-                        + "\"prompt_tokens_details\":{\"cached_tokens\":4},"
+                        + "\"prompt_tokens_details\":{\"cached_tokens\":4,\"cache_write_tokens\":3},"
                         + "\"completion_tokens_details\":{\"reasoning_tokens\":2}}}";
         Answer answer = play(it -> it.stream().tokens(2).event(last).event("[DONE]").endChunks());
         assertThat(answer.finish()).isEqualTo(FinishReason.LENGTH);
-        assertThat(answer.usage()).isEqualTo(new Usage(9, 4, 5, 2, Usage.Origin.COUNTED));
+        assertThat(answer.usage()).isEqualTo(new Usage(9, 4, 3, 5, 2, Usage.Origin.COUNTED));
         assertThat(sink.text()).isEqualTo("t0 t1 !");
     }
 
