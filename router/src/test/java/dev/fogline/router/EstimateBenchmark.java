@@ -74,20 +74,6 @@ public class EstimateBenchmark {
         }
     }
 
-    /// Each prompt has twenty of the terms.
-    private static QualityModel fitted() {
-        var random = new Random(1);
-        List<Graded> graded =
-                IntStream.range(0, PROMPTS)
-                        .mapToObj(
-                                i ->
-                                        new Graded(
-                                                Terms.of(random.ints(20, 0, KNOWN_TERMS).toArray()),
-                                                Map.of("small", i % 2.0)))
-                        .toList();
-        return QualityFit.of(graded).model();
-    }
-
     /// One estimate with all its intervals.
     @Benchmark
     public Estimate estimate() {

@@ -131,11 +131,5 @@ public final class QualityModel {
     /// @param source where it comes from
     /// @param familiarity how far the prompt is like those that were learnt from, in [0, 1]; 0 says
     ///   that the probability is a prior
-    public record Judgement(double probability, String source, double familiarity) {
-
-        /// Source and familiarity in a sentence.
-        public String told() {
-            return source + "; " + Math.round(100 * familiarity) + " % like what was graded";
-        }
-    }
+    public record Judgement(double probability, String source, double familiarity) {}
 }
