@@ -16,5 +16,6 @@ if [ "${1-}" = train-cache ]; then
 fi
 
 exec "$home/runtime/bin/java" "$aot" ${worker:+"$worker"} -Xlog:disable -Xlog:all=error,aot*=off,cds*=off:stderr \
-  -XX:+UseSerialGC -XX:+UseCompactObjectHeaders -Xms64m -Xmx"$heap" -XX:NewSize=32m -XX:MaxNewSize=48m -XX:TrimNativeHeapInterval=10000 -XX:+ExitOnOutOfMemoryError \
+  -XX:+UseSerialGC -XX:+UseCompactObjectHeaders -Xms64m -Xmx"$heap" \
+  -XX:NewSize=32m -XX:MaxNewSize=48m -XX:SurvivorRatio=4 -XX:TargetSurvivorRatio=90 -XX:TrimNativeHeapInterval=10000 -XX:+ExitOnOutOfMemoryError \
   -Dfogline.home="$home" -Dfogline.version="@version@" ${FOGLINE_JAVA_OPTS-} -m "$module/$module.Main" "$@"
