@@ -229,7 +229,14 @@ final class Explanations {
 
     private Explanation quality() {
         var judgement = working.quality();
-        return leaf("quality", judgement.probability(), "", judgement.told());
+        return leaf(
+                "quality",
+                judgement.probability(),
+                "",
+                judgement.source()
+                        + "; "
+                        + Math.round(100 * judgement.familiarity())
+                        + " % like the prompts that were graded");
     }
 
     private Explanation prompt() {

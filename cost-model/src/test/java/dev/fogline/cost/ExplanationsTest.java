@@ -78,7 +78,7 @@ class ExplanationsTest {
     void qualityNamesItsSource() {
         assertThat(trees.get(4).value()).isEqualTo(0.7);
         assertThat(trees.get(4).source())
-                .isEqualTo("configured prior of the model; 0 % like what was graded");
+                .isEqualTo("configured prior of the model; 0 % like the prompts that were graded");
     }
 
     private static String leaf(Explanation tree, String term) {

@@ -1,8 +1,6 @@
 package dev.fogline.router;
 
 import dev.fogline.cost.LearningEstimator;
-import dev.fogline.cost.quality.Graded;
-import dev.fogline.cost.quality.QualityFit;
 import dev.fogline.cost.quality.QualityModel;
 import dev.fogline.spi.Candidate;
 import dev.fogline.spi.Estimate;
@@ -14,25 +12,20 @@ import dev.fogline.spi.answer.Timings;
 import dev.fogline.spi.answer.Usage;
 import dev.fogline.spi.request.Features;
 import dev.fogline.spi.request.InferenceRequest;
-import dev.fogline.spi.request.Terms;
-import java.util.List;
-import java.util.Map;
-import java.util.Random;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.IntStream;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;
 import org.openjdk.jmh.annotations.Measurement;
 import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.annotations.OutputTimeUnit;
-import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
 /// How long one candidate's estimate with its intervals takes, and to learn from one answer.
+/// Judging quality is apart: see [QualityBenchmark].
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
@@ -42,12 +35,6 @@ import org.openjdk.jmh.annotations.Warmup;
 public class EstimateBenchmark {
 
     private static final int ANSWERS = 1_000;
-    private static final int KNOWN_TERMS = 20_000;
-    private static final int PROMPTS = 5_000;
-
-    /// Whether there is a fitted quality model, of 20,000 terms.
-    @Param({"false", "true"})
-    public boolean quality;
 
     private final InferenceRequest request =
             Samples.request("the quick brown fox jumps over the lazy dog and ".repeat(16));
@@ -68,7 +55,6 @@ public class EstimateBenchmark {
     /// A thousand answers were learnt from.
     @Setup
     public void teach() {
-        estimator = LearningEstimator.withQuality(quality ? fitted() : QualityModel.UNKNOWN);
         for (int i = 0; i < ANSWERS; i++) {
             estimator = estimator.learn(answer(i));
         }
