@@ -28,7 +28,7 @@ final class Connection implements AutoCloseable {
 
     /// From here on somebody else looks whether a read waits for too long, and a second more or
     /// less does not matter. A read that keeps the time itself wakes the JDK's timer thread when it
-    /// begins to wait and once more when it ends: a fifth of what a streamed piece takes.
+    /// begins to wait and once more when it ends: a tenth of what a streamed piece takes.
     private static final Duration LOOKED_AT_FROM = Duration.ofSeconds(10);
 
     private final SocketChannel channel;
