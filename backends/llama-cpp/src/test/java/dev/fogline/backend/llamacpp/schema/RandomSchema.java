@@ -181,11 +181,16 @@ final class RandomSchema {
             case "null" -> NODES.nullNode();
             case "boolean" -> NODES.booleanNode(random.nextBoolean());
             case "integer" -> NODES.numberNode(near(schema, 1).longValue());
-            case "number" -> NODES.numberNode(near(schema, 1000) / 1000.0);
+            case "number" -> decimal(near(schema, 1000) / 1000.0);
             case "string" -> NODES.textNode(pick(TEXTS));
             case "array" -> elements(root, schema, depth);
             default -> members(root, schema, depth);
         };
+    }
+
+    /// Whole ones without a fraction: `0.0` is an integer to a validator, and no grammar writes it.
+    private static JsonNode decimal(double value) {
+        return value == Math.rint(value) ? NODES.numberNode((long) value) : NODES.numberNode(value);
     }
 
     private Long near(JsonNode schema, int scale) {
