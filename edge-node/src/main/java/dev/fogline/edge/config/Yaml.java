@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /// A YAML document that remembers its lines, which data binding forgets.
 sealed interface Yaml {
@@ -50,8 +51,10 @@ sealed interface Yaml {
         }
     }
 
+    /// @param problem in one line or more: values that it quotes may have several
     static ConfigException at(String name, int line, String problem) {
-        return new ConfigException(name + ", line " + line + ": " + problem);
+        String oneLine = problem.lines().map(String::strip).collect(Collectors.joining(" "));
+        return new ConfigException(name + ", line " + line + ": " + oneLine);
     }
 
     private static Yaml value(String name, YAMLParser parser) throws IOException {

@@ -167,6 +167,7 @@ class PolicyFileTest {
             delimiter = '|',
             value = {
                 "default: fastst | line 1: default: there is no policy 'fastst'; did you mean 'fastest'?",
+                "default: \"fast\\nst\" | line 1: default: there is no policy 'fast st'; did you mean 'fastest'?",
                 "policies: {fastest: {}} | line 1: fastest: is ready-made; name yours otherwise, with `like: fastest`",
                 "policies: {p: {like: q}} | line 1: like: there is no policy 'q' above; there are balanced, best-within-budget, cheapest-in-time, cloud-only, discreet, edge-only, fastest, prefer-cloud, prefer-edge",
                 "policies: {p: {lest: usd}} | line 1: unknown key 'lest'; did you mean 'least'?",
