@@ -51,8 +51,7 @@ record Charges(
 
     /// Requests that would run together, this one included: what has no slot waits.
     private int batch() {
-        var node = candidate.node();
-        return Math.min(node.running(), node.slots() - 1) + 1;
+        return (int) Occupancy.of(candidate.node()).running() + 1;
     }
 
     /// The tree of [#usd], from those of the tokens.

@@ -1,5 +1,7 @@
 package dev.fogline.cost;
 
+import dev.fogline.spi.request.Spread;
+
 /// How long a server takes from the first token to the last.
 ///
 /// ```
@@ -45,6 +47,14 @@ record Decoding(PacedFit fit) {
     double millis(Tokens tokens, Occupancy node) {
         double following = tokens.following();
         return following == 0 ? 0 : fit.now(FIXED) + interTokenMillis(tokens, node) * following;
+    }
+
+    /// For each end of an answer's length.
+    Spread millis(Tokens tokens, Spread output, Occupancy node) {
+        return new Spread(
+                millis(tokens.withOutput(output.p05()), node),
+                millis(tokens.withOutput(output.median()), node),
+                millis(tokens.withOutput(output.p95()), node));
     }
 
     /// Without the fixed part.

@@ -13,14 +13,12 @@ import dev.fogline.spi.OperatingCost;
 /// draws and ages while idle is owed anyway. Requests of one batch share both.
 final class EdgePrice {
 
-    private static final double JOULES_PER_KWH = 3.6e6;
-
     private EdgePrice() {}
 
     /// @param joules that the work takes, ≥ 0
     /// @return dollars, ≥ 0
     static double energyUsd(OperatingCost.Device device, double joules) {
-        return joules / JOULES_PER_KWH * device.usdPerKwh();
+        return joules / Energy.JOULES_PER_KILOWATT_HOUR * device.usdPerKwh();
     }
 
     /// @param deviceSeconds that the work takes of the device, ≥ 0

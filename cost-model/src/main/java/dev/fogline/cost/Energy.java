@@ -15,7 +15,7 @@ import java.util.OptionalDouble;
 /// has its part of the busy seconds.
 public final class Energy {
 
-    private static final double JOULES_PER_KILOWATT_HOUR = 3.6e6;
+    static final double JOULES_PER_KILOWATT_HOUR = 3.6e6;
 
     private Energy() {}
 

@@ -62,25 +62,33 @@ record Speeds(
         double firstMillis = Math.max(LEAST_MILLIS, speed.overheadMillis());
         double prefillMillis = speed.prefillMillisPerToken();
         double decodeMillis = speed.interTokenMillis();
-        double serviceMillis = firstMillis + USUAL_TOKENS * (prefillMillis + decodeMillis);
-        return new Speeds(
-                LinearFit.assumed(TEMPLATE_TOKENS, 1 / CHARACTERS_PER_TOKEN, SPAN_CHARACTERS),
-                Beginnings.UNKNOWN,
+        double serviceMillis = serviceMillis(firstMillis, prefillMillis, decodeMillis);
+        return begun(
                 FirstToken.measured(firstMillis, prefillMillis, serviceMillis, speed.loadMillis()),
-                Decoding.measured(decodeMillis, speed.runningShare()),
-                Lengths.UNKNOWN,
-                Doubts.ASSUMED,
-                0);
+                Decoding.measured(decodeMillis, speed.runningShare()));
     }
 
     private static Speeds assumed(
             double firstMillis, double prefillMillis, double decodeMillis, double runningShare) {
-        double serviceMillis = firstMillis + USUAL_TOKENS * (prefillMillis + decodeMillis);
+        double serviceMillis = serviceMillis(firstMillis, prefillMillis, decodeMillis);
+        return begun(
+                FirstToken.assumed(firstMillis, prefillMillis, serviceMillis),
+                Decoding.assumed(decodeMillis, runningShare));
+    }
+
+    /// Of a usual answer.
+    private static double serviceMillis(
+            double firstMillis, double prefillMillis, double decodeMillis) {
+        return firstMillis + USUAL_TOKENS * (prefillMillis + decodeMillis);
+    }
+
+    /// Nothing was answered yet.
+    private static Speeds begun(FirstToken first, Decoding decode) {
         return new Speeds(
                 LinearFit.assumed(TEMPLATE_TOKENS, 1 / CHARACTERS_PER_TOKEN, SPAN_CHARACTERS),
                 Beginnings.UNKNOWN,
-                FirstToken.assumed(firstMillis, prefillMillis, serviceMillis),
-                Decoding.assumed(decodeMillis, runningShare),
+                first,
+                decode,
                 Lengths.UNKNOWN,
                 Doubts.ASSUMED,
                 0);
@@ -108,11 +116,7 @@ record Speeds(
 
     /// The total for each end of an answer's length.
     Spread totalMillis(Tokens tokens, Spread output, Occupancy node) {
-        double firstMillis = first.millis(tokens, node);
-        return new Spread(
-                firstMillis + decode.millis(tokens.withOutput(output.p05()), node),
-                firstMillis + decode.millis(tokens.withOutput(output.median()), node),
-                firstMillis + decode.millis(tokens.withOutput(output.p95()), node));
+        return decode.millis(tokens, output, node).after(first.millis(tokens, node));
     }
 
     /// What an answer takes whose tokens are known.

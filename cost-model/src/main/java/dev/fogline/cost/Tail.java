@@ -71,12 +71,10 @@ final class Tail {
         int from = full ? 1 : 0;
         System.arraycopy(scores, from, next, 0, scores.length - from);
         next[next.length - 1] = score;
-        double[] order = full ? without(sorted, scores[0], next.length) : sorted.clone();
-        return new Tail(
-                next,
-                Math.max(0, assumed - 1),
-                nextShare,
-                full ? insertedInPlace(order, score) : inserted(order, score));
+        double[] order =
+                full ? without(sorted, scores[0], next.length) : Arrays.copyOf(sorted, next.length);
+        insert(order, score);
+        return new Tail(next, Math.max(0, assumed - 1), nextShare, order);
     }
 
     /// All but one that equals `value`; the last place of the answer is free.
@@ -88,21 +86,13 @@ final class Tail {
         return rest;
     }
 
-    private static double[] insertedInPlace(double[] order, double value) {
+    /// @param order ascending but for its last place, which is free
+    private static void insert(double[] order, double value) {
         int used = order.length - 1;
-        int at = place(order, used, value);
+        int found = Arrays.binarySearch(order, 0, used, value);
+        int at = found >= 0 ? found : -found - 1;
         System.arraycopy(order, at, order, at + 1, used - at);
         order[at] = value;
-        return order;
-    }
-
-    private static double[] inserted(double[] order, double value) {
-        return insertedInPlace(Arrays.copyOf(order, order.length + 1), value);
-    }
-
-    private static int place(double[] order, int used, double value) {
-        int at = Arrays.binarySearch(order, 0, used, value);
-        return at >= 0 ? at : -at - 1;
     }
 
     private static double[] ascending(double[] scores) {

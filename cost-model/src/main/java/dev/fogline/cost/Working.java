@@ -46,11 +46,7 @@ record Working(
         double wait = first.waitMillis(node);
         double load = first.loadMillis(node);
         double prefill = first.prefillMillis(prompt, node);
-        Spread decode =
-                new Spread(
-                        speeds.decode().millis(prompt.withOutput(output.p05()), node),
-                        speeds.decode().millis(prompt.withOutput(output.median()), node),
-                        speeds.decode().millis(prompt.withOutput(output.p95()), node));
+        Spread decode = speeds.decode().millis(prompt, output, node);
         double rtt = first.rttMillis(node);
         double firstMillis = wait + load + rtt + prefill;
         return new Working(
@@ -66,13 +62,7 @@ record Working(
                 prefill,
                 decode,
                 speeds.doubts().first().around(firstMillis),
-                speeds.doubts()
-                        .total()
-                        .around(
-                                new Spread(
-                                        firstMillis + decode.p05(),
-                                        firstMillis + decode.median(),
-                                        firstMillis + decode.p95())),
+                speeds.doubts().total().around(decode.after(firstMillis)),
                 qualities.judge(
                         features.terms(),
                         candidate.model().name(),

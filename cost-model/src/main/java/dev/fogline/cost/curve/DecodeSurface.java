@@ -102,9 +102,8 @@ public final class DecodeSurface {
     }
 
     private static double drawn(List<Double> ratios) {
-        List<Double> sorted = ratios.stream().sorted().toList();
-        int count = sorted.size();
-        double median = (sorted.get((count - 1) / 2) + sorted.get(count / 2)) / 2;
+        int count = ratios.size();
+        double median = TimedWorkload.median(ratios.stream().mapToDouble(Double::doubleValue));
         return median * count / (count + PRIOR_ENGINES);
     }
 

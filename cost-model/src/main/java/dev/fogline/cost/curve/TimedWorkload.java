@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.DoubleStream;
 
 /// What a workload was measured to take.
 ///
@@ -16,8 +17,9 @@ public record TimedWorkload(Workload workload, double millis) {
         }
     }
 
-    /// One of each workload, with the median of its repeats: what most repeats are nearest to.
-    static List<TimedWorkload> medians(List<TimedWorkload> measured) {
+    /// One of each workload, in their order, with the median of its repeats: what most repeats are
+    /// nearest to.
+    public static List<TimedWorkload> medians(List<TimedWorkload> measured) {
         Map<Workload, List<TimedWorkload>> repeats =
                 measured.stream()
                         .collect(
@@ -31,7 +33,12 @@ public record TimedWorkload(Workload workload, double millis) {
     }
 
     private static double median(List<TimedWorkload> repeats) {
-        double[] sorted = repeats.stream().mapToDouble(TimedWorkload::millis).sorted().toArray();
+        return median(repeats.stream().mapToDouble(TimedWorkload::millis));
+    }
+
+    /// @param values at least one
+    static double median(DoubleStream values) {
+        double[] sorted = values.sorted().toArray();
         return (sorted[(sorted.length - 1) / 2] + sorted[sorted.length / 2]) / 2;
     }
 }

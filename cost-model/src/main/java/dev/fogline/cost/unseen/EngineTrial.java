@@ -5,11 +5,14 @@ import dev.fogline.cost.curve.Workload;
 import dev.fogline.cost.unseen.Phase.Drawn;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.ToDoubleFunction;
 import java.util.random.RandomGenerator;
+import java.util.stream.DoubleStream;
 
 /// Predicts every measurement of engines by curves drawn without its workload: five folds of each
 /// engine's distinct workloads.
@@ -63,20 +66,24 @@ public final class EngineTrial {
     public static double noise(Collection<MeasuredEngine> engines, Phase phase) {
         return engines.stream()
                 .map(engine -> timed(engine, phase))
-                .flatMapToDouble(own -> own.stream().mapToDouble(one -> fromMedian(one, own)))
+                .flatMapToDouble(EngineTrial::fromMedians)
                 .average()
                 .orElse(0);
     }
 
-    private static double fromMedian(TimedWorkload one, List<TimedWorkload> own) {
-        double[] same =
-                own.stream()
-                        .filter(other -> other.workload().equals(one.workload()))
-                        .mapToDouble(TimedWorkload::millis)
-                        .sorted()
-                        .toArray();
-        double median = (same[(same.length - 1) / 2] + same[same.length / 2]) / 2;
-        return Math.abs(median - one.millis()) / one.millis();
+    private static DoubleStream fromMedians(List<TimedWorkload> own) {
+        var medians = new HashMap<Workload, Double>();
+        TimedWorkload.medians(own).forEach(one -> medians.put(one.workload(), one.millis()));
+        return own.stream()
+                .mapToDouble(
+                        one ->
+                                error(
+                                        Objects.requireNonNull(medians.get(one.workload())),
+                                        one.millis()));
+    }
+
+    private static double error(double predicted, double measured) {
+        return Math.abs(predicted - measured) / measured;
     }
 
     private static Prediction prediction(

@@ -19,6 +19,13 @@ public record Spread(double p05, double median, double p95) {
         return new Spread(value, value, value);
     }
 
+    /// The same, begun later or added to what is known.
+    ///
+    /// @param known ≥ 0
+    public Spread after(double known) {
+        return new Spread(known + p05, known + median, known + p95);
+    }
+
     /// Whether a value lies in the interval, ends included.
     public boolean holds(double value) {
         return value >= p05 && value <= p95;

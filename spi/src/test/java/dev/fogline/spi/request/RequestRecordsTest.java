@@ -115,6 +115,11 @@ class RequestRecordsTest {
     }
 
     @Test
+    void aSpreadAfterSomethingKnownIsAsWideAsBefore() {
+        assertThat(new Spread(1, 2, 4).after(10)).isEqualTo(new Spread(11, 12, 14));
+    }
+
+    @Test
     void spreadHoldsItsEnds() {
         var spread = new Spread(1, 2, 4);
 
