@@ -1,15 +1,11 @@
 package dev.fogline.router;
 
+import dev.fogline.router.disk.ReplacedFile;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Optional;
-import java.util.Set;
 
 /// The latest checkpoint on disk, mode 0600: written beside the old one, forced to the disk, and
 /// put in its place by one rename. Whatever moment the node is killed at, one of the two is there.
@@ -56,21 +52,10 @@ final class CheckpointFile {
     }
 
     void write(Checkpoint checkpoint) throws IOException {
-        try (var channel =
-                FileChannel.open(
-                        next,
-                        Set.of(
-                                StandardOpenOption.CREATE,
-                                StandardOpenOption.WRITE,
-                                StandardOpenOption.TRUNCATE_EXISTING),
-                        PosixFilePermissions.asFileAttribute(
-                                PosixFilePermissions.fromString("rw-------")))) {
-            ByteBuffer bytes = ByteBuffer.wrap(checkpoint.bytes());
-            while (bytes.hasRemaining()) {
-                channel.write(bytes);
-            }
-            channel.force(true);
-        }
-        Files.move(next, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+        ReplacedFile.write(
+                file,
+                next,
+                checkpoint.bytes(),
+                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
     }
 }

@@ -8,7 +8,6 @@ import java.util.OptionalDouble;
 /// only assumed, what was measured meanwhile. Safe for many threads.
 final class Metering {
 
-    private static final String ASSUMED = "assumed";
     private static final String MEASURED = "measured on this device";
 
     private volatile OptionalDouble busyWatts = OptionalDouble.empty();
@@ -21,9 +20,7 @@ final class Metering {
     EnergyProfile of(BackendSetup setup) {
         EnergyProfile configured = setup.energy();
         OptionalDouble watts = busyWatts;
-        return setup.tier() == Tier.DEVICE
-                        && watts.isPresent()
-                        && configured.source().startsWith(ASSUMED)
+        return setup.tier() == Tier.DEVICE && watts.isPresent() && configured.assumed()
                 ? new EnergyProfile(
                         watts.getAsDouble(),
                         configured.joulesPerToken(),

@@ -11,6 +11,8 @@ package dev.fogline.spi;
 public record EnergyProfile(
         double busyWatts, double joulesPerToken, double gramsCo2PerKilowattHour, String source) {
 
+    private static final String ASSUMED = "assumed";
+
     public EnergyProfile {
         if (!(busyWatts >= 0 && joulesPerToken >= 0 && gramsCo2PerKilowattHour >= 0)) {
             throw new IllegalArgumentException(
@@ -21,6 +23,11 @@ public record EnergyProfile(
                             + ", gramsCo2PerKilowattHour "
                             + gramsCo2PerKilowattHour);
         }
+    }
+
+    /// Whether nobody measured them, as the source says.
+    public boolean assumed() {
+        return source.startsWith(ASSUMED);
     }
 
     /// A profile of which no carbon intensity is known.

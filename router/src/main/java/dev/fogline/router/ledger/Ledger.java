@@ -29,8 +29,6 @@ import java.util.concurrent.atomic.AtomicLong;
 /// **Threads**: any number; each waits for its own lines.
 public final class Ledger implements AutoCloseable {
 
-    private static final String ASSUMED = "assumed";
-
     private final FolderLock folderLock;
     private final GroupWriter writer;
     private final DaySums sums;
@@ -166,9 +164,7 @@ public final class Ledger implements AutoCloseable {
                 usage,
                 Money.nanoUsd(charge.prices(), usage),
                 Energy.joules(charge.energy(), usage, busy.toNanos() / 1e9),
-                charge.energy().source().startsWith(ASSUMED)
-                        ? EnergySource.ASSUMED
-                        : EnergySource.CONFIGURED);
+                charge.energy().assumed() ? EnergySource.ASSUMED : EnergySource.CONFIGURED);
     }
 
     private LocalDate today() {

@@ -5,13 +5,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.fogline.router.RouterException;
+import dev.fogline.router.disk.ReplacedFile;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
@@ -78,28 +75,13 @@ public final class ProfileFile {
                     dataDir,
                     PosixFilePermissions.asFileAttribute(
                             PosixFilePermissions.fromString("rwx------")));
-            replace(MAPPER.writerWithDefaultPrettyPrinter().writeValueAsBytes(root));
+            ReplacedFile.write(
+                    file,
+                    file.resolveSibling(NAME + ".new"),
+                    MAPPER.writerWithDefaultPrettyPrinter().writeValueAsBytes(root));
         } catch (IOException failed) {
             throw new RouterException("cannot write " + file + ": " + failed.getMessage(), failed);
         }
-    }
-
-    private void replace(byte[] content) throws IOException {
-        Path draft = file.resolveSibling(NAME + ".new");
-        try (FileChannel channel =
-                FileChannel.open(
-                        draft,
-                        StandardOpenOption.CREATE,
-                        StandardOpenOption.WRITE,
-                        StandardOpenOption.TRUNCATE_EXISTING)) {
-            ByteBuffer left = ByteBuffer.wrap(content);
-            while (left.hasRemaining()) {
-                channel.write(left);
-            }
-            channel.force(true);
-        }
-        Files.move(
-                draft, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     }
 
     private static String firstLine(Exception unfit) {
