@@ -19,6 +19,13 @@ public final class ModelNames {
         return NAME.matcher(name).matches();
     }
 
+    /// What a file is called without the ending of model files; all of it if it has another.
+    public static String withoutEnding(String fileName) {
+        return fileName.endsWith(ENDING)
+                ? fileName.substring(0, fileName.length() - ENDING.length())
+                : fileName;
+    }
+
     /// Where the model of a name lies.
     ///
     /// @param folder of installed models

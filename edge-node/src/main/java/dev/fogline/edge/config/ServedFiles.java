@@ -51,9 +51,6 @@ public final class ServedFiles {
     }
 
     private static String stem(Path file) {
-        String name = file.toAbsolutePath().getFileName().toString();
-        return name.endsWith(ModelNames.ENDING)
-                ? name.substring(0, name.length() - ModelNames.ENDING.length())
-                : name;
+        return ModelNames.withoutEnding(file.toAbsolutePath().getFileName().toString());
     }
 }

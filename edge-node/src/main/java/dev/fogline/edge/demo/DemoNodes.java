@@ -59,16 +59,10 @@ final class DemoNodes implements AutoCloseable {
             Path home, String launcher, String config, Path data, Map<String, String> more) {
         var environment = new HashMap<>(more);
         environment.put("FOGLINE_HOME", home.toString());
-        return NodeProcess.start(
-                List.of(
-                        home.resolve("bin").resolve(launcher).toString(),
-                        "serve",
-                        "--config",
-                        home.resolve("etc").resolve(config).toString(),
-                        "--port",
-                        "0",
-                        "--data",
-                        data.resolve(launcher).toString()),
+        return NodeProcess.serve(
+                List.of(home.resolve("bin").resolve(launcher).toString()),
+                home.resolve("etc").resolve(config),
+                data.resolve(launcher),
                 environment);
     }
 }

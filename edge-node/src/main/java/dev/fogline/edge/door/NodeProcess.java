@@ -4,6 +4,8 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
@@ -22,20 +24,17 @@ public final class NodeProcess implements AutoCloseable {
         this.address = address;
     }
 
-    /// Starts a node and waits until it listens.
+    /// Starts a node that serves a configuration at a free port, and waits until it listens.
     ///
-    /// @param command `bin/fogline` or `bin/fogline-cloud`, and what it is to do
+    /// @param launcher `bin/fogline` or `bin/fogline-cloud`, perhaps behind what starts it
+    /// @param data where the node keeps its state
     /// @throws CommandException with what the node said, if it ends instead
-    public static NodeProcess start(List<String> command, Map<String, String> environment) {
-        var builder = new ProcessBuilder(command).redirectErrorStream(true);
-        builder.environment().putAll(environment);
-        try {
-            Process process = builder.start();
-            return new NodeProcess(new OwnProcess(process), listening(process));
-        } catch (IOException failed) {
-            throw new CommandException(
-                    "cannot start " + String.join(" ", command) + ": " + failed.getMessage());
-        }
+    public static NodeProcess serve(
+            List<String> launcher, Path config, Path data, Map<String, String> environment) {
+        var command = new ArrayList<>(launcher);
+        command.addAll(List.of("serve", "--config", config.toString()));
+        command.addAll(List.of("--port", "0", "--data", data.toString()));
+        return start(command, environment);
     }
 
     /// Where it listens.
@@ -47,6 +46,18 @@ public final class NodeProcess implements AutoCloseable {
     @Override
     public void close() {
         process.close();
+    }
+
+    private static NodeProcess start(List<String> command, Map<String, String> environment) {
+        var builder = new ProcessBuilder(command).redirectErrorStream(true);
+        builder.environment().putAll(environment);
+        try {
+            Process process = builder.start();
+            return new NodeProcess(new OwnProcess(process), listening(process));
+        } catch (IOException failed) {
+            throw new CommandException(
+                    "cannot start " + String.join(" ", command) + ": " + failed.getMessage());
+        }
     }
 
     private static URI listening(Process process) throws IOException {

@@ -32,8 +32,8 @@ final class CostTrial {
         return decode.isEmpty()
                 ? List.of()
                 : List.of(
-                        new CostFigure("decode", DECODE_GOAL, decode),
-                        new CostFigure("prefill", PREFILL_GOAL, run(engines, Phase.PREFILL, seed)));
+                        CostFigure.of("decode", DECODE_GOAL, decode),
+                        CostFigure.of("prefill", PREFILL_GOAL, run(engines, Phase.PREFILL, seed)));
     }
 
     /// The decode error of engines that are taught by no other: each predicted from its own points
@@ -65,8 +65,8 @@ final class CostTrial {
                             + " batch sizes");
         }
         return List.of(
-                new CostFigure("itl", ITL_GOAL, itl),
-                new CostFigure(
+                CostFigure.of("itl", ITL_GOAL, itl),
+                CostFigure.of(
                         "joules_per_token",
                         JOULES_GOAL,
                         PoolTrial.run(pools, PoolFigure.JOULES_PER_TOKEN)));

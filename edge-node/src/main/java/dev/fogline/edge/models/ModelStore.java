@@ -165,7 +165,7 @@ record ModelStore(Path folder) {
         String name = file.getFileName().toString();
         return Optional.of(name)
                 .filter(text -> text.endsWith(ModelNames.ENDING))
-                .map(text -> text.substring(0, text.length() - ModelNames.ENDING.length()))
+                .map(ModelNames::withoutEnding)
                 .filter(ModelNames::fits);
     }
 

@@ -20,6 +20,11 @@ record Ask(
         Delivery delivery,
         OptionalInt repeated) {
 
+    /// The same text for the same answer, at a place in the plan.
+    Ask at(int index, Phase phase, OptionalInt repeated) {
+        return new Ask(index, phase, target, prompt, maxTokens, delivery, repeated);
+    }
+
     /// How an answer comes.
     enum Delivery {
         /// Token by token.

@@ -8,7 +8,6 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -84,17 +83,7 @@ final class EvalNodes implements AutoCloseable {
         } catch (IOException failed) {
             throw new CommandException("cannot write " + file + ": " + failed.getMessage(), failed);
         }
-        var command =
-                new ArrayList<>(pinning.command(door, home.resolve("bin").resolve(launcher(door))));
-        command.addAll(
-                List.of(
-                        "serve",
-                        "--config",
-                        file.toString(),
-                        "--port",
-                        "0",
-                        "--data",
-                        data(scratch, door).toString()));
-        return NodeProcess.start(command, Map.of());
+        List<String> pinned = pinning.command(door, home.resolve("bin").resolve(launcher(door)));
+        return NodeProcess.serve(pinned, file, data(scratch, door), Map.of());
     }
 }

@@ -57,25 +57,9 @@ final class Mixture {
         int index = drawn++;
         if (random.nextDouble() < REPEATED) {
             int kind = target * KINDS + random.nextInt(KINDS);
-            Ask ask = kinds.get(kind);
-            return new Ask(
-                    index,
-                    phase,
-                    ask.target(),
-                    ask.prompt(),
-                    ask.maxTokens(),
-                    ask.delivery(),
-                    OptionalInt.of(kind));
+            return kinds.get(kind).at(index, phase, OptionalInt.of(kind));
         }
-        Ask ask = fresh(targets.get(target), phase);
-        return new Ask(
-                index,
-                phase,
-                ask.target(),
-                ask.prompt(),
-                ask.maxTokens(),
-                ask.delivery(),
-                OptionalInt.empty());
+        return fresh(targets.get(target), phase).at(index, phase, OptionalInt.empty());
     }
 
     private Ask fresh(Target target, Phase phase) {

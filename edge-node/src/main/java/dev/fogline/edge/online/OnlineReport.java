@@ -30,6 +30,7 @@ final class OnlineReport {
 
     private final List<Replay> replays;
     private final Run run;
+    private final PartFigures steady;
 
     /// @param replays in any order
     /// @param run that they are of
@@ -50,6 +51,7 @@ final class OnlineReport {
                                 + " failed in all");
             }
         }
+        this.steady = part(Phase.STEADY);
     }
 
     /// What is known of a run besides its requests.
@@ -70,7 +72,6 @@ final class OnlineReport {
 
     /// One object.
     ObjectNode json() {
-        PartFigures steady = part(Phase.STEADY);
         ObjectNode node = steady.json();
         node.put("seed", run.seed())
                 .put("failed", run.failed())
@@ -82,7 +83,7 @@ final class OnlineReport {
         } else {
             node.putNull("recovery_requests");
         }
-        goals(node, steady, recovered);
+        goals(node, recovered);
         node.set("groups", groups());
         node.set("beginning", part(Phase.BEGINNING).json());
         ObjectNode burdened = part(Phase.BURDENED).json();
@@ -103,7 +104,7 @@ final class OnlineReport {
         out.printf(
                 ROW, "error / noise", "requests", "per token", "first token", "total", "cover 90");
         steadyGroups().forEach((candidate, group) -> row(out, candidate, PartFigures.of(group)));
-        row(out, "all", part(Phase.STEADY));
+        row(out, "all", steady);
         row(out, "all, at the beginning", part(Phase.BEGINNING));
         row(out, "all, under load", part(Phase.BURDENED));
         out.printf(
@@ -118,7 +119,7 @@ final class OnlineReport {
                         : "never");
     }
 
-    private void goals(ObjectNode node, PartFigures steady, OptionalInt recovered) {
+    private void goals(ObjectNode node, OptionalInt recovered) {
         ObjectNode goals = node.putObject("goals");
         ObjectNode met = node.putObject("goals_met");
         steady.attained()
@@ -180,7 +181,7 @@ final class OnlineReport {
                         .map(replay -> replay.outturn().error(latency))
                         .flatMapToDouble(OptionalDouble::stream)
                         .toArray();
-        return Recovery.requests(errors, part(Phase.STEADY).error(latency));
+        return Recovery.requests(errors, steady.error(latency));
     }
 
     private PartFigures part(Phase phase) {

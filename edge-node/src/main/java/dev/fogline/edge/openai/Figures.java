@@ -3,13 +3,13 @@ package dev.fogline.edge.openai;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.fogline.cost.Energy;
+import dev.fogline.cost.Money;
 import dev.fogline.router.EmbeddingOutcome;
 import dev.fogline.router.Spent;
 import dev.fogline.spi.Candidate;
 import dev.fogline.spi.Estimate;
 import dev.fogline.spi.Option;
 import dev.fogline.spi.Outcome;
-import dev.fogline.spi.answer.Usage;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.math.RoundingMode;
@@ -22,9 +22,8 @@ import java.util.OptionalDouble;
 public final class Figures {
 
     private static final int NANO_USD_DIGITS = 9;
-    private static final int PICO_USD_DIGITS = 12;
 
-    private static final BigDecimal NOTHING = BigDecimal.ZERO.setScale(NANO_USD_DIGITS);
+    private static final BigDecimal NOTHING = Money.usd(0);
 
     private Figures() {}
 
@@ -82,7 +81,8 @@ public final class Figures {
         headers.put("x-fogline-model", HeaderText.safe(candidate.model().name()));
         headers.put("x-fogline-total-millis", millis(served.totalMillis()));
         headers.put(
-                "x-fogline-cost-usd", cost(candidate, served.embeddings().usage()).toPlainString());
+                "x-fogline-cost-usd",
+                Money.usd(candidate.model().prices(), served.embeddings().usage()).toPlainString());
         return headers;
     }
 
@@ -134,12 +134,6 @@ public final class Figures {
                 .put("model", origin.model().name())
                 .put("attempts", 0)
                 .put("cost_usd", NOTHING);
-    }
-
-    private static BigDecimal cost(Candidate candidate, Usage usage) {
-        long pico = candidate.model().prices().picoUsd(usage);
-        return BigDecimal.valueOf(pico, PICO_USD_DIGITS)
-                .setScale(NANO_USD_DIGITS, RoundingMode.HALF_UP);
     }
 
     private static BigDecimal usd(double value) {
