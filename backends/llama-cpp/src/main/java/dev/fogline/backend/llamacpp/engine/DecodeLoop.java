@@ -94,8 +94,9 @@ final class DecodeLoop implements Runnable {
         if (!fillBatch()) {
             return;
         }
-        int prompts = promptTokensFed();
-        pace.stepStarts(slots.stream().filter(slot -> !slot.free()).mapToInt(Slot::cached).sum());
+        int answers = fed();
+        int prompts = decoder.batch().size() - answers;
+        pace.stepStarts(held());
         switch (decoder.step()) {
             case DONE -> {
                 pace.picks();
@@ -104,12 +105,25 @@ final class DecodeLoop implements Runnable {
             case ABORTED -> slots.forEach(this::rewind);
             case FAILED -> fail("llama.cpp could not decode: " + decoder.complaints());
         }
-        pace.stepEnds((int) slots.stream().filter(Slot::fed).count(), prompts);
+        pace.stepEnds(answers, prompts);
     }
 
-    /// Tokens in the batch beside the one that each running answer goes on with.
-    private int promptTokensFed() {
-        return decoder.batch().size() - (int) slots.stream().filter(Slot::fed).count();
+    /// Slots with tokens in the batch; what else is in it are tokens of prompts.
+    private int fed() {
+        int fed = 0;
+        for (Slot slot : slots) {
+            fed += slot.fed() ? 1 : 0;
+        }
+        return fed;
+    }
+
+    /// Cells that running generations hold.
+    private int held() {
+        int held = 0;
+        for (Slot slot : slots) {
+            held += slot.free() ? 0 : slot.cached();
+        }
+        return held;
     }
 
     /// Running answers first, a token each; what room is left goes to prompts, in the order they

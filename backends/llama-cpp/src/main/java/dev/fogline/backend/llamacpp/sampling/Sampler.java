@@ -19,6 +19,7 @@ public final class Sampler {
     private final Penalties penalties;
     private final Softmax softmax;
     private final TopTokens top = new TopTokens();
+    private final Peak peak = new Peak();
 
     /// @param seed used whatever `sampling.seed()` says
     /// @param vocabularySize entries of each logits array
@@ -46,24 +47,16 @@ public final class Sampler {
     /// @return empty if the logits hold no usable number
     public OptionalInt choose(float[] given) {
         float[] logits = penalties.apply(given);
-        float max = Softmax.max(logits);
-        if (!Float.isFinite(max)) {
+        peak.find(logits);
+        if (!Float.isFinite(peak.value())) {
             return OptionalInt.empty();
         }
-        return OptionalInt.of(sampling.greedy() ? first(logits, max) : draw(logits, max));
+        return OptionalInt.of(sampling.greedy() ? peak.token(logits) : draw(logits, peak.value()));
     }
 
     /// Remembers a token for the penalties.
     public void accept(int token) {
         penalties.accept(token);
-    }
-
-    private static int first(float[] logits, float max) {
-        int token = 0;
-        while (logits[token] != max) {
-            token++;
-        }
-        return token;
     }
 
     private int draw(float[] logits, float max) {

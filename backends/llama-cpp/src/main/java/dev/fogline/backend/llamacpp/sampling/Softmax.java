@@ -67,9 +67,14 @@ final class Softmax {
 
     /// The largest entry; NaN if one is NaN.
     static float max(float[] values) {
+        return max(values, 0, values.length);
+    }
+
+    /// The largest of those at [from, to).
+    static float max(float[] values, int from, int to) {
         float max = Float.NEGATIVE_INFINITY;
-        for (float value : values) {
-            max = Math.max(max, value);
+        for (int i = from; i < to; i++) {
+            max = Math.max(max, values[i]);
         }
         return max;
     }
