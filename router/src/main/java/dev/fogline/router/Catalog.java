@@ -41,10 +41,11 @@ final class Catalog implements AutoCloseable {
         var candidates = new ArrayList<Candidate>();
         for (Place place : places) {
             try {
-                candidates.addAll(
-                        place.backend().models().stream()
-                                .map(model -> candidate(place, model))
-                                .toList());
+                var its = new ArrayList<Candidate>();
+                for (ServedModel model : place.backend().models()) {
+                    its.add(candidate(place, model));
+                }
+                candidates.addAll(its);
             } catch (RuntimeException | LinkageError thrown) {
                 LOG.log(
                         System.Logger.Level.WARNING,

@@ -15,6 +15,7 @@ import dev.fogline.spi.answer.FaultKind;
 import dev.fogline.spi.request.Features;
 import dev.fogline.spi.request.InferenceRequest;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.IdentityHashMap;
@@ -63,15 +64,15 @@ final class Decider {
             List<Candidate> snapshot,
             Learned learned,
             long nowNanos) {
-        List<Assessment> assessments =
-                snapshot.stream()
-                        .map(candidate -> assess(request, features, candidate, learned, nowNanos))
-                        .toList();
-        List<Eligible> eligible =
-                assessments.stream()
-                        .filter(Eligible.class::isInstance)
-                        .map(Eligible.class::cast)
-                        .toList();
+        var assessments = new ArrayList<Assessment>(snapshot.size());
+        var eligible = new ArrayList<Eligible>(snapshot.size());
+        for (Candidate candidate : snapshot) {
+            Assessment assessment = assess(request, features, candidate, learned, nowNanos);
+            assessments.add(assessment);
+            if (assessment instanceof Eligible one) {
+                eligible.add(one);
+            }
+        }
         if (eligible.isEmpty()) {
             return new Decision.Refuse(
                     refusal(request, assessments), assessments, learned.sequence());

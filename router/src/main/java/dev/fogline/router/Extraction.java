@@ -126,13 +126,17 @@ final class Extraction {
         return switch (input) {
             case Input.Completion(String prompt) -> prompt;
             case Input.Begun begun -> question(begun.chat());
-            case Input.Chat chat ->
-                    chat.messages().reversed().stream()
-                            .filter(message -> message.role() == Message.Role.USER)
-                            .findFirst()
-                            .map(Message::content)
-                            .orElse("");
+            case Input.Chat chat -> lastOfUser(chat);
         };
+    }
+
+    private static String lastOfUser(Input.Chat chat) {
+        for (Message message : chat.messages().reversed()) {
+            if (message.role() == Message.Role.USER) {
+                return message.content();
+            }
+        }
+        return "";
     }
 
     private static int prefixHash(Input input) {

@@ -178,7 +178,7 @@ final class Journal implements AutoCloseable {
     /// @param foreign counts observations that cannot be read
     private void replay(JsonNode line, AtomicLong foreign) {
         JsonNode observation = line.path(OBSERVATION);
-        ObservationJson.read(observation)
+        ObservationJson.read(line)
                 .ifPresentOrElse(
                         measured -> learning.replay(measured, observation.path(SEQUENCE).asLong()),
                         () -> foreign.addAndGet(observation.isObject() ? 1 : 0));

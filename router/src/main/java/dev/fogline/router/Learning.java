@@ -15,7 +15,7 @@ final class Learning {
     private static final System.Logger LOG = System.getLogger(Learning.class.getName());
 
     /// Observations between two checkpoints: a restart replays fewer than these.
-    static final int BETWEEN_CHECKPOINTS = 256;
+    static final int BETWEEN_CHECKPOINTS = 1024;
 
     private final String type;
     private final CheckpointFile file;

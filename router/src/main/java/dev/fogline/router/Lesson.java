@@ -30,7 +30,7 @@ public record Lesson(String id, long estimatorSequence, Measured measured) {
     }
 
     private static Optional<Lesson> of(JsonNode line) {
-        return ObservationJson.read(line.path(Journal.OBSERVATION))
+        return ObservationJson.read(line)
                 .map(
                         measured ->
                                 new Lesson(

@@ -20,8 +20,9 @@ import java.util.Set;
 
 /// Observations as they stand in the journal, so that a restarted node learns again what it knew.
 ///
-/// Everything comes back as it was, to the last bit. A line that lacks anything is no observation:
-/// what an earlier version wrote is left alone, and such a node starts to learn anew.
+/// Everything comes back as it was, to the last bit; what was predicted stands in the line already,
+/// at the attempt that served. A line that lacks anything is no observation: what an earlier
+/// version wrote is left alone, and such a node starts to learn anew.
 final class ObservationJson {
 
     private ObservationJson() {}
@@ -33,7 +34,6 @@ final class ObservationJson {
         out.writeStringField("tier", measured.tier().name());
         write(out, measured.features());
         write(out, measured.node());
-        DecisionJson.write(out, "predicted", measured.predicted());
         out.writeNumberField("first_token_millis", measured.timings().firstTokenMillis());
         out.writeNumberField("total_millis", measured.timings().totalMillis());
         Usage usage = measured.usage();
@@ -44,8 +44,10 @@ final class ObservationJson {
         out.writeStringField("origin", usage.origin().name());
     }
 
-    /// @return empty if the line is not one that [#write] wrote
-    static Optional<Measured> read(JsonNode node) {
+    /// @param line of the journal
+    /// @return empty if nothing was learnt from it
+    static Optional<Measured> read(JsonNode line) {
+        JsonNode node = line.path(Journal.OBSERVATION);
         try {
             return Optional.of(
                     new Measured(
@@ -54,7 +56,7 @@ final class ObservationJson {
                             Tier.valueOf(node.required("tier").asText()),
                             features(node.required("features")),
                             state(node.required("node")),
-                            estimate(node.required("predicted")),
+                            estimate(served(line).required("predicted")),
                             new Timings(
                                     node.required("first_token_millis").asDouble(),
                                     node.required("total_millis").asDouble()),
@@ -127,6 +129,15 @@ final class ObservationJson {
                 node.required("kv_use").asDouble(),
                 node.required("rtt_millis").asDouble(),
                 0);
+    }
+
+    private static JsonNode served(JsonNode line) {
+        for (JsonNode attempt : line.required("attempts")) {
+            if (attempt.path("served").asBoolean()) {
+                return attempt;
+            }
+        }
+        throw new IllegalArgumentException("nobody served");
     }
 
     private static Estimate estimate(JsonNode node) {

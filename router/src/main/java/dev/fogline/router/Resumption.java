@@ -19,11 +19,12 @@ final class Resumption {
 
     /// The attempt that gave the client its last piece; empty while it has none.
     static Optional<Attempt.Failed> cut(List<Attempt> attempts) {
-        return attempts.reversed().stream()
-                .filter(Attempt.Failed.class::isInstance)
-                .map(Attempt.Failed.class::cast)
-                .filter(failed -> failed.chunksSent() > 0)
-                .findFirst();
+        for (Attempt attempt : attempts.reversed()) {
+            if (attempt instanceof Attempt.Failed failed && failed.chunksSent() > 0) {
+                return Optional.of(failed);
+            }
+        }
+        return Optional.empty();
     }
 
     /// @param cut what broke off

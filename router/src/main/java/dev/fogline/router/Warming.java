@@ -38,13 +38,16 @@ final class Warming {
     /// Warms the best of a plan that is cold, if another backend served: within one, models may
     /// have to make room for each other.
     void behind(Option.Single served, List<Option.Single> order) {
-        order.stream()
-                .map(Option.Single::candidate)
-                .filter(one -> !one.backend().equals(served.candidate().backend()))
-                .filter(one -> one.node().readiness() == NodeState.Readiness.COLD)
-                .findFirst()
-                .filter(this::due)
-                .ifPresent(candidate -> background.accept(() -> warm(candidate)));
+        for (Option.Single option : order) {
+            Candidate candidate = option.candidate();
+            if (candidate.node().readiness() == NodeState.Readiness.COLD
+                    && !candidate.backend().equals(served.candidate().backend())) {
+                if (due(candidate)) {
+                    background.accept(() -> warm(candidate));
+                }
+                return;
+            }
+        }
     }
 
     private boolean due(Candidate candidate) {

@@ -111,11 +111,14 @@ class JournalTest {
 
     @Test
     void aNodeThatIsKilledHasACheckpointOfAllButItsLastAnswers() throws Exception {
-        Journal journal = open();
-        for (DecisionRecord entry : answers(2 * Learning.BETWEEN_CHECKPOINTS)) {
+        int answers = 2 * Learning.BETWEEN_CHECKPOINTS;
+        Journal journal =
+                Journal.open(
+                        JournalFile.open(dir, "journal", 1 << 20), learning(untaught()), answers);
+        for (DecisionRecord entry : answers(answers)) {
             journal.offer(entry);
         }
-        while (journal.learned().sequence() < 2 * Learning.BETWEEN_CHECKPOINTS) {
+        while (journal.learned().sequence() < answers) {
             Thread.onSpinWait();
         }
         Path checkpoint = dir.resolve("estimator.checkpoint");

@@ -17,7 +17,9 @@ import dev.fogline.spi.request.DataClass;
 import dev.fogline.spi.request.Features;
 import dev.fogline.spi.request.Spread;
 import dev.fogline.spi.request.Terms;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -64,7 +66,6 @@ class ObservationJsonTest {
                 "tier",
                 "features",
                 "node",
-                "predicted",
                 "first_token_millis",
                 "total_millis",
                 "prompt_tokens",
@@ -74,33 +75,69 @@ class ObservationJsonTest {
                 "origin"
             })
     void aLineThatLacksAFieldIsNoObservation(String field) {
-        ObjectNode node = written();
+        ObjectNode line = written();
 
-        node.remove(field);
+        observation(line).remove(field);
 
-        assertThat(ObservationJson.read(node)).isEmpty();
+        assertThat(ObservationJson.read(line)).isEmpty();
+    }
+
+    @Test
+    void aLineWithoutWhatWasPredictedIsNoObservation() {
+        ObjectNode unpredicted = written();
+        ((ObjectNode) unpredicted.path("attempts").path(1)).remove("predicted");
+        ObjectNode unserved = written();
+        ((ObjectNode) unserved.path("attempts").path(1)).put("served", false);
+
+        assertThat(ObservationJson.read(unpredicted)).isEmpty();
+        assertThat(ObservationJson.read(unserved)).isEmpty();
     }
 
     @Test
     void impossibleFiguresAreNoObservation() {
-        assertThat(ObservationJson.read(written().put("total_millis", -1))).isEmpty();
-        assertThat(ObservationJson.read(written().put("prompt_tokens", -1))).isEmpty();
-        assertThat(ObservationJson.read(written().put("tier", "MOON"))).isEmpty();
+        assertThat(with(it -> it.put("total_millis", -1))).isEmpty();
+        assertThat(with(it -> it.put("prompt_tokens", -1))).isEmpty();
+        assertThat(with(it -> it.put("tier", "MOON"))).isEmpty();
     }
 
+    private static Optional<Measured> with(Consumer<ObjectNode> change) {
+        ObjectNode line = written();
+        change.accept(observation(line));
+        return ObservationJson.read(line);
+    }
+
+    private static ObjectNode observation(ObjectNode line) {
+        return (ObjectNode) line.path("observation");
+    }
+
+    /// What of a line in the journal belongs to an observation.
     private static ObjectNode written() {
-        return JsonText.tree(out -> ObservationJson.write(out, MEASURED));
+        return JsonText.tree(
+                out -> {
+                    out.writeArrayFieldStart("attempts");
+                    out.writeStartObject();
+                    out.writeBooleanField("served", false);
+                    out.writeEndObject();
+                    out.writeStartObject();
+                    DecisionJson.write(out, "predicted", MEASURED.predicted());
+                    out.writeBooleanField("served", true);
+                    out.writeEndObject();
+                    out.writeEndArray();
+                    out.writeObjectFieldStart("observation");
+                    ObservationJson.write(out, MEASURED);
+                    out.writeEndObject();
+                });
     }
 
     @Test
     void whatAnEarlierVersionWroteIsNoObservation() throws Exception {
         String line =
                 """
-                {"backend":"edge","model":"small","tier":"DEVICE","characters":5,"running":0,
+                {"observation":{"backend":"edge","model":"small","tier":"DEVICE","characters":5,"running":0,
                 "prompt_tokens":20,"cached_prompt_tokens":0,"output_tokens":31,
                 "reasoning_tokens":0,"origin":"COUNTED","first_token_millis":50,
                 "total_millis":500,"predicted":{"first_token_millis":{"median":1,"p95":2},
-                "total_millis":{"median":1,"p95":2},"cost_usd":0,"energy_joules":1,"quality":1}}
+                "total_millis":{"median":1,"p95":2},"cost_usd":0,"energy_joules":1,"quality":1}}}
                 """;
 
         assertThat(ObservationJson.read(new ObjectMapper().readTree(line))).isEmpty();

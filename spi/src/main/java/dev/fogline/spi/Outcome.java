@@ -54,6 +54,9 @@ public sealed interface Outcome {
         }
 
         private List<Attempt.Failed> cuts() {
+            if (attempts.size() == 1) {
+                return List.of(); // nearly always, and every answer asks
+            }
             return attempts.stream()
                     .filter(Attempt.Failed.class::isInstance)
                     .map(Attempt.Failed.class::cast)

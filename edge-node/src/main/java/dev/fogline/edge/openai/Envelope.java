@@ -66,6 +66,9 @@ public record Envelope(
     }
 
     private static Call.Reuse reuse(List<String> cacheControl) {
+        if (cacheControl.isEmpty()) {
+            return Call.Reuse.ALLOWED;
+        }
         Set<String> directives =
                 cacheControl.stream()
                         .flatMap(value -> Stream.of(value.split(",")))
