@@ -2,12 +2,15 @@ package dev.fogline.cost;
 
 import static dev.fogline.spi.Explanation.leaf;
 
+import dev.fogline.spi.Announcement;
 import dev.fogline.spi.Candidate;
 import dev.fogline.spi.Explanation;
+import dev.fogline.spi.NodeState;
 import dev.fogline.spi.OperatingCost;
 import dev.fogline.spi.TokenRates;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /// What a request would cost on a candidate: what somebody will bill for it, and what running the
 /// model costs its owner. For ranking; a bill is summed exactly, by [Money].
@@ -40,6 +43,10 @@ record Charges(
     }
 
     private double operatingUsd() {
+        return announced().map(this::announcedUsd).orElseGet(this::configuredUsd);
+    }
+
+    private double configuredUsd() {
         return switch (candidate.model().operatingCost()) {
             case OperatingCost.None none -> 0;
             case OperatingCost.Device device ->
@@ -49,14 +56,45 @@ record Charges(
         };
     }
 
+    private double announcedUsd(OperatingCost.Pool pool) {
+        return tokens.output()
+                * new PoolPrice(pool).congestedUsd(expected().running(), turnsWaiting(pool));
+    }
+
+    /// A pool's price that was announced counts where nobody bills its tokens: a bill is meant to
+    /// pay for the pool.
+    private Optional<OperatingCost.Pool> announced() {
+        var prices = candidate.model().prices();
+        return prices.free() || !prices.known()
+                ? candidate.node().announcement().flatMap(Announcement::pool)
+                : Optional.empty();
+    }
+
+    private double turnsWaiting(OperatingCost.Pool pool) {
+        NodeState node = candidate.node();
+        double factor = node.announcement().map(Announcement::loadFactor).orElse(1.0);
+        return factor * node.queued() / Math.min(node.slots(), new PoolPrice(pool).full());
+    }
+
+    private Occupancy expected() {
+        return Occupancy.expected(candidate.node());
+    }
+
     /// Requests that would run together, this one included: what has no slot waits.
     private int batch() {
-        return (int) Occupancy.of(candidate.node()).running() + 1;
+        return (int) expected().running() + 1;
     }
 
     /// The tree of [#usd], from those of the tokens.
-    Explanation explanation(Explanation uncached, Explanation cached, Explanation output) {
+    ///
+    /// @param load where the node's load comes from
+    Explanation explanation(
+            Explanation uncached, Explanation cached, Explanation output, String load) {
         Explanation billed = billed(uncached, cached, output);
+        Optional<OperatingCost.Pool> announced = announced();
+        if (announced.isPresent()) {
+            return both(billed, announced(announced.get(), output, load));
+        }
         return switch (candidate.model().operatingCost()) {
             case OperatingCost.None none -> billed;
             case OperatingCost.Device device -> both(billed, operating(device));
@@ -135,6 +173,33 @@ record Charges(
                                 new PoolPrice(pool).tokensPerSecond(batch()),
                                 "tokens/s",
                                 "the pool's curve at " + batch() + " requests")));
+    }
+
+    private Explanation announced(OperatingCost.Pool pool, Explanation output, String load) {
+        double running = expected().running();
+        double turns = turnsWaiting(pool);
+        var price = new PoolPrice(pool);
+        double marginal = price.congestedUsd(running, 0);
+        double perTurn = price.congestedUsd(running, 1) - marginal;
+        return new Explanation(
+                "operating_usd",
+                operatingUsd(),
+                USD,
+                "output_tokens * (marginal_usd + average_usd * turns_waiting)",
+                List.of(
+                        output,
+                        leaf(
+                                "marginal_usd",
+                                marginal,
+                                "USD/token",
+                                "what one more takes from "
+                                        + Math.round(running)
+                                        + " that run, by the pool's rent and curve ("
+                                        + pool.source()
+                                        + "), "
+                                        + load),
+                        leaf("average_usd", perTurn, "USD/token", "the rent over all tokens"),
+                        leaf("turns_waiting", turns, "", "waiting over slots, " + load)));
     }
 
     private static double usd(long picoUsd) {

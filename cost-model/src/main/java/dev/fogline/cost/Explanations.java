@@ -3,10 +3,12 @@ package dev.fogline.cost;
 import static dev.fogline.spi.Explanation.leaf;
 
 import dev.fogline.spi.Explanation;
+import dev.fogline.spi.NodeState;
 import dev.fogline.spi.request.Spread;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
 
@@ -22,19 +24,35 @@ final class Explanations {
     private static final String TOKENS = "tokens";
     private static final String USD = "USD";
     private static final String JOULES = "J";
+    private static final double NANOS_PER_SECOND = 1e9;
 
     private final Working working;
     private final String origin;
+    private final String load;
 
-    private Explanations(Working working) {
+    private Explanations(Working working, long nowNanos) {
         this.working = working;
         this.origin = working.speeds().origin();
+        this.load = load(working.candidate().node(), nowNanos);
+    }
+
+    /// Where the load comes from that the figures are made with.
+    private static String load(NodeState node, long nowNanos) {
+        return node.announcement()
+                .map(
+                        told ->
+                                String.format(
+                                        Locale.ROOT,
+                                        "announced %.1f s ago, reckoned with %.2f times of it",
+                                        (nowNanos - node.observedAtNanos()) / NANOS_PER_SECOND,
+                                        told.loadFactor()))
+                .orElse("the node's state");
     }
 
     /// Five trees in the order of [dev.fogline.spi.Estimate]'s components, and carbon dioxide as a
     /// sixth where the electricity is known.
-    static List<Explanation> of(Working working) {
-        var trees = new Explanations(working);
+    static List<Explanation> of(Working working, long nowNanos) {
+        var trees = new Explanations(working, nowNanos);
         var all =
                 new ArrayList<>(
                         List.of(
@@ -66,6 +84,9 @@ final class Explanations {
     }
 
     private Explanation waiting() {
+        if (working.node().announcedWaitMillis().isPresent()) {
+            return leaf("wait_millis", working.waitMillis(), MILLIS, load);
+        }
         FirstToken first = working.speeds().first();
         return node(
                 "wait_millis",
@@ -77,7 +98,7 @@ final class Explanations {
                         "turns_ahead",
                         working.node().turnsAhead(),
                         "",
-                        "requests ahead over slots, the node's state"),
+                        "requests ahead over slots, " + load),
                 leaf(
                         "service_millis",
                         first.service().value(),
@@ -178,7 +199,7 @@ final class Explanations {
     }
 
     private Explanation cost() {
-        Explanation charged = working.charges().explanation(uncached(), cached(), output());
+        Explanation charged = working.charges().explanation(uncached(), cached(), output(), load);
         return root(
                 "cost_usd",
                 working.costUsd(),
@@ -283,8 +304,7 @@ final class Explanations {
     }
 
     private Explanation running() {
-        return leaf(
-                "running", working.node().running(), "requests", "of its batch, the node's state");
+        return leaf("running", working.node().running(), "requests", "of its batch, " + load);
     }
 
     private static Explanation pace(Pace pace) {

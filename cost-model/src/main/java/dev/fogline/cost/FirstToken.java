@@ -4,7 +4,7 @@ package dev.fogline.cost;
 ///
 /// ```
 /// firstTokenMillis = wait + load + rtt + prefill
-/// wait    = waitShare * turnsAhead * serviceMillis
+/// wait    = what was announced, else waitShare * turnsAhead * serviceMillis
 /// load    = loadMillis where the model is cold, else 0
 /// rtt     = pace * roundTrips * rttMillis
 /// prefill = pace * (fixed + perToken * uncached + perPair * uncached * prompt
@@ -85,7 +85,9 @@ record FirstToken(PacedFit prefill, Mean service, Mean waitShare, Mean load) {
     }
 
     double waitMillis(Occupancy node) {
-        return waitShare.value() * node.turnsAhead() * service.value();
+        return node.announcedWaitMillis().isPresent()
+                ? node.announcedWaitMillis().getAsDouble()
+                : waitShare.value() * node.turnsAhead() * service.value();
     }
 
     double rttMillis(Occupancy node) {
@@ -115,7 +117,9 @@ record FirstToken(PacedFit prefill, Mean service, Mean waitShare, Mean load) {
         return new FirstToken(
                 prefill.learn(terms(tokens, node), share * firstMillis, share),
                 service.learn(Math.max(0, totalMillis - wait)),
-                wait > 0 ? waitShare.learn(waitShare.value() * factor) : waitShare,
+                wait > 0 && node.announcedWaitMillis().isEmpty()
+                        ? waitShare.learn(waitShare.value() * factor)
+                        : waitShare,
                 load);
     }
 

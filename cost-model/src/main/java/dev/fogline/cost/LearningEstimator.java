@@ -96,7 +96,7 @@ public final class LearningEstimator implements Estimator {
 
     @Override
     public List<Explanation> explain(Features features, Candidate candidate, long nowNanos) {
-        return Explanations.of(working(features, candidate));
+        return Explanations.of(working(features, candidate), nowNanos);
     }
 
     @Override
@@ -110,6 +110,13 @@ public final class LearningEstimator implements Estimator {
     /// been known: to be asked before the answer is learnt from.
     public Times timesGiven(Measured measured) {
         return speeds(measured.key(), measured.tier()).times(measured);
+    }
+
+    /// How long a request that comes now would wait before it is begun, milliseconds, ≥ 0.
+    public double waitMillis(Candidate candidate) {
+        return speeds(candidate.key(), candidate.model().tier())
+                .first()
+                .waitMillis(Occupancy.of(candidate.node()));
     }
 
     /// How many drifts of speed were noticed so far, by `backend/model`; those without one are left

@@ -39,7 +39,7 @@ record Working(
 
     static Working of(
             Features features, Candidate candidate, Speeds speeds, QualityModel qualities) {
-        Occupancy node = Occupancy.of(candidate.node());
+        Occupancy node = Occupancy.expected(candidate.node());
         Tokens prompt = speeds.tokens(features);
         Spread output = speeds.outputTokens(features);
         FirstToken first = speeds.first();

@@ -4,6 +4,7 @@ import static dev.fogline.spi.Explanation.leaf;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.fogline.spi.Announcement;
 import dev.fogline.spi.Candidate;
 import dev.fogline.spi.EnergyProfile;
 import dev.fogline.spi.Explanation;
@@ -17,6 +18,7 @@ import dev.fogline.spi.Prices.ContextTier;
 import dev.fogline.spi.TokenRates;
 import java.math.BigDecimal;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -94,6 +96,33 @@ class ChargesTest {
     }
 
     @Test
+    void anAnnouncedPoolCostsWhatTheRequestTakesFromTheOthers() {
+        Charges charges = announced(Prices.FREE, 1);
+        Explanation tree = tree(charges);
+
+        // 10 run, a step grows by 1 ms each: 1e-6; 64 wait for 64 slots: a step for 10 of 19 ms
+        assertThat(charges.usd()).isCloseTo(100 * (1e-6 + 1.9e-6), within(1e-15));
+        assertThat(find(find(tree, "operating_usd"), "marginal_usd").source())
+                .isEqualTo(
+                        "what one more takes from 10 that run, by the pool's rent and curve"
+                                + " (measured), announced");
+    }
+
+    @Test
+    void aDecisionReckonsWithItsOwnLoad() {
+        // 12.5 run, 80 wait
+        assertThat(announced(Prices.FREE, 1.25).usd())
+                .isCloseTo(100 * (1e-6 + 1e-3 * 0.0215 / 12.5 * 1.25), within(1e-15));
+    }
+
+    @Test
+    void whoIsBilledPaysForThePoolByTheBill() {
+        assertThat(announced(LISTED, 1).usd()).isCloseTo(840e-6, within(1e-15));
+        assertThat(announced(Prices.unknown("no such model"), 1).usd())
+                .isEqualTo(announced(Prices.FREE, 1).usd());
+    }
+
+    @Test
     void whatNobodyKnowsSaysSo() {
         Charges charges = charges(Prices.unknown("no such model"), NONE, 0);
 
@@ -103,7 +132,7 @@ class ChargesTest {
     }
 
     private static Explanation tree(Charges charges) {
-        Explanation tree = charges.explanation(UNCACHED, CACHED, OUTPUT);
+        Explanation tree = charges.explanation(UNCACHED, CACHED, OUTPUT, "announced");
         Formulas.check(tree);
         assertThat(tree.value()).isCloseTo(charges.usd(), within(1e-15));
         return tree;
@@ -121,6 +150,31 @@ class ChargesTest {
                         new EnergyProfile(0, 0, "assumed"),
                         0.5);
         var node = new NodeState(NodeState.Readiness.READY, 64, running, 0, 0, 0, 0, 0);
+        return charges(profile, node);
+    }
+
+    /// Of 10 that run and 64 that wait, for 64 slots, announced.
+    private static Charges announced(Prices prices, double loadFactor) {
+        var pool =
+                new OperatingCost.Pool(
+                        3.6,
+                        List.of(new BatchSpeed(1, 100), new BatchSpeed(64, 64 / 0.073)),
+                        "measured");
+        var profile =
+                new ModelProfile(
+                        "m",
+                        Tier.CLOUD,
+                        4_096,
+                        Set.of(),
+                        prices,
+                        new EnergyProfile(0, 0, "assumed"),
+                        0.5);
+        var node = new NodeState(NodeState.Readiness.READY, 64, 10, 64, 0, 0, 0, 0);
+        return charges(
+                profile, node.announcing(new Announcement(0, Optional.of(pool), loadFactor)));
+    }
+
+    private static Charges charges(ModelProfile profile, NodeState node) {
         return Charges.of(new Candidate("b", profile, node), TOKENS, 30, 2);
     }
 

@@ -3,6 +3,7 @@ package dev.fogline.cost;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.OptionalDouble;
 import org.assertj.core.data.Percentage;
 import org.junit.jupiter.api.Test;
 
@@ -43,6 +44,6 @@ class DecodingTest {
     }
 
     private static Occupancy running(int running) {
-        return new Occupancy(running, 0, 0, false);
+        return new Occupancy(running, 0, 0, false, OptionalDouble.empty());
     }
 }

@@ -4,8 +4,10 @@ import static dev.fogline.cost.Samples.node;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.fogline.spi.Announcement;
 import dev.fogline.spi.NodeState;
 import dev.fogline.spi.NodeState.Readiness;
+import java.util.Optional;
 import org.assertj.core.data.Offset;
 import org.assertj.core.data.Percentage;
 import org.junit.jupiter.api.Test;
@@ -28,6 +30,17 @@ class FirstTokenTest {
         assertThat(ASSUMED.waitMillis(of(Readiness.READY, 4, 3, 0))).isZero();
         assertThat(ASSUMED.waitMillis(of(Readiness.READY, 4, 4, 1))).isCloseTo(200, TINY);
         assertThat(ASSUMED.waitMillis(of(Readiness.READY, 1, 1, 1))).isCloseTo(800, TINY);
+    }
+
+    @Test
+    void whoRunsTheModelKnowsTheWaitBetter() {
+        NodeState queue = new NodeState(Readiness.READY, 4, 4, 9, 0, 0, 0, 0);
+        NodeState told = queue.announcing(new Announcement(700, Optional.empty(), 1.2));
+
+        assertThat(ASSUMED.waitMillis(Occupancy.of(told))).isCloseTo(700, TINY);
+        assertThat(ASSUMED.waitMillis(Occupancy.expected(told))).isCloseTo(840, TINY);
+        assertThat(ASSUMED.learn(HUNDRED, Occupancy.of(told), 2_000, 3_000).waitShare())
+                .isEqualTo(ASSUMED.waitShare());
     }
 
     @Test

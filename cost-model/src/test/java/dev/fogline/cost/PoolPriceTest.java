@@ -52,6 +52,68 @@ class PoolPriceTest {
     }
 
     @Test
+    void whoDecidesPaysWhatItTakesFromThoseThatRunAndThoseThatWait() {
+        // 60 run: a step grows by 0.1 ms; a step of 15 ms for 60 is 0.25 USD per million
+        assertThat(PRICE.congestedUsd(60, 0)).isCloseTo(0.1e-6, within(1e-15));
+        assertThat(PRICE.congestedUsd(60, 2)).isCloseTo(0.1e-6 + 2 * 0.25e-6, within(1e-15));
+        // an empty pool's rent is owed anyway
+        assertThat(PRICE.congestedUsd(0, 0)).isEqualTo(PRICE.congestedUsd(1, 0)).isZero();
+        assertThat(PRICE.full()).isEqualTo(110);
+    }
+
+    @Test
+    void theCongestedPriceNeverFallsWithTheLoad() {
+        PoolPrice h100 = price(2.5, 8, 1_070, 511, 9_806);
+
+        for (int load = 0; load < 1_500; load++) { // but for the last bit
+            assertThat(congested(h100, load + 1))
+                    .isGreaterThanOrEqualTo(congested(h100, load) * (1 - 1e-9));
+        }
+    }
+
+    private static double congested(PoolPrice price, int load) {
+        int running = Math.min(load, price.full());
+        return price.congestedUsd(running, (double) (load - running) / price.full());
+    }
+
+    /// A device that answers for a price between: with the average an empty pool stays empty and a
+    /// full one full, whatever the demand; the congested price has one load where both are equal.
+    @Test
+    void theAverageHasTwoRestingPointsAndTheCongestedPriceOne() {
+        PoolPrice pool = price(2.5, 8, 1_070, 511, 9_806);
+        double device = 0.2e-6;
+
+        assertThat(pool.averageUsd(1)).isGreaterThan(device);
+        assertThat(pool.averageUsd(511)).isLessThan(device);
+        assertThat(congested(pool, 1)).isLessThan(device);
+        assertThat(congested(pool, 3 * 511)).isGreaterThan(device);
+    }
+
+    @Test
+    void equalPoolsTogetherCostATokenWhatOneOfThemDoesWhenFilledAlike() {
+        var one =
+                new Pool(3.6, List.of(new BatchSpeed(10, 1_000), new BatchSpeed(110, 5_500)), "a");
+        Pool three = PoolPrice.together(List.of(one, one, one));
+
+        assertThat(PoolPrice.together(List.of(one))).isEqualTo(one);
+        assertThat(three.usdPerHour()).isCloseTo(10.8, within(1e-9));
+        assertThat(new PoolPrice(three).full()).isEqualTo(330);
+        assertThat(new PoolPrice(three).tokensPerSecond(180)).isCloseTo(12_000, within(1e-6));
+        assertThat(new PoolPrice(three).averageUsd(180))
+                .isCloseTo(PRICE.averageUsd(60), within(1e-15));
+    }
+
+    @Test
+    void unequalPoolsTogetherAreFilledToTheSameShare() {
+        var small = new Pool(1, List.of(new BatchSpeed(10, 100)), "a");
+        var large = new Pool(2, List.of(new BatchSpeed(15, 300), new BatchSpeed(30, 400)), "b");
+        Pool both = PoolPrice.together(List.of(small, large));
+
+        // at half: 5 of 10 at half of 100, and 15 of 30 at 300
+        assertThat(both.curve()).containsExactly(new BatchSpeed(20, 350), new BatchSpeed(40, 500));
+    }
+
+    @Test
     void onePointIsACurve() {
         var one = new PoolPrice(new Pool(3.6, List.of(new BatchSpeed(8, 800)), "a test"));
 

@@ -18,6 +18,9 @@ final class Catalog implements AutoCloseable {
 
     private static final System.Logger LOG = System.getLogger(Catalog.class.getName());
 
+    /// The draw that leaves a load as it is.
+    private static final double AS_ANNOUNCED = 0.5;
+
     private final List<Place> places;
     private final Map<String, Backend> byName = new TreeMap<>();
     private final Breakers breakers;
@@ -35,15 +38,22 @@ final class Catalog implements AutoCloseable {
     /// A backend, what was configured for it, and what its models cost now.
     record Place(BackendSetup setup, Backend backend, CurrentPrices prices) {}
 
+    /// Everybody as observed.
+    Snapshot snapshot() {
+        return snapshot(AS_ANNOUNCED);
+    }
+
     /// One entry per model, in the order of the configuration and then of the backend; a backend
     /// that throws has none.
-    Snapshot snapshot() {
+    ///
+    /// @param chance in [0, 1), drawn for one decision; see [LoadSpread]
+    Snapshot snapshot(double chance) {
         var candidates = new ArrayList<Candidate>();
         for (Place place : places) {
             try {
                 var its = new ArrayList<Candidate>();
                 for (ServedModel model : place.backend().models()) {
-                    its.add(candidate(place, model));
+                    its.add(candidate(place, model, chance));
                 }
                 candidates.addAll(its);
             } catch (RuntimeException | LinkageError thrown) {
@@ -102,7 +112,7 @@ final class Catalog implements AutoCloseable {
         }
     }
 
-    private Candidate candidate(Place place, ServedModel model) {
+    private Candidate candidate(Place place, ServedModel model, double chance) {
         BackendSetup setup = place.setup();
         var profile =
                 new ModelProfile(
@@ -118,7 +128,7 @@ final class Catalog implements AutoCloseable {
                 breakers.letsThrough(setup.name(), model.name())
                         ? place.backend().state(model.name())
                         : NodeState.down(ticker.nanos());
-        return new Candidate(setup.name(), profile, state);
+        return new Candidate(setup.name(), profile, LoadSpread.reckoned(state, chance));
     }
 
     private static String name(Place place) {

@@ -3,6 +3,7 @@ package dev.fogline.router;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.fogline.cost.Money;
+import dev.fogline.spi.Announcement;
 import dev.fogline.spi.Assessment;
 import dev.fogline.spi.Attempt;
 import dev.fogline.spi.Candidate;
@@ -193,6 +194,11 @@ public final class DecisionJson {
         out.writeNumberField("rtt_millis", state.rttMillis());
         if (state.slots() != Integer.MAX_VALUE) {
             out.writeNumberField("slots", state.slots());
+        }
+        if (state.announcement().isPresent()) {
+            Announcement told = state.announcement().get();
+            out.writeNumberField("announced_wait_millis", told.waitMillis());
+            out.writeNumberField("load_factor", told.loadFactor());
         }
         out.writeEndObject();
     }

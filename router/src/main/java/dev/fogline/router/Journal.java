@@ -2,6 +2,7 @@ package dev.fogline.router;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.fogline.spi.Announcement;
 import dev.fogline.spi.Attempt;
 import dev.fogline.spi.NodeState;
 import dev.fogline.spi.Observation.Measured;
@@ -256,14 +257,13 @@ final class Journal implements AutoCloseable {
     }
 
     private static NodeState timeless(NodeState node) {
-        return new NodeState(
-                node.readiness(),
-                node.slots(),
-                node.running(),
-                node.queued(),
-                node.decodeTokensPerSecond(),
-                node.kvUse(),
-                node.rttMillis(),
-                0);
+        NodeState timeless = node.observedAt(0);
+        return node.announcement()
+                .map(
+                        told ->
+                                new Announcement(
+                                        told.waitMillis(), Optional.empty(), told.loadFactor()))
+                .map(timeless::announcing)
+                .orElse(timeless);
     }
 }

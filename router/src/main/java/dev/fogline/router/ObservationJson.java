@@ -2,6 +2,7 @@ package dev.fogline.router;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.fogline.spi.Announcement;
 import dev.fogline.spi.Estimate;
 import dev.fogline.spi.ModelProfile.Tier;
 import dev.fogline.spi.NodeState;
@@ -24,6 +25,9 @@ import java.util.Set;
 /// at the attempt that served. A line that lacks anything is no observation: what an earlier
 /// version wrote is left alone, and such a node starts to learn anew.
 final class ObservationJson {
+
+    private static final String ANNOUNCED_WAIT = "announced_wait_millis";
+    private static final String LOAD_FACTOR = "load_factor";
 
     private ObservationJson() {}
 
@@ -116,10 +120,27 @@ final class ObservationJson {
         out.writeNumberField("decode_tokens_per_second", state.decodeTokensPerSecond());
         out.writeNumberField("kv_use", state.kvUse());
         out.writeNumberField("rtt_millis", state.rttMillis());
+        if (state.announcement().isPresent()) {
+            Announcement told = state.announcement().get();
+            out.writeNumberField(ANNOUNCED_WAIT, told.waitMillis());
+            out.writeNumberField(LOAD_FACTOR, told.loadFactor());
+        }
         out.writeEndObject();
     }
 
+    /// What tokens cost is not learnt, so no line says it.
     private static NodeState state(JsonNode node) {
+        NodeState state = observed(node);
+        return node.has(ANNOUNCED_WAIT)
+                ? state.announcing(
+                        new Announcement(
+                                node.required(ANNOUNCED_WAIT).asDouble(),
+                                Optional.empty(),
+                                node.required(LOAD_FACTOR).asDouble()))
+                : state;
+    }
+
+    private static NodeState observed(JsonNode node) {
         return new NodeState(
                 NodeState.Readiness.valueOf(node.required("readiness").asText()),
                 node.required("slots").asInt(),

@@ -1,7 +1,9 @@
 package dev.fogline.router;
 
+import dev.fogline.cost.LearningEstimator;
 import dev.fogline.spi.Candidate;
 import dev.fogline.spi.Decision;
+import dev.fogline.spi.Estimator;
 import dev.fogline.spi.Explanation;
 import dev.fogline.spi.NodeState;
 import dev.fogline.spi.Outcome;
@@ -64,6 +66,7 @@ public final class Router implements AutoCloseable {
         this.metrics = new RouterMetrics(setup.registry(), journal, till.ledger(), cache);
         this.shared = new SharedAnswers(cache, performer, setup.ticker(), metrics::count);
         PriceMetrics.register(setup.registry(), setup.backends());
+        StateMetrics.register(setup.registry(), catalog, setup.ticker());
         this.ticker = setup.ticker();
         this.wallClock = setup.wallClock();
         this.remembered = new Remembered(setup.limits().rememberedDecisions());
@@ -126,12 +129,7 @@ public final class Router implements AutoCloseable {
         return new Performer(
                 attempts,
                 new Hedges(attempts),
-                new Repetitions(
-                        catalog,
-                        breakers,
-                        setup.limits(),
-                        setup.ticker(),
-                        () -> ThreadLocalRandom.current().nextDouble()),
+                new Repetitions(catalog, breakers, setup.limits(), setup.ticker(), Router::chance),
                 new Warming(
                         catalog, setup.ticker(), Thread.ofVirtual().name("fogline-warming")::start),
                 setup.limits(),
@@ -149,7 +147,7 @@ public final class Router implements AutoCloseable {
         InferenceRequest request = taken.request();
         Features features = extraction.of(request);
         Sharing sharing = shared.of(taken, call.reuse()); // an equal one may have been answered
-        Snapshot snapshot = catalog.snapshot(); // one decision sees one world
+        Snapshot snapshot = catalog.snapshot(chance()); // one decision sees one world
         Learned learned = journal.learned();
         Decision decision =
                 sharing.replay(learned, arrivedNanos)
@@ -268,6 +266,22 @@ public final class Router implements AutoCloseable {
     /// Who could be asked, as seen now.
     public List<Candidate> candidates() {
         return catalog.snapshot().candidates();
+    }
+
+    /// Who could be asked, and how long a request would wait there; for whoever announces it.
+    public List<Outlook> outlooks() {
+        Estimator estimator = journal.learned().estimator();
+        return candidates().stream()
+                .map(candidate -> new Outlook(candidate, waitMillis(estimator, candidate)))
+                .toList();
+    }
+
+    private static double waitMillis(Estimator estimator, Candidate candidate) {
+        return estimator instanceof LearningEstimator learning ? learning.waitMillis(candidate) : 0;
+    }
+
+    private static double chance() {
+        return ThreadLocalRandom.current().nextDouble();
     }
 
     /// Whether somebody could answer.

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.fogline.spi.Announcement;
 import dev.fogline.spi.Estimate;
 import dev.fogline.spi.ModelProfile.Tier;
 import dev.fogline.spi.NodeState;
@@ -56,6 +57,25 @@ class ObservationJsonTest {
         String line = written().toString();
 
         assertThat(ObservationJson.read(new ObjectMapper().readTree(line))).contains(MEASURED);
+    }
+
+    @Test
+    void whatWasAnnouncedComesBackButItsPrice() throws Exception {
+        NodeState told =
+                MEASURED.node().announcing(new Announcement(1.0 / 3, Optional.empty(), 1.1));
+        Measured announced =
+                new Measured(
+                        "edge",
+                        "small",
+                        Tier.CLOUD,
+                        MEASURED.features(),
+                        told,
+                        MEASURED.predicted(),
+                        MEASURED.timings(),
+                        MEASURED.usage());
+        String line = JsonText.tree(out -> ObservationJson.write(out, announced)).toString();
+
+        assertThat(ObservationJson.read(new ObjectMapper().readTree(line))).contains(announced);
     }
 
     @ParameterizedTest

@@ -1,5 +1,7 @@
 package dev.fogline.spi;
 
+import java.util.Optional;
+
 /// How a backend was for one model when last looked at. It is advice, never a promise.
 ///
 /// @param readiness whether a request would be answered
@@ -12,6 +14,8 @@ package dev.fogline.spi;
 /// @param rttMillis one round trip to whoever runs the model, ≥ 0; 0 within this machine, and until
 ///   the first was measured
 /// @param observedAtNanos on the router's clock; `nowNanos - observedAtNanos` is the age
+/// @param announcement where the figures are not the backend's own but those of whoever runs the
+///   model: what else was announced
 public record NodeState(
         Readiness readiness,
         int slots,
@@ -20,7 +24,8 @@ public record NodeState(
         double decodeTokensPerSecond,
         double kvUse,
         double rttMillis,
-        long observedAtNanos) {
+        long observedAtNanos,
+        Optional<Announcement> announcement) {
 
     public NodeState {
         if (slots < 1
@@ -43,6 +48,51 @@ public record NodeState(
                             + ", rttMillis "
                             + rttMillis);
         }
+    }
+
+    /// What a backend observed itself.
+    public NodeState(
+            Readiness readiness,
+            int slots,
+            int running,
+            int queued,
+            double decodeTokensPerSecond,
+            double kvUse,
+            double rttMillis,
+            long observedAtNanos) {
+        this(
+                readiness,
+                slots,
+                running,
+                queued,
+                decodeTokensPerSecond,
+                kvUse,
+                rttMillis,
+                observedAtNanos,
+                Optional.empty());
+    }
+
+    /// The same, with what was announced.
+    public NodeState announcing(Announcement told) {
+        return with(Optional.of(told), observedAtNanos);
+    }
+
+    /// The same, observed at another time.
+    public NodeState observedAt(long nanos) {
+        return with(announcement, nanos);
+    }
+
+    private NodeState with(Optional<Announcement> told, long nanos) {
+        return new NodeState(
+                readiness,
+                slots,
+                running,
+                queued,
+                decodeTokensPerSecond,
+                kvUse,
+                rttMillis,
+                nanos,
+                told);
     }
 
     /// An idle local state of one slot, for backends that know nothing better.

@@ -1,5 +1,6 @@
 package dev.fogline.edge.config;
 
+import dev.fogline.edge.beacon.BeaconSetup;
 import dev.fogline.router.BackendSetup;
 import dev.fogline.router.CacheSetup;
 import dev.fogline.router.LedgerSetup;
@@ -17,6 +18,7 @@ import java.util.Optional;
 /// @param qualityPrior a file written by `fogline learn`
 /// @param ledger how attempts are paid for
 /// @param cache how many answers are kept to be given again
+/// @param beacon how load and price are announced
 public record NodeConfig(
         ServerConfig server,
         Path data,
@@ -26,7 +28,8 @@ public record NodeConfig(
         Limits limits,
         Optional<Path> qualityPrior,
         LedgerSetup ledger,
-        CacheSetup cache) {
+        CacheSetup cache,
+        BeaconSetup beacon) {
 
     public NodeConfig {
         backends = List.copyOf(backends);

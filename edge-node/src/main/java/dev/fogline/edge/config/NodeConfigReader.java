@@ -42,7 +42,8 @@ public final class NodeConfigReader {
                     "quality-prior",
                     "ledger",
                     "budgets",
-                    "cache");
+                    "cache",
+                    "beacon");
 
     private final NodeKind kind;
     private final Map<String, String> environment;
@@ -82,7 +83,8 @@ public final class NodeConfigReader {
                 limits,
                 top.text("quality-prior").map(Path::of),
                 LedgerSections.read(top),
-                top.section("cache").map(NodeConfigReader::cache).orElse(CacheSetup.NONE));
+                top.section("cache").map(NodeConfigReader::cache).orElse(CacheSetup.NONE),
+                BeaconSection.read(top, kind.beacon()));
     }
 
     /// Where plugins lie if nothing but the image and a file says so.

@@ -1,10 +1,12 @@
 package dev.fogline.edge.door;
 
+import dev.fogline.edge.beacon.Announcer;
 import dev.fogline.edge.config.ServerConfig;
 import dev.fogline.edge.openai.ApiError;
 import dev.fogline.edge.openai.ApiException;
 import dev.fogline.edge.openai.Json;
 import dev.fogline.router.Router;
+import dev.fogline.spi.Ticker;
 import io.helidon.http.DirectHandler;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.Status;
@@ -33,15 +35,27 @@ final class Door {
     private final Answers answers;
     private final Vectors vectors;
     private final Lookups lookups;
+    private final Beacon beacon;
 
-    Door(ServerConfig config, Router router, PrometheusRegistry registry, InstantSource wallClock) {
+    Door(
+            ServerConfig config,
+            Router router,
+            Announcer announcer,
+            PrometheusRegistry registry,
+            InstantSource wallClock) {
         this.config = config;
         this.exchange = new Exchange(new Json(config.maxBodyBytes()));
         var arrivals = new Arrivals(exchange.json(), Door::newId);
         this.answers = new Answers(router, exchange, arrivals, connections, wallClock);
         this.vectors = new Vectors(router, exchange, arrivals, connections);
         this.lookups =
-                new Lookups(router, exchange, registry, wallClock.instant().getEpochSecond());
+                new Lookups(
+                        router,
+                        exchange,
+                        announcer.open(),
+                        registry,
+                        wallClock.instant().getEpochSecond());
+        this.beacon = new Beacon(announcer, exchange, registry, Ticker.system());
     }
 
     /// A server that is not started yet. Without `tcpNoDelay` every event waits 40 ms for its
@@ -76,6 +90,7 @@ final class Door {
                 .post("/v1/completions", answers::completion)
                 .post("/v1/embeddings", vectors::embed)
                 .post("/v1/explain", answers::explain)
+                .get(Beacon.PATH, beacon::announce)
                 .get("/v1/models", lookups::models)
                 .get("/v1/models/*", lookups::model)
                 .get("/v1/decisions/{id}", lookups::decision)

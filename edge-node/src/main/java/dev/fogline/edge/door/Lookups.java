@@ -28,6 +28,7 @@ final class Lookups {
 
     private final Router router;
     private final Exchange exchange;
+    private final boolean announcing;
     private final PrometheusRegistry registry;
     private final long startedEpochSeconds;
     private final PrometheusTextFormatWriter metrics = PrometheusTextFormatWriter.create();
@@ -35,10 +36,12 @@ final class Lookups {
     Lookups(
             Router router,
             Exchange exchange,
+            boolean announcing,
             PrometheusRegistry registry,
             long startedEpochSeconds) {
         this.router = router;
         this.exchange = exchange;
+        this.announcing = announcing;
         this.registry = registry;
         this.startedEpochSeconds = startedEpochSeconds;
     }
@@ -50,6 +53,9 @@ final class Lookups {
         router.aliases().stream().sorted().forEach(alias -> data.add(choosing(alias)));
         List<Candidate> candidates = router.candidates();
         candidates.forEach(candidate -> data.add(model(candidate, id(candidate, candidates))));
+        if (announcing) {
+            body.put("beacon", Beacon.PATH); // where edges listen
+        }
         exchange.send(response, 200, body);
     }
 

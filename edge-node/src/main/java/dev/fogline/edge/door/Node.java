@@ -1,6 +1,7 @@
 package dev.fogline.edge.door;
 
 import dev.fogline.cost.MeasuredSpeed;
+import dev.fogline.edge.beacon.Announcer;
 import dev.fogline.edge.config.NodeConfig;
 import dev.fogline.edge.power.PowerMeter;
 import dev.fogline.router.Router;
@@ -21,6 +22,7 @@ public final class Node implements AutoCloseable {
 
     private final WebServer server;
     private final Router router;
+    private final Announcer announcer;
     private final PolicyFollower follower;
     private final PowerMeter meter;
     private final String host;
@@ -28,11 +30,13 @@ public final class Node implements AutoCloseable {
     private Node(
             WebServer server,
             Router router,
+            Announcer announcer,
             PolicyFollower follower,
             PowerMeter meter,
             String host) {
         this.server = server;
         this.router = router;
+        this.announcer = announcer;
         this.follower = follower;
         this.meter = meter;
         this.host = host;
@@ -70,9 +74,13 @@ public final class Node implements AutoCloseable {
                                 speeds,
                                 config.ledger(),
                                 config.cache()));
+        var announcer =
+                Announcer.start(config.beacon(), router::outlooks, Ticker.system(), wallClock);
         try {
             WebServer server =
-                    new Door(config.server(), router, registry, wallClock).server().start();
+                    new Door(config.server(), router, announcer, registry, wallClock)
+                            .server()
+                            .start();
             if (!server.isRunning()) { // Helidon logs why, and returns
                 throw new CommandException(
                         "port "
@@ -84,11 +92,13 @@ public final class Node implements AutoCloseable {
             return new Node(
                     server,
                     router,
+                    announcer,
                     PolicyFollower.follow(config.policies(), router::policies),
                     PowerMeter.follow(
                             SYS, Ticker.system(), () -> onDevice(router), router::busyWatts),
                     config.server().host());
         } catch (RuntimeException failed) {
+            announcer.close();
             router.close();
             throw failed;
         }
@@ -113,6 +123,7 @@ public final class Node implements AutoCloseable {
     public void close() {
         follower.close();
         meter.close();
+        announcer.close();
         server.stop();
         router.close();
     }

@@ -2,6 +2,7 @@ package dev.fogline.edge.door;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.fogline.edge.beacon.BeaconSetup;
 import dev.fogline.edge.config.NodeConfig;
 import dev.fogline.edge.config.Policies;
 import dev.fogline.edge.config.PolicyFile;
@@ -76,6 +77,29 @@ final class RunningNode implements AutoCloseable {
             Function<PolicyFile, PolicyBook> book,
             CacheSetup cache,
             BackendSetup... backends) {
+        return start(scratch, server, ledger, book, cache, BeaconSetup.alone(), backends);
+    }
+
+    /// @param beacon how it announces its load
+    static RunningNode announcing(Path scratch, BeaconSetup beacon, BackendSetup... backends) {
+        return start(
+                scratch,
+                server(),
+                LedgerSetup.DEFAULT,
+                PolicyFile::readyMade,
+                CacheSetup.NONE,
+                beacon,
+                backends);
+    }
+
+    private static RunningNode start(
+            Path scratch,
+            ServerConfig server,
+            LedgerSetup ledger,
+            Function<PolicyFile, PolicyBook> book,
+            CacheSetup cache,
+            BeaconSetup beacon,
+            BackendSetup... backends) {
         try {
             Plugins plugins =
                     ScriptedPlugin.in(Files.createDirectories(scratch.resolve("plugins")));
@@ -91,7 +115,8 @@ final class RunningNode implements AutoCloseable {
                                     Limits.DEFAULT,
                                     Optional.empty(),
                                     ledger,
-                                    cache)));
+                                    cache,
+                                    beacon)));
         } catch (IOException failed) {
             throw new AssertionError(failed);
         }

@@ -17,6 +17,7 @@ import dev.fogline.spi.request.Input;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.OptionalInt;
+import java.util.concurrent.ThreadLocalRandom;
 
 /// A server that speaks OpenAI's HTTP interface.
 ///
@@ -30,6 +31,7 @@ final class OpenAiBackend implements Backend {
     private final Wire.Target completions;
     private final Wire.Target embeddings;
     private final Standing standing;
+    private final Beacon beacon;
     private final Probe probe;
     private final InstantSource wallClock;
     private volatile boolean closed;
@@ -42,8 +44,16 @@ final class OpenAiBackend implements Backend {
         this.completions = wire.target("POST", settings.endpoint().completions());
         this.embeddings = wire.target("POST", settings.endpoint().embeddings());
         this.standing = new Standing(settings, ticker);
-        this.probe = new Probe(settings, wire, standing, ticker);
+        this.beacon =
+                new Beacon(
+                        settings,
+                        wire,
+                        standing,
+                        ticker,
+                        () -> ThreadLocalRandom.current().nextDouble());
+        this.probe = new Probe(settings, wire, standing, beacon, ticker);
         probe.start();
+        beacon.start();
     }
 
     @Override
@@ -69,11 +79,11 @@ final class OpenAiBackend implements Backend {
                     "the server is not set up to go on with a text; the setting continues does it");
         }
         byte[] body = RequestJson.of(request, model);
-        standing.started();
+        standing.started(model);
         try {
             return ask(request, model, body, sink);
         } finally {
-            standing.ended();
+            standing.ended(model);
         }
     }
 
@@ -89,11 +99,11 @@ final class OpenAiBackend implements Backend {
                     FaultKind.UNSUPPORTED,
                     "the model does not embed texts; if it does, the setting abilities says so");
         }
-        standing.started();
+        standing.started(model);
         try (Reply reply = answer(embeddings, EmbeddingJson.of(request.texts(), model))) {
             return EmbeddingJson.read(object(reply), request.texts(), model);
         } finally {
-            standing.ended();
+            standing.ended(model);
         }
     }
 
@@ -106,6 +116,7 @@ final class OpenAiBackend implements Backend {
     public void close() {
         closed = true;
         probe.stop();
+        beacon.stop();
         standing.unreachable();
         wire.close();
     }

@@ -5,6 +5,7 @@ import dev.fogline.spi.Setting;
 import dev.fogline.spi.SettingException;
 import dev.fogline.spi.Settings;
 import dev.fogline.spi.request.Ability;
+import java.net.URI;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.EnumSet;
@@ -24,6 +25,7 @@ import java.util.Set;
 /// @param connectTimeout until a connection stands
 /// @param readTimeout between two pieces of an answer
 /// @param probeInterval between two looks at the server
+/// @param beacon where it tells its load and price
 /// @param idleConnections kept for the next requests, 0 for none
 /// @param maxEventBytes of one event, or of one whole answer that is no stream
 record OpenAiSettings(
@@ -36,6 +38,7 @@ record OpenAiSettings(
         Duration connectTimeout,
         Duration readTimeout,
         Duration probeInterval,
+        Beacon beacon,
         int idleConnections,
         int maxEventBytes) {
 
@@ -76,6 +79,11 @@ record OpenAiSettings(
                             "5000",
                             "Between two looks at the server, 10 to 3600000."),
                     Setting.withFallback(
+                            "beacon",
+                            "auto",
+                            "Where the server tells its load and price to all who use it: auto for"
+                                    + " where its list of models says, off, or an address."),
+                    Setting.withFallback(
                             "idle-connections",
                             "64",
                             "Kept open for the next requests, 0 to 65535; 0 opens one for each."),
@@ -103,6 +111,7 @@ record OpenAiSettings(
                 millis(settings, "connect-timeout-millis", 1),
                 millis(settings, "read-timeout-millis", 1),
                 millis(settings, "probe-interval-millis", 10),
+                beacon(settings.text("beacon")),
                 settings.integer("idle-connections", 0, 65_535),
                 settings.integer("max-event-bytes", 1024, 1 << 30));
     }
@@ -111,6 +120,44 @@ record OpenAiSettings(
     enum Continues {
         NO,
         VLLM
+    }
+
+    /// Where a beacon is to be heard.
+    sealed interface Beacon {
+
+        /// Nowhere.
+        record Off() implements Beacon {}
+
+        /// Where the server says, if it does.
+        record Offered() implements Beacon {}
+
+        /// Here; at another server than the models' it is heard without the key.
+        record At(URI uri) implements Beacon {}
+    }
+
+    private static Beacon beacon(String word) {
+        return switch (word) {
+            case "off" -> new Beacon.Off();
+            case "auto" -> new Beacon.Offered();
+            default -> new Beacon.At(Endpoint.address("beacon", word));
+        };
+    }
+
+    /// The same for another server, which must not see the key.
+    OpenAiSettings foreign(URI uri) {
+        return new OpenAiSettings(
+                new Endpoint(uri.toString()),
+                List.of(),
+                "",
+                contextTokens,
+                Optional.empty(),
+                Continues.NO,
+                connectTimeout,
+                readTimeout,
+                probeInterval,
+                beacon,
+                0,
+                maxEventBytes);
     }
 
     private static Continues continues(Settings settings) {

@@ -15,14 +15,16 @@ final class Probe {
     private final Wire wire;
     private final Wire.Target listing;
     private final Standing standing;
+    private final Beacon beacon;
     private final Ticker ticker;
     private final Thread thread;
 
-    Probe(OpenAiSettings settings, Wire wire, Standing standing, Ticker ticker) {
+    Probe(OpenAiSettings settings, Wire wire, Standing standing, Beacon beacon, Ticker ticker) {
         this.settings = settings;
         this.wire = wire;
         this.listing = wire.target("GET", settings.endpoint().models());
         this.standing = standing;
+        this.beacon = beacon;
         this.ticker = ticker;
         this.timeout = settings.connectTimeout();
         this.thread = Thread.ofVirtual().name("openai-probe").unstarted(this::repeat);
@@ -60,6 +62,7 @@ final class Probe {
             if (reply.good()) {
                 var listing = Json.object(reply.all(settings.maxEventBytes()));
                 standing.probed(ModelListing.of(listing, settings), rttMillis);
+                beacon.offered(Json.text(listing, "beacon"));
             } else if (wellWithoutListing(reply.status())) {
                 standing.probed(standing.models(), rttMillis);
             } else {

@@ -6,7 +6,10 @@ import dev.fogline.spi.NodeState.Readiness;
 import dev.fogline.spi.ServedModel;
 import dev.fogline.spi.Ticker;
 import dev.fogline.spi.request.Ability;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 
@@ -17,7 +20,10 @@ final class Standing {
 
     private final Ticker ticker;
     private final AtomicReference<Seen> seen;
-    private final AtomicInteger running = new AtomicInteger();
+    private final AtomicReference<Map<String, Told>> announced = new AtomicReference<>(Map.of());
+
+    /// Of this node; only of models the server serves, so there are no more of them.
+    private final Map<String, AtomicInteger> running = new ConcurrentHashMap<>();
 
     /// Down, with the configured models, until somebody says otherwise.
     Standing(OpenAiSettings settings, Ticker ticker) {
@@ -42,15 +48,20 @@ final class Standing {
                                         && served.abilities().contains(ability));
     }
 
+    /// What the server announced, as long as that holds; else what was observed here.
     NodeState state(String model) {
         Seen last = seen.get();
         if (last.readiness() == Readiness.DOWN || !knows(model)) {
             return NodeState.down(last.observedAtNanos());
         }
+        Told told = announced.get().get(model);
+        if (told != null && ticker.nanos() - told.untilNanos() < 0) {
+            return told.with(running(model), last.rttMillis());
+        }
         return new NodeState(
                 last.readiness(),
                 Integer.MAX_VALUE,
-                running.get(),
+                running.values().stream().mapToInt(AtomicInteger::get).sum(),
                 0,
                 0,
                 0,
@@ -73,17 +84,61 @@ final class Standing {
         turn(Readiness.DOWN);
     }
 
-    void started() {
-        running.incrementAndGet();
+    void started(String model) {
+        running.computeIfAbsent(model, name -> new AtomicInteger()).incrementAndGet();
     }
 
-    void ended() {
-        running.decrementAndGet();
+    void ended(String model) {
+        running.computeIfAbsent(model, name -> new AtomicInteger()).decrementAndGet();
+    }
+
+    /// The server announced something; what it announced before no longer holds.
+    void heard(Heard heard) {
+        var told = new HashMap<String, Told>();
+        heard.states()
+                .forEach(
+                        (model, state) ->
+                                told.put(
+                                        model,
+                                        new Told(
+                                                state,
+                                                running(model),
+                                                state.observedAtNanos()
+                                                        + heard.valid().toNanos())));
+        announced.set(Map.copyOf(told));
+    }
+
+    private int running(String model) {
+        AtomicInteger own = running.get(model);
+        return own == null ? 0 : own.get();
     }
 
     private void turn(Readiness readiness) {
         long now = ticker.nanos();
         seen.updateAndGet(last -> new Seen(last.models(), readiness, last.rttMillis(), now));
+    }
+
+    /// What was announced of a model.
+    ///
+    /// @param own requests of this node that ran when it was heard: they are in it
+    private record Told(NodeState state, int own, long untilNanos) {
+
+        /// What this node has begun or ended since is added: others of the same node decide before
+        /// the server says so.
+        NodeState with(int ownNow, double rttMillis) {
+            int load = Math.max(ownNow, state.running() + state.queued() + ownNow - own);
+            int runs = Math.min(load, state.slots());
+            return new NodeState(
+                    state.readiness(),
+                    state.slots(),
+                    runs,
+                    load - runs,
+                    state.decodeTokensPerSecond(),
+                    state.kvUse(),
+                    rttMillis,
+                    state.observedAtNanos(),
+                    state.announcement());
+        }
     }
 
     private record Seen(

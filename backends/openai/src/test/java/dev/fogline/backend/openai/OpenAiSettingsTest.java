@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.fogline.spi.ServedModel;
 import dev.fogline.spi.SettingException;
 import dev.fogline.spi.request.Ability;
+import java.net.URI;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -54,6 +55,19 @@ class OpenAiSettingsTest {
         assertThat(settings.idleConnections()).isEqualTo(64);
         assertThat(settings.contextTokens()).isEqualTo(ServedModel.UNKNOWN_CONTEXT);
         assertThat(settings.abilities()).isEmpty();
+    }
+
+    @Test
+    void knowsWhereTheBeaconIs() {
+        assertThat(Fixture.settings("http://h", Map.of()).beacon())
+                .isEqualTo(new OpenAiSettings.Beacon.Offered());
+        assertThat(Fixture.settings("http://h", Map.of("beacon", "off")).beacon())
+                .isEqualTo(new OpenAiSettings.Beacon.Off());
+        assertThat(Fixture.settings("http://h", Map.of("beacon", "http://b:1/load")).beacon())
+                .isEqualTo(new OpenAiSettings.Beacon.At(URI.create("http://b:1/load")));
+        assertThatThrownBy(() -> Fixture.settings("http://h", Map.of("beacon", "yes")))
+                .isInstanceOf(SettingException.class)
+                .hasMessageStartingWith("beacon: ");
     }
 
     @Test
