@@ -128,7 +128,8 @@ final class Catalog implements AutoCloseable {
                 breakers.letsThrough(setup.name(), model.name())
                         ? place.backend().state(model.name())
                         : NodeState.down(ticker.nanos());
-        return new Candidate(setup.name(), profile, LoadSpread.reckoned(state, chance));
+        NodeState slotted = CurveSlots.of(state, setup.operatingCost());
+        return new Candidate(setup.name(), profile, LoadSpread.reckoned(slotted, chance));
     }
 
     private static String name(Place place) {
