@@ -2,8 +2,13 @@
 @org.jspecify.annotations.NullMarked
 module dev.fogline.cloud {
     requires static org.jspecify;
+    requires com.fasterxml.jackson.databind;
     requires dev.fogline.edge;
+    requires dev.fogline.router;
     requires info.picocli;
+    requires java.naming;
+    requires java.net.http;
+    requires jdk.naming.dns; // SRV records, by JNDI
 
     opens dev.fogline.cloud to
             info.picocli;

@@ -14,6 +14,7 @@ module dev.fogline.router {
     requires transitive io.prometheus.metrics.model;
 
     exports dev.fogline.router;
+    exports dev.fogline.router.pool;
     exports dev.fogline.router.prices;
     exports dev.fogline.router.privacy;
     exports dev.fogline.router.profile;

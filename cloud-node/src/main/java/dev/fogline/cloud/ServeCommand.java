@@ -1,5 +1,6 @@
 package dev.fogline.cloud;
 
+import dev.fogline.cloud.pool.PoolAttendant;
 import dev.fogline.edge.door.NodeFlags;
 import dev.fogline.edge.door.Serving;
 import java.util.concurrent.Callable;
@@ -24,6 +25,10 @@ final class ServeCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        return Serving.cloud(flags, spec.commandLine().getOut(), spec.commandLine().getErr());
+        return Serving.cloud(
+                flags,
+                new PoolAttendant(),
+                spec.commandLine().getOut(),
+                spec.commandLine().getErr());
     }
 }

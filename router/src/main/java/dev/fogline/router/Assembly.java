@@ -3,6 +3,7 @@ package dev.fogline.router;
 import dev.fogline.cost.quality.QualityModel;
 import dev.fogline.router.ledger.Ledger;
 import dev.fogline.router.ledger.LedgerException;
+import dev.fogline.router.pool.MemberBackend;
 import dev.fogline.spi.BackendProvider;
 import dev.fogline.spi.BackendStartException;
 import dev.fogline.spi.Constraint;
@@ -14,9 +15,11 @@ import dev.fogline.spi.Settings;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /// Makes the parts of a router from its setup; every failure is one line that names the part.
 final class Assembly {
@@ -30,6 +33,36 @@ final class Assembly {
         return places(setup).stream()
                 .map(place -> AccountedBackend.over(place, till, metering, setup.ticker()))
                 .toList();
+    }
+
+    /// The pool, without members yet.
+    static Optional<Pool> pool(RouterSetup setup, Till till, Metering metering, Breakers breakers) {
+        return setup.pool()
+                .map(
+                        pool ->
+                                new Pool(
+                                        pool,
+                                        (backend, late) ->
+                                                member(backend, late, pool, setup, till, metering),
+                                        setup.backends().stream()
+                                                .map(BackendSetup::name)
+                                                .collect(Collectors.toSet()),
+                                        breakers::forget,
+                                        setup.ticker()));
+    }
+
+    private static PoolMember.Made member(
+            BackendSetup backend,
+            boolean late,
+            PoolSetup pool,
+            RouterSetup setup,
+            Till till,
+            Metering metering) {
+        Catalog.Place plain = place(backend, setup);
+        var counted = new MemberBackend(plain.backend(), pool.slowStart(), late, setup.ticker());
+        var place = new Catalog.Place(backend, counted, plain.prices());
+        return new PoolMember.Made(
+                AccountedBackend.over(place, till, metering, setup.ticker()), counted);
     }
 
     private static List<Catalog.Place> places(RouterSetup setup) {

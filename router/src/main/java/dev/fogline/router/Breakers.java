@@ -113,6 +113,13 @@ final class Breakers {
         breaker(key).releasePermission();
     }
 
+    /// A backend is gone for good.
+    void forget(String backend) {
+        breakers.keySet().removeIf(key -> key.startsWith(backend + "/"));
+        openUntilNanos.keySet().removeIf(key -> key.startsWith(backend + "/"));
+        rests.forget(backend);
+    }
+
     private CircuitBreaker breaker(String key) {
         return breakers.computeIfAbsent(key, this::closed);
     }

@@ -1,5 +1,6 @@
 package dev.fogline.router;
 
+import dev.fogline.router.pool.Balancing;
 import dev.fogline.spi.Backend;
 import dev.fogline.spi.Candidate;
 import dev.fogline.spi.ModelProfile;
@@ -11,9 +12,11 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
-/// The backends of this node, and who could answer now.
+/// The backends of this node, the members of its pool among them, and who could answer now.
 final class Catalog implements AutoCloseable {
 
     private static final System.Logger LOG = System.getLogger(Catalog.class.getName());
@@ -26,8 +29,20 @@ final class Catalog implements AutoCloseable {
     private final Breakers breakers;
     private final Metering metering;
     private final Ticker ticker;
+    private final Optional<Pool> pool;
 
     Catalog(List<Place> places, Breakers breakers, Metering metering, Ticker ticker) {
+        this(places, Optional.empty(), breakers, metering, ticker);
+    }
+
+    /// @param pool whose members come and go
+    Catalog(
+            List<Place> places,
+            Optional<Pool> pool,
+            Breakers breakers,
+            Metering metering,
+            Ticker ticker) {
+        this.pool = pool;
         this.places = List.copyOf(places);
         this.breakers = breakers;
         this.metering = metering;
@@ -40,7 +55,7 @@ final class Catalog implements AutoCloseable {
 
     /// Everybody as observed.
     Snapshot snapshot() {
-        return snapshot(AS_ANNOUNCED);
+        return snapshot(AS_ANNOUNCED, pool.map(Pool::balancing));
     }
 
     /// One entry per model, in the order of the configuration and then of the backend; a backend
@@ -48,8 +63,12 @@ final class Catalog implements AutoCloseable {
     ///
     /// @param chance in [0, 1), drawn for one decision; see [LoadSpread]
     Snapshot snapshot(double chance) {
+        return snapshot(chance, pool.map(Pool::nextTurn));
+    }
+
+    private Snapshot snapshot(double chance, Optional<Balancing> balancing) {
         var candidates = new ArrayList<Candidate>();
-        for (Place place : places) {
+        for (Place place : everybody()) {
             try {
                 var its = new ArrayList<Candidate>();
                 for (ServedModel model : place.backend().models()) {
@@ -64,7 +83,15 @@ final class Catalog implements AutoCloseable {
                         thrown);
             }
         }
-        return new Snapshot(candidates, new Availability(rests(candidates)));
+        return new Snapshot(
+                candidates, new Availability(rests(candidates)), balancing.orElse(Balancing.NONE));
+    }
+
+    private List<Place> everybody() {
+        return pool.map(
+                        members ->
+                                Stream.concat(places.stream(), members.places().stream()).toList())
+                .orElse(places);
     }
 
     private Map<String, Duration> rests(List<Candidate> candidates) {
@@ -82,10 +109,11 @@ final class Catalog implements AutoCloseable {
 
     Backend backend(String name) {
         Backend backend = byName.get(name);
-        if (backend == null) {
-            throw new IllegalArgumentException("no backend " + name);
+        if (backend != null) {
+            return backend;
         }
-        return backend;
+        return pool.map(members -> members.backend(name).orElseGet(() -> members.gone(name)))
+                .orElseThrow(() -> new IllegalArgumentException("no backend " + name));
     }
 
     /// Whether a backend would answer for a model, as far as it and the breaker know; a wish to be
@@ -99,6 +127,7 @@ final class Catalog implements AutoCloseable {
 
     @Override
     public void close() {
+        pool.ifPresent(Pool::close);
         for (Place place : places) {
             try {
                 place.backend().close();

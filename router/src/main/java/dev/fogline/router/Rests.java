@@ -30,6 +30,11 @@ final class Rests {
                 .ifPresent(until -> untilNanos.merge(backend, until, (a, b) -> a - b >= 0 ? a : b));
     }
 
+    /// A backend is gone for good.
+    void forget(String backend) {
+        untilNanos.remove(backend);
+    }
+
     /// How much longer a backend is to be left alone; zero if it may be asked.
     Duration left(String backend) {
         Long until = untilNanos.get(backend);

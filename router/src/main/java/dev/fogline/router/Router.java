@@ -30,6 +30,7 @@ public final class Router implements AutoCloseable {
 
     private final Extraction extraction = new Extraction();
     private final Catalog catalog;
+    private final Optional<Pool> pool;
     private final Plugins plugins;
     private final Performer performer;
     private final SharedAnswers shared;
@@ -48,11 +49,13 @@ public final class Router implements AutoCloseable {
     private Router(
             RouterSetup setup,
             Catalog catalog,
+            Optional<Pool> pool,
             Metering metering,
             Breakers breakers,
             Journal journal,
             Till till) {
         this.catalog = catalog;
+        this.pool = pool;
         this.metering = metering;
         this.plugins = setup.plugins();
         this.deciders = deciders(setup.policies());
@@ -65,8 +68,10 @@ public final class Router implements AutoCloseable {
         var cache = new AnswerCache(setup.cache(), setup.ticker());
         this.metrics = new RouterMetrics(setup.registry(), journal, till.ledger(), cache);
         this.shared = new SharedAnswers(cache, performer, setup.ticker(), metrics::count);
-        PriceMetrics.register(setup.registry(), setup.backends());
         StateMetrics.register(setup.registry(), catalog, setup.ticker());
+        PriceMetrics.register(setup.registry(), setup.everybody());
+        NodeMetrics.register(setup.registry(), this::candidates);
+        pool.ifPresent(members -> PoolMetrics.register(setup.registry(), members));
         this.ticker = setup.ticker();
         this.wallClock = setup.wallClock();
         this.remembered = new Remembered(setup.limits().rememberedDecisions());
@@ -96,13 +101,15 @@ public final class Router implements AutoCloseable {
         try {
             var breakers = new Breakers(setup.ticker());
             var metering = new Metering();
+            Optional<Pool> pool = Assembly.pool(setup, till, metering, breakers);
             var catalog =
                     new Catalog(
                             Assembly.places(setup, till, metering),
+                            pool,
                             breakers,
                             metering,
                             setup.ticker());
-            return over(catalog, metering, setup, breakers, journal, till);
+            return over(catalog, pool, metering, setup, breakers, journal, till);
         } catch (RuntimeException failed) {
             journal.close();
             throw failed;
@@ -111,13 +118,14 @@ public final class Router implements AutoCloseable {
 
     private static Router over(
             Catalog catalog,
+            Optional<Pool> pool,
             Metering metering,
             RouterSetup setup,
             Breakers breakers,
             Journal journal,
             Till till) {
         try {
-            return new Router(setup, catalog, metering, breakers, journal, till);
+            return new Router(setup, catalog, pool, metering, breakers, journal, till);
         } catch (RuntimeException failed) {
             catalog.close();
             throw failed;
@@ -261,6 +269,11 @@ public final class Router implements AutoCloseable {
     /// A request that has ended, if it is still remembered.
     public Optional<DecisionRecord> decision(String id) {
         return remembered.find(id);
+    }
+
+    /// Members that come and go, where a pool is configured.
+    public Optional<Pool> pool() {
+        return pool;
     }
 
     /// Who could be asked, as seen now.

@@ -8,6 +8,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /// Everything a router is made of; nothing is looked up elsewhere.
 ///
@@ -23,6 +24,7 @@ import java.util.Optional;
 /// @param speeds measured before, by `backend/model`; what is not in it is assumed
 /// @param ledger how attempts are paid for; it lies beside the journal
 /// @param cache how many answers are kept to be given again
+/// @param pool whose members are found while the router runs
 public record RouterSetup(
         List<BackendSetup> backends,
         PolicyBook policies,
@@ -35,10 +37,46 @@ public record RouterSetup(
         Optional<Path> qualityPrior,
         Map<String, MeasuredSpeed> speeds,
         LedgerSetup ledger,
-        CacheSetup cache) {
+        CacheSetup cache,
+        Optional<PoolSetup> pool) {
 
     public RouterSetup {
         backends = List.copyOf(backends);
         speeds = Map.copyOf(speeds);
+    }
+
+    /// The backends, and what the members of the pool have in common.
+    List<BackendSetup> everybody() {
+        return Stream.concat(backends.stream(), pool.map(PoolSetup::backend).stream()).toList();
+    }
+
+    /// Without a pool.
+    public RouterSetup(
+            List<BackendSetup> backends,
+            PolicyBook policies,
+            Limits limits,
+            Path dataDir,
+            Plugins plugins,
+            PrometheusRegistry registry,
+            Ticker ticker,
+            InstantSource wallClock,
+            Optional<Path> qualityPrior,
+            Map<String, MeasuredSpeed> speeds,
+            LedgerSetup ledger,
+            CacheSetup cache) {
+        this(
+                backends,
+                policies,
+                limits,
+                dataDir,
+                plugins,
+                registry,
+                ticker,
+                wallClock,
+                qualityPrior,
+                speeds,
+                ledger,
+                cache,
+                Optional.empty());
     }
 }

@@ -1,5 +1,6 @@
 package dev.fogline.router;
 
+import dev.fogline.router.pool.Balancing;
 import dev.fogline.spi.Candidate;
 import java.util.List;
 
@@ -7,7 +8,8 @@ import java.util.List;
 ///
 /// @param candidates in the order of the catalog
 /// @param availability which of them are not to be asked now, and for how long
-record Snapshot(List<Candidate> candidates, Availability availability) {
+/// @param balancing among members of a pool
+record Snapshot(List<Candidate> candidates, Availability availability, Balancing balancing) {
 
     Snapshot {
         candidates = List.copyOf(candidates);

@@ -36,8 +36,10 @@ sealed interface Taken {
         @Override
         public Decision decide(
                 Features features, Snapshot snapshot, Learned learned, long nowNanos) {
-            return decider.given(snapshot.availability())
-                    .decide(request, features, snapshot.candidates(), learned, nowNanos);
+            Decision decision =
+                    decider.given(snapshot.availability())
+                            .decide(request, features, snapshot.candidates(), learned, nowNanos);
+            return snapshot.balancing().of(decision, features.prefixHash());
         }
 
         @Override

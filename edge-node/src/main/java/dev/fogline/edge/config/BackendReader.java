@@ -5,6 +5,7 @@ import dev.fogline.router.Plugins;
 import dev.fogline.spi.EnergyProfile;
 import dev.fogline.spi.ModelProfile.Tier;
 import dev.fogline.spi.Setting;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +17,12 @@ final class BackendReader {
 
     private static final Set<String> OWN =
             Set.of("name", "type", "tier", "prices", "pool", "energy", "quality");
+    private static final String URL = "url";
+    private static final String PROBE_INTERVAL = "probe-interval-millis";
+
+    /// A member that fails a look gets no more requests, so it is looked at often.
+    private static final String MEMBER_PROBE_MILLIS = "1000";
+
     private static final double MAX_WATTS = 10_000;
     private static final double MAX_JOULES_PER_TOKEN = 10_000;
     private static final double MAX_GRAMS_PER_KWH = 10_000;
@@ -38,8 +45,30 @@ final class BackendReader {
         if (name.isBlank() || name.contains("/")) {
             throw section.wrong("name", "'" + name + "' must not be blank or hold a slash");
         }
+        return read(section, name, type, ProviderSettings.values(section, settings));
+    }
+
+    /// What all members of a pool have in common; their addresses are their own.
+    ///
+    /// @param name of the pool
+    BackendSetup common(Section section, String name) {
+        String type = section.text("type").orElse(Assumed.REMOTE_TYPE);
+        List<Setting> settings =
+                ProviderSettings.of(plugins, "backend", section, type).stream()
+                        .filter(setting -> !setting.key().equals(URL))
+                        .toList();
+        var known = new HashSet<>(OWN);
+        known.remove("name");
+        settings.forEach(setting -> known.add(setting.key()));
+        section.knowing(known);
+        var values = new HashMap<>(ProviderSettings.values(section, settings));
+        values.putIfAbsent(PROBE_INTERVAL, MEMBER_PROBE_MILLIS);
+        return read(section, name, type, values);
+    }
+
+    private BackendSetup read(
+            Section section, String name, String type, Map<String, String> values) {
         Tier tier = tier(section, type);
-        Map<String, String> values = ProviderSettings.values(section, settings);
         return new BackendSetup(
                 name,
                 type,
@@ -50,9 +79,7 @@ final class BackendReader {
                         .orElseGet(
                                 () ->
                                         prices.usual(
-                                                type,
-                                                tier,
-                                                Optional.ofNullable(values.get("url")))),
+                                                type, tier, Optional.ofNullable(values.get(URL)))),
                 MoneySections.operatingCost(section),
                 section.section("energy").map(BackendReader::energy).orElse(Assumed.energy(tier)),
                 section.number("quality", 0, 1, Assumed.quality(tier)));

@@ -6,6 +6,7 @@ import dev.fogline.router.CacheSetup;
 import dev.fogline.router.LedgerSetup;
 import dev.fogline.router.Limits;
 import dev.fogline.router.Plugins;
+import dev.fogline.router.PoolSetup;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -19,6 +20,7 @@ import java.util.Optional;
 /// @param ledger how attempts are paid for
 /// @param cache how many answers are kept to be given again
 /// @param beacon how load and price are announced
+/// @param pool whose members are found while the node runs
 public record NodeConfig(
         ServerConfig server,
         Path data,
@@ -29,7 +31,8 @@ public record NodeConfig(
         Optional<Path> qualityPrior,
         LedgerSetup ledger,
         CacheSetup cache,
-        BeaconSetup beacon) {
+        BeaconSetup beacon,
+        Optional<PoolSetup> pool) {
 
     public NodeConfig {
         backends = List.copyOf(backends);

@@ -43,7 +43,8 @@ public final class NodeConfigReader {
                     "ledger",
                     "budgets",
                     "cache",
-                    "beacon");
+                    "beacon",
+                    "pool");
 
     private final NodeKind kind;
     private final Map<String, String> environment;
@@ -66,10 +67,9 @@ public final class NodeConfigReader {
         top.knowing(TOP);
         Plugins plugins = Plugins.load(pluginsDir(top));
         PriceBook prices = PriceBook.of(top);
+        var reader = new BackendReader(plugins, prices);
         List<BackendSetup> configured =
-                top.sections("backends").stream()
-                        .map(new BackendReader(plugins, prices)::read)
-                        .toList();
+                top.sections("backends").stream().map(reader::read).toList();
         Limits limits = top.section("limits").map(NodeConfigReader::limits).orElse(Limits.DEFAULT);
         return new NodeConfig(
                 server(
@@ -84,7 +84,8 @@ public final class NodeConfigReader {
                 top.text("quality-prior").map(Path::of),
                 LedgerSections.read(top),
                 top.section("cache").map(NodeConfigReader::cache).orElse(CacheSetup.NONE),
-                BeaconSection.read(top, kind.beacon()));
+                BeaconSection.read(top, kind.beacon()),
+                top.section("pool").map(new PoolReader(reader)::read));
     }
 
     /// Where plugins lie if nothing but the image and a file says so.

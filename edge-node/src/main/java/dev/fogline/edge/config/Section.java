@@ -30,6 +30,11 @@ record Section(String file, Values values, Yaml.Keys keys) {
         return this;
     }
 
+    /// A section without keys, at the place of this one.
+    Section empty() {
+        return new Section(file, values, new Yaml.Keys(Map.of(), keys.line()));
+    }
+
     Optional<String> text(String key) {
         return raw(key).map(raw -> filled(key, () -> values.fill(raw)));
     }

@@ -94,6 +94,7 @@ final class Door {
                 .get("/v1/models", lookups::models)
                 .get("/v1/models/*", lookups::model)
                 .get("/v1/decisions/{id}", lookups::decision)
+                .get("/v1/pool", lookups::pool)
                 .get("/health/live", lookups::live)
                 .get("/health/ready", lookups::ready)
                 .get("/metrics", lookups::metrics)

@@ -7,6 +7,7 @@ import dev.fogline.edge.openai.ApiError;
 import dev.fogline.edge.openai.ApiException;
 import dev.fogline.edge.openai.RequestParser;
 import dev.fogline.router.DecisionJson;
+import dev.fogline.router.Pool;
 import dev.fogline.router.Router;
 import dev.fogline.spi.Candidate;
 import dev.fogline.spi.ServedModel;
@@ -18,8 +19,10 @@ import io.prometheus.metrics.expositionformats.PrometheusTextFormatWriter;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 
 /// The endpoints that only look.
 final class Lookups {
@@ -52,7 +55,7 @@ final class Lookups {
         data.add(choosing(RequestParser.AUTO));
         router.aliases().stream().sorted().forEach(alias -> data.add(choosing(alias)));
         List<Candidate> candidates = router.candidates();
-        candidates.forEach(candidate -> data.add(model(candidate, id(candidate, candidates))));
+        listed(candidates).forEach((id, candidate) -> data.add(model(candidate, id)));
         if (announcing) {
             body.put("beacon", Beacon.PATH); // where edges listen
         }
@@ -97,6 +100,13 @@ final class Lookups {
                                                         "decision_not_found"))));
     }
 
+    /// Who is in the pool, what each is good for, and why one gets no requests.
+    void pool(ServerRequest request, ServerResponse response) {
+        Pool pool =
+                router.pool().orElseThrow(() -> notFound("this node has no pool", "", "no_pool"));
+        exchange.send(response, 200, PoolJson.of(pool));
+    }
+
     void live(ServerRequest request, ServerResponse response) {
         exchange.send(response, 200, JsonNodeFactory.instance.objectNode().put("status", "live"));
     }
@@ -128,11 +138,33 @@ final class Lookups {
                 ApiError.useless(404, "invalid_request_error", message, param, code));
     }
 
-    /// The shortest word that means this candidate and no other.
-    private static String id(Candidate candidate, List<Candidate> all) {
-        String name = candidate.model().name();
-        long sameName = all.stream().filter(other -> other.model().name().equals(name)).count();
-        return sameName == 1 ? name : candidate.key();
+    /// By the shortest word that means this candidate and no other. Members of the pool are one: to
+    /// choose among them is not the client's business.
+    private Map<String, Candidate> listed(List<Candidate> candidates) {
+        var listed = new LinkedHashMap<String, Candidate>();
+        for (Candidate candidate : candidates) {
+            String name = candidate.model().name();
+            boolean alone =
+                    candidates.stream()
+                                    .filter(other -> other.model().name().equals(name))
+                                    .map(this::owner)
+                                    .distinct()
+                                    .count()
+                            == 1;
+            String key = alone || pooled(candidate) ? name : candidate.key();
+            listed.putIfAbsent(key, candidate);
+        }
+        return listed;
+    }
+
+    private boolean pooled(Candidate candidate) {
+        return router.pool().map(pool -> pool.has(candidate.backend())).orElse(false);
+    }
+
+    private String owner(Candidate candidate) {
+        return pooled(candidate)
+                ? router.pool().orElseThrow().setup().backend().name()
+                : candidate.backend();
     }
 
     private ObjectNode choosing(String name) {
@@ -140,7 +172,7 @@ final class Lookups {
     }
 
     private ObjectNode model(Candidate candidate, String id) {
-        ObjectNode node = model(id, candidate.backend());
+        ObjectNode node = model(id, owner(candidate));
         ArrayNode abilities = node.putArray("abilities");
         candidate.model().abilities().stream()
                 .sorted()

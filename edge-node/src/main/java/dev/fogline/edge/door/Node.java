@@ -20,6 +20,7 @@ public final class Node implements AutoCloseable {
 
     private static final Path SYS = Path.of("/sys");
 
+    private final Attendant.Duty duty;
     private final WebServer server;
     private final Router router;
     private final Announcer announcer;
@@ -28,12 +29,14 @@ public final class Node implements AutoCloseable {
     private final String host;
 
     private Node(
+            Attendant.Duty duty,
             WebServer server,
             Router router,
             Announcer announcer,
             PolicyFollower follower,
             PowerMeter meter,
             String host) {
+        this.duty = duty;
         this.server = server;
         this.router = router;
         this.announcer = announcer;
@@ -46,16 +49,17 @@ public final class Node implements AutoCloseable {
     ///
     /// @throws CommandException as below
     public static Node start(NodeConfig config) {
-        return start(config, Map.of());
+        return start(config, Map.of(), Attendant.NOBODY);
     }
 
     /// Starts the backends, then listens.
     ///
     /// @param speeds measured before, by `backend/model`
+    /// @param attendant what it does beside answering
     ///
     /// @throws CommandException if the address is taken
     /// @throws dev.fogline.router.RouterException if a part cannot start; nothing is left running
-    static Node start(NodeConfig config, Map<String, MeasuredSpeed> speeds) {
+    static Node start(NodeConfig config, Map<String, MeasuredSpeed> speeds, Attendant attendant) {
         Logs.quieten();
         var registry = new PrometheusRegistry();
         InstantSource wallClock = InstantSource.system();
@@ -73,7 +77,22 @@ public final class Node implements AutoCloseable {
                                 config.qualityPrior(),
                                 speeds,
                                 config.ledger(),
-                                config.cache()));
+                                config.cache(),
+                                config.pool()));
+        try {
+            return listening(config, router, attendant.attend(router), registry, wallClock);
+        } catch (RuntimeException failed) {
+            router.close();
+            throw failed;
+        }
+    }
+
+    private static Node listening(
+            NodeConfig config,
+            Router router,
+            Attendant.Duty duty,
+            PrometheusRegistry registry,
+            InstantSource wallClock) {
         var announcer =
                 Announcer.start(config.beacon(), router::outlooks, Ticker.system(), wallClock);
         try {
@@ -90,6 +109,7 @@ public final class Node implements AutoCloseable {
                                 + " cannot be had: is another node running? Choose one with --port N");
             }
             return new Node(
+                    duty,
                     server,
                     router,
                     announcer,
@@ -99,7 +119,7 @@ public final class Node implements AutoCloseable {
                     config.server().host());
         } catch (RuntimeException failed) {
             announcer.close();
-            router.close();
+            duty.close();
             throw failed;
         }
     }
@@ -125,6 +145,7 @@ public final class Node implements AutoCloseable {
         meter.close();
         announcer.close();
         server.stop();
+        duty.close();
         router.close();
     }
 }

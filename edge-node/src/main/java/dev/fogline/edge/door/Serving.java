@@ -23,16 +23,19 @@ public final class Serving {
     /// The edge node's, until the process is told to stop.
     public static int edge(Overrides flags, PrintWriter out, PrintWriter err)
             throws InterruptedException {
-        return serve(NodeKind.EDGE, flags, out, err);
+        return serve(NodeKind.EDGE, flags, Attendant.NOBODY, out, err);
     }
 
     /// The cloud node's, until the process is told to stop.
-    public static int cloud(NodeFlags flags, PrintWriter out, PrintWriter err)
+    ///
+    /// @param attendant what it does beside answering
+    public static int cloud(NodeFlags flags, Attendant attendant, PrintWriter out, PrintWriter err)
             throws InterruptedException {
-        return serve(NodeKind.CLOUD, flags.overrides(Optional.empty()), out, err);
+        return serve(NodeKind.CLOUD, flags.overrides(Optional.empty()), attendant, out, err);
     }
 
-    private static int serve(NodeKind kind, Overrides flags, PrintWriter out, PrintWriter err)
+    private static int serve(
+            NodeKind kind, Overrides flags, Attendant attendant, PrintWriter out, PrintWriter err)
             throws InterruptedException {
         NodeConfig config =
                 new NodeConfigReader(kind, System.getenv(), Installation.home()).read(flags);
@@ -41,7 +44,7 @@ public final class Serving {
         known.notices().forEach(err::println);
         PriceRemarks.of(config.backends(), LocalDate.now(ZoneOffset.UTC)).forEach(err::println);
         err.flush();
-        Node node = Node.start(config, known.speeds());
+        Node node = Node.start(config, known.speeds(), attendant);
         Runtime.getRuntime().addShutdownHook(new Thread(node::close, "fogline-stop"));
         out.println(
                 kind.command() + " listening on " + node.address() + " (" + backends(config) + ")");
@@ -56,6 +59,10 @@ public final class Serving {
                         .map(BackendSetup::name)
                         .collect(Collectors.joining(", "));
         int count = config.backends().size();
+        if (config.pool().isPresent()) {
+            String pool = "the members of " + config.pool().get().backend().name();
+            return count == 0 ? pool : pool + " and " + names;
+        }
         if (count == 0) {
             return "no backends: give it --model FILE, or backends in a --config FILE";
         }

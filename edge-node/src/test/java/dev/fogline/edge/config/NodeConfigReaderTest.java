@@ -8,7 +8,11 @@ import dev.fogline.router.Budgets;
 import dev.fogline.router.CacheSetup;
 import dev.fogline.router.LedgerSetup;
 import dev.fogline.router.Limits;
+import dev.fogline.router.PoolSetup;
 import dev.fogline.router.Pricing;
+import dev.fogline.router.pool.Balance;
+import dev.fogline.router.pool.Discovery;
+import dev.fogline.router.pool.Member;
 import dev.fogline.spi.ModelProfile.Tier;
 import dev.fogline.spi.Prices;
 import dev.fogline.spi.TokenRates;
@@ -69,6 +73,67 @@ class NodeConfigReaderTest {
 
         assertThat(config.server().port()).isEqualTo(8090);
         assertThat(config.backends().getFirst().tier()).isEqualTo(Tier.CLOUD);
+    }
+
+    @Test
+    void readsAPool() throws IOException {
+        write(
+                """
+                pool:
+                  name: gpus
+                  members: members.yaml
+                  balance: least-loaded
+                  drain-millis: 5
+                  backend: {quality: 0.9, models: llama}
+                """);
+
+        PoolSetup pool = read(file, Map.of()).pool().orElseThrow();
+
+        assertThat(pool.backend().name()).isEqualTo("gpus");
+        assertThat(pool.backend().tier()).isEqualTo(Tier.CLOUD);
+        assertThat(pool.backend().settings())
+                .isEqualTo(Map.of("models", "llama", "probe-interval-millis", "1000"));
+        assertThat(pool.discovery()).isEqualTo(new Discovery.MembersFile(Path.of("members.yaml")));
+        assertThat(pool.balance()).isEqualTo(Balance.LEAST_LOADED);
+        assertThat(pool.refresh()).isEqualTo(Duration.ofSeconds(1));
+        assertThat(pool.drain()).isEqualTo(Duration.ofMillis(5));
+    }
+
+    @Test
+    void readsWhereMembersComeFrom() throws IOException {
+        write("pool: {dns: {name: _llm._tcp.pool.internal, scheme: https}}");
+        assertThat(read(file, Map.of()).pool().orElseThrow().discovery())
+                .isEqualTo(new Discovery.Dns("_llm._tcp.pool.internal", "https", 8000));
+
+        write("pool: {kubernetes: {service: llama, port: http}}");
+        assertThat(read(file, Map.of()).pool().orElseThrow().discovery())
+                .isEqualTo(new Discovery.Kubernetes("llama", "", "http", "http"));
+
+        write("pool: {engine-router: 'http://router'}");
+        assertThat(read(file, Map.of()).pool().orElseThrow().discovery())
+                .isEqualTo(new Discovery.EngineRouter("http://router"));
+    }
+
+    @Test
+    void aPoolIsChosenFromOnceNeverTwice() throws IOException {
+        write("pool:\n  members: members.yaml\n  engine-router: http://router\n");
+
+        assertThatThrownBy(() -> read(file, Map.of()))
+                .hasMessageEndingWith(
+                        "line 3: engine-router: members come from one of members, dns, kubernetes,"
+                                + " engine-router");
+    }
+
+    @Test
+    void readsTheExampleOfMembers() {
+        assertThat(MembersReader.read(Path.of("../cloud-node/src/main/image/etc/members.yaml")))
+                .containsExactly(
+                        new Member(
+                                "gpu-0",
+                                "http://10.0.0.4:8000",
+                                Map.of("accelerator", "h100"),
+                                false),
+                        new Member("gpu-1", "http://10.0.0.5:8000", Map.of(), true));
     }
 
     @Test

@@ -116,7 +116,8 @@ final class RunningNode implements AutoCloseable {
                                     Optional.empty(),
                                     ledger,
                                     cache,
-                                    beacon)));
+                                    beacon,
+                                    Optional.empty())));
         } catch (IOException failed) {
             throw new AssertionError(failed);
         }

@@ -1,0 +1,232 @@
+package dev.fogline.router.pool;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.fogline.spi.Candidate;
+import dev.fogline.spi.Decision;
+import dev.fogline.spi.EnergyProfile;
+import dev.fogline.spi.Estimate;
+import dev.fogline.spi.ModelProfile;
+import dev.fogline.spi.ModelProfile.Tier;
+import dev.fogline.spi.NodeState;
+import dev.fogline.spi.Option;
+import dev.fogline.spi.Prices;
+import dev.fogline.spi.answer.Fault;
+import dev.fogline.spi.answer.FaultKind;
+import dev.fogline.spi.request.Ability;
+import dev.fogline.spi.request.Spread;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+class BalancingTest {
+
+    private static final Share IDLE = new Share(0, 1);
+
+    @Test
+    void predictedAsksWhoeverHasTheFirstTokenSoonest() {
+        var balancing =
+                new Balancing(Balance.PREDICTED, Map.of("a", IDLE, "b", IDLE, "c", IDLE), 0);
+
+        assertThat(order(balancing, option("a", 300), option("b", 100), option("c", 200)))
+                .containsExactly("b", "c", "a");
+    }
+
+    @Test
+    void whoIsNoMemberKeepsItsPlace() {
+        var balancing = new Balancing(Balance.PREDICTED, Map.of("a", IDLE, "b", IDLE), 0);
+
+        assertThat(order(balancing, option("a", 300), option("device", 900), option("b", 100)))
+                .containsExactly("b", "device", "a");
+    }
+
+    @Test
+    void membersChangePlacesOnlyWithThoseOfTheirModel() {
+        var balancing =
+                new Balancing(Balance.PREDICTED, Map.of("a", IDLE, "b", IDLE, "c", IDLE), 0);
+
+        assertThat(
+                        order(
+                                balancing,
+                                option("a", 300, "small"),
+                                option("b", 100, "large"),
+                                option("c", 200, "small")))
+                .containsExactly("c", "b", "a");
+    }
+
+    @Test
+    void aMemberThatIsComingBackIsTakenForSlower() {
+        var balancing =
+                new Balancing(
+                        Balance.PREDICTED,
+                        Map.of("a", new Share(0, 0.25), "b", new Share(0, 1)),
+                        0);
+
+        assertThat(order(balancing, option("a", 100), option("b", 390))).containsExactly("b", "a");
+        assertThat(order(balancing, option("a", 100), option("b", 450))).containsExactly("a", "b");
+    }
+
+    @Test
+    void aConversationHasAHomeAmongThoseThatAreEqual() {
+        var homes = new HashSet<String>();
+        for (int turn = 0; turn < 50; turn++) {
+            homes.add(firstOfFour(new Share(3, 1), turn, 12345));
+        }
+
+        assertThat(homes).hasSize(1);
+    }
+
+    @Test
+    void conversationsSpreadOverAllThatAreEqual() {
+        var asked = new HashMap<String, Integer>();
+        for (int prefix = 0; prefix < 1000; prefix++) {
+            asked.merge(firstOfFour(new Share(3, 1), 0, prefix), 1, Integer::sum);
+        }
+
+        assertThat(asked)
+                .hasSize(4)
+                .allSatisfy((name, count) -> assertThat(count).isGreaterThan(190));
+    }
+
+    @Test
+    void aHomeThatIsMoreCrowdedThanAnotherIsNotAsked() {
+        String home = firstOfFour(new Share(3, 1), 0, 12345);
+        for (int turn = 0; turn < 50; turn++) {
+            var shares = new HashMap<>(four(new Share(3, 1)));
+            shares.put(home, new Share(5, 1)); // (5 + 1) / (3 + 1) is more than a quarter more
+            var balancing = new Balancing(Balance.PREDICTED, shares, turn);
+
+            assertThat(first(balancing, 12345)).isNotEqualTo(home);
+        }
+    }
+
+    @Test
+    void leastLoadedCountsRequestsAndNothingElse() {
+        var balancing =
+                new Balancing(
+                        Balance.LEAST_LOADED,
+                        Map.of("a", new Share(2, 1), "b", new Share(3, 1), "c", new Share(0, 0.25)),
+                        0);
+
+        assertThat(order(balancing, option("a", 900), option("b", 100), option("c", 100)))
+                .containsExactly("a", "b", "c"); // 3, 4 and 1 / 0.25 = 4
+    }
+
+    @Test
+    void leastLoadedTakesTurnsAmongEquals() {
+        var firsts = new HashSet<String>();
+        for (int turn = 0; turn < 4; turn++) {
+            firsts.add(first(new Balancing(Balance.LEAST_LOADED, four(IDLE), turn), 0));
+        }
+
+        assertThat(firsts).containsExactlyInAnyOrder("a", "b", "c", "d");
+    }
+
+    @Test
+    void roundRobinGivesEachItsTurnWhateverIsPredicted() {
+        var firsts = new HashMap<String, Integer>();
+        for (int turn = 0; turn < 400; turn++) {
+            firsts.merge(
+                    first(new Balancing(Balance.ROUND_ROBIN, four(IDLE), turn), 0),
+                    1,
+                    Integer::sum);
+        }
+
+        assertThat(firsts).isEqualTo(Map.of("a", 100, "b", 100, "c", 100, "d", 100));
+    }
+
+    @Test
+    void roundRobinPassesOverMostTurnsOfOneThatComesBack() {
+        var shares = new HashMap<>(four(IDLE));
+        shares.put("b", new Share(0, 0.1));
+        int turns = 0;
+        for (int turn = 0; turn < 400; turn++) {
+            if (first(new Balancing(Balance.ROUND_ROBIN, shares, turn), 0).equals("b")) {
+                turns++;
+            }
+        }
+
+        assertThat(turns).isBetween(8, 12); // a tenth of its hundred
+    }
+
+    @Test
+    void theReasonNamesWhoIsAskedInstead() {
+        var balancing = new Balancing(Balance.PREDICTED, Map.of("a", IDLE, "b", IDLE), 0);
+        var route = route(option("a", 300), option("b", 100));
+
+        assertThat(((Decision.Route) balancing.of(route, 0)).reason())
+                .isEqualTo(
+                        "b/m is asked first of its pool, which balances by predicted; as ranked");
+    }
+
+    @Test
+    void whatIsNotRoutedIsLeftAlone() {
+        var refuse = new Decision.Refuse(Fault.of(FaultKind.OVERLOADED, "full"), List.of(), 0);
+
+        assertThat(new Balancing(Balance.PREDICTED, four(IDLE), 0).of(refuse, 0)).isSameAs(refuse);
+    }
+
+    private static Map<String, Share> four(Share share) {
+        return Map.of("a", share, "b", share, "c", share, "d", share);
+    }
+
+    private static String firstOfFour(Share share, long turn, int prefix) {
+        return first(new Balancing(Balance.PREDICTED, four(share), turn), prefix);
+    }
+
+    private static String first(Balancing balancing, int prefix) {
+        return order(
+                        balancing,
+                        prefix,
+                        option("a", 100),
+                        option("b", 101),
+                        option("c", 102),
+                        option("d", 103))
+                .getFirst();
+    }
+
+    private static List<String> order(Balancing balancing, Option... ranked) {
+        return order(balancing, 0, ranked);
+    }
+
+    private static List<String> order(Balancing balancing, int prefix, Option... ranked) {
+        Decision decision = balancing.of(route(ranked), prefix);
+        return ((Decision.Route) decision)
+                .order().stream()
+                        .map(option -> ((Option.Single) option).candidate().backend())
+                        .toList();
+    }
+
+    private static Decision.Route route(Option... ranked) {
+        return new Decision.Route(List.of(ranked), "p", "as ranked", List.of(), 0);
+    }
+
+    private static Option option(String backend, double firstMillis) {
+        return option(backend, firstMillis, "m");
+    }
+
+    private static Option option(String backend, double firstMillis, String model) {
+        Set<Ability> abilities = EnumSet.allOf(Ability.class);
+        var profile =
+                new ModelProfile(
+                        model,
+                        Tier.CLOUD,
+                        1000,
+                        abilities,
+                        Prices.FREE,
+                        new EnergyProfile(0, 0, "test"),
+                        0.5);
+        return new Option.Single(
+                new Candidate(backend, profile, NodeState.ready(0)),
+                new Estimate(
+                        Spread.exactly(firstMillis),
+                        Spread.exactly(1000),
+                        Spread.exactly(0),
+                        Spread.exactly(0),
+                        0.5));
+    }
+}

@@ -1,0 +1,52 @@
+package dev.fogline.router.pool;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.fogline.spi.NodeState;
+import org.junit.jupiter.api.Test;
+
+class SeenLoadTest {
+
+    private static final NodeState UP =
+            new NodeState(NodeState.Readiness.READY, Integer.MAX_VALUE, 0, 0, 0, 0, 3, 5);
+
+    @Test
+    void ownRequestsAreCountedAfreshBetweenTwoLooks() {
+        SeenLoad seen = SeenLoad.first(new Load(5, 0, 0.25), 2, 7);
+
+        // three of others; of ours there were two, and are six now
+        assertThat(seen.requests(6)).isEqualTo(9);
+        assertThat(seen.state(UP, 6))
+                .isEqualTo(
+                        new NodeState(
+                                NodeState.Readiness.READY, Integer.MAX_VALUE, 9, 0, 0, 0.25, 3, 7));
+    }
+
+    @Test
+    void oursThatTheEngineHasNotSeenYetAreNoOthers() {
+        assertThat(SeenLoad.first(new Load(1, 0, 0), 4, 0).requests(4)).isEqualTo(4);
+    }
+
+    @Test
+    void aBatchIsFullWhereSomeWait() {
+        NodeState state = SeenLoad.first(new Load(8, 3, 1), 11, 0).state(UP, 13);
+
+        assertThat(state.slots()).isEqualTo(8);
+        assertThat(state.running()).isEqualTo(8);
+        assertThat(state.queued()).isEqualTo(5);
+    }
+
+    @Test
+    void theSizeOfABatchFollowsWhatItHolds() {
+        SeenLoad seen = SeenLoad.first(new Load(8, 3, 1), 0, 0).next(new Load(18, 1, 1), 0, 1);
+
+        assertThat(seen.slots()).isEqualTo(11); // 8 + 0.3 * (18 - 8)
+        assertThat(seen.next(new Load(14, 0, 0.5), 0, 2).slots()).isEqualTo(14);
+        assertThat(seen.next(new Load(2, 0, 0.1), 0, 2).slots()).isEqualTo(11);
+    }
+
+    @Test
+    void anEngineThatRunsNothingWhileSomeWaitIsStarting() {
+        assertThat(SeenLoad.first(new Load(0, 3, 0), 3, 0).slots()).isEqualTo(Integer.MAX_VALUE);
+    }
+}
