@@ -257,7 +257,10 @@ final class Explanations {
                 judgement.source()
                         + "; "
                         + Math.round(100 * judgement.familiarity())
-                        + " % like the prompts that were graded");
+                        + " % like the prompts that were graded"
+                        + (judgement.grades() == 0
+                                ? ""
+                                : "; moved by " + judgement.grades() + " grades since"));
     }
 
     private Explanation prompt() {

@@ -1,5 +1,6 @@
 package dev.fogline.cost;
 
+import dev.fogline.cost.quality.OnlineQuality;
 import dev.fogline.cost.quality.QualityModel;
 import dev.fogline.spi.Candidate;
 import dev.fogline.spi.Estimate;
@@ -7,6 +8,7 @@ import dev.fogline.spi.Estimator;
 import dev.fogline.spi.Explanation;
 import dev.fogline.spi.ModelProfile.Tier;
 import dev.fogline.spi.Observation;
+import dev.fogline.spi.Observation.Graded;
 import dev.fogline.spi.Observation.Measured;
 import dev.fogline.spi.request.Features;
 import java.util.HashMap;
@@ -24,22 +26,25 @@ import java.util.TreeMap;
 /// energyJoules     = busyWatts * busySeconds / batch + joulesPerToken * tokens
 /// ```
 ///
-/// One set of speeds per backend and model: what one server taught says nothing of another.
-/// Immutable. Equal observations in equal order make equal estimators, to the last bit.
+/// One set of speeds per backend and model: what one server taught says nothing of another. Grades
+/// are learnt per model and its revision, see [OnlineQuality]. Immutable. Equal observations in
+/// equal order make equal estimators, to the last bit.
 public final class LearningEstimator implements Estimator {
 
     /// Changes with every change of what is saved.
-    private static final int FORMAT = 1;
+    private static final int FORMAT = 2;
 
     /// Backends and models together, as a bound on what is loaded.
     private static final int MOST_KEYS = 100_000;
 
     private final Map<String, Speeds> speeds;
     private final Map<String, MeasuredSpeed> measured;
-    private final QualityModel quality;
+    private final OnlineQuality quality;
 
     private LearningEstimator(
-            Map<String, Speeds> speeds, Map<String, MeasuredSpeed> measured, QualityModel quality) {
+            Map<String, Speeds> speeds,
+            Map<String, MeasuredSpeed> measured,
+            OnlineQuality quality) {
         this.speeds = Map.copyOf(speeds);
         this.measured = Map.copyOf(measured);
         this.quality = quality;
@@ -47,7 +52,7 @@ public final class LearningEstimator implements Estimator {
 
     /// An estimator that has seen no answer yet.
     public static LearningEstimator withQuality(QualityModel quality) {
-        return new LearningEstimator(Map.of(), Map.of(), quality);
+        return new LearningEstimator(Map.of(), Map.of(), OnlineQuality.over(quality));
     }
 
     /// The same, but what has not answered yet is expected to be as fast as it was measured, where
@@ -59,9 +64,10 @@ public final class LearningEstimator implements Estimator {
     }
 
     /// The estimator that was saved; its quality model and measured speeds are not in what was
-    /// saved.
+    /// saved, what grades taught is.
     ///
-    /// @throws IllegalArgumentException if the bytes are not what [#save] gave
+    /// @throws IllegalArgumentException if the bytes are not what [#save] gave beside an equal
+    ///   quality model
     public static LearningEstimator load(byte[] saved, QualityModel quality) {
         var from = new SavedBytes.Reader(saved);
         from.number(FORMAT, FORMAT);
@@ -70,10 +76,11 @@ public final class LearningEstimator implements Estimator {
         for (int i = 0; i < keys; i++) {
             speeds.put(from.text(), Speeds.load(from));
         }
+        OnlineQuality graded = OnlineQuality.load(from.part(), quality);
         if (!from.atEnd()) {
             throw new IllegalArgumentException("the state goes on after its end");
         }
-        return new LearningEstimator(speeds, Map.of(), quality);
+        return new LearningEstimator(speeds, Map.of(), graded);
     }
 
     @Override
@@ -86,7 +93,7 @@ public final class LearningEstimator implements Estimator {
                             to.text(key);
                             known.save(to);
                         });
-        return to.bytes();
+        return to.part(quality.save()).bytes();
     }
 
     @Override
@@ -102,7 +109,8 @@ public final class LearningEstimator implements Estimator {
     @Override
     public LearningEstimator learn(Observation observation) {
         return switch (observation) {
-            case Measured measured -> learn(measured);
+            case Measured answer -> learn(answer);
+            case Graded graded -> new LearningEstimator(speeds, measured, quality.learn(graded));
         };
     }
 

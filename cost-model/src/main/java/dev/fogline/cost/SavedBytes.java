@@ -45,10 +45,13 @@ final class SavedBytes {
         }
 
         Writer text(String value) {
-            byte[] encoded = value.getBytes(StandardCharsets.UTF_8);
-            number(encoded.length);
-            room(encoded.length);
-            bytes.put(encoded);
+            return part(value.getBytes(StandardCharsets.UTF_8));
+        }
+
+        Writer part(byte[] value) {
+            number(value.length);
+            room(value.length);
+            bytes.put(value);
             return this;
         }
 
@@ -116,13 +119,17 @@ final class SavedBytes {
         }
 
         String text() {
+            return new String(part(), StandardCharsets.UTF_8);
+        }
+
+        byte[] part() {
             long length = number();
             if (length < 0 || length > bytes.remaining()) {
-                throw new IllegalArgumentException("a text of " + length + " bytes in the state");
+                throw new IllegalArgumentException("a part of " + length + " bytes in the state");
             }
-            byte[] encoded = new byte[(int) length];
-            bytes.get(encoded);
-            return new String(encoded, StandardCharsets.UTF_8);
+            byte[] part = new byte[(int) length];
+            bytes.get(part);
+            return part;
         }
 
         boolean atEnd() {

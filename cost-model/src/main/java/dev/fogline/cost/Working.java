@@ -1,5 +1,7 @@
 package dev.fogline.cost;
 
+import dev.fogline.cost.quality.ModelIdentity;
+import dev.fogline.cost.quality.OnlineQuality;
 import dev.fogline.cost.quality.QualityModel;
 import dev.fogline.spi.Candidate;
 import dev.fogline.spi.Estimate;
@@ -38,7 +40,7 @@ record Working(
         QualityModel.Judgement quality) {
 
     static Working of(
-            Features features, Candidate candidate, Speeds speeds, QualityModel qualities) {
+            Features features, Candidate candidate, Speeds speeds, OnlineQuality qualities) {
         Occupancy node = Occupancy.expected(candidate.node());
         Tokens prompt = speeds.tokens(features);
         Spread output = speeds.outputTokens(features);
@@ -65,7 +67,7 @@ record Working(
                 speeds.doubts().total().around(decode.after(firstMillis)),
                 qualities.judge(
                         features.terms(),
-                        candidate.model().name(),
+                        ModelIdentity.of(candidate.model()),
                         candidate.model().qualityPrior()));
     }
 

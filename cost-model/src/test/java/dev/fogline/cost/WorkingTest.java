@@ -7,6 +7,7 @@ import static dev.fogline.cost.Samples.node;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.fogline.cost.quality.OnlineQuality;
 import dev.fogline.cost.quality.QualityModel;
 import dev.fogline.spi.ModelProfile.Tier;
 import dev.fogline.spi.NodeState;
@@ -113,6 +114,6 @@ class WorkingTest {
                 features(400, outputTokens),
                 device(node),
                 Speeds.assumed(Tier.DEVICE),
-                QualityModel.UNKNOWN);
+                OnlineQuality.over(QualityModel.UNKNOWN));
     }
 }

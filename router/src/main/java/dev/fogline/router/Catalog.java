@@ -152,7 +152,8 @@ final class Catalog implements AutoCloseable {
                         place.prices().of(model.name()),
                         setup.operatingCost(),
                         metering.of(setup),
-                        setup.qualityPrior());
+                        setup.qualityPrior(),
+                        model.revision());
         NodeState state =
                 breakers.letsThrough(setup.name(), model.name())
                         ? place.backend().state(model.name())

@@ -20,4 +20,5 @@ public record DecisionRecord(
         String tenant,
         Features features,
         Decision decision,
-        Outcome outcome) {}
+        Outcome outcome)
+        implements JournalEntry {}

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.fogline.spi.Announcement;
 import dev.fogline.spi.Attempt;
 import dev.fogline.spi.NodeState;
+import dev.fogline.spi.Observation;
 import dev.fogline.spi.Observation.Measured;
 import dev.fogline.spi.Option;
 import dev.fogline.spi.Outcome;
@@ -12,8 +13,10 @@ import dev.fogline.spi.request.DataClass;
 import dev.fogline.spi.request.Features;
 import dev.fogline.spi.request.Terms;
 import java.io.IOException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.ArrayBlockingQueue;
@@ -46,7 +49,7 @@ final class Journal implements AutoCloseable {
     /// Lines that are written with one call.
     private static final int GROUP = 64;
 
-    private final BlockingQueue<DecisionRecord> queue;
+    private final BlockingQueue<JournalEntry> queue;
     private final JournalFile file;
     private final AtomicLong dropped = new AtomicLong();
     private final AtomicLong unwritten = new AtomicLong();
@@ -93,10 +96,14 @@ final class Journal implements AutoCloseable {
     }
 
     /// Takes an entry, or drops it where the queue is full; never waits.
-    void offer(DecisionRecord entry) {
-        if (!queue.offer(entry)) {
+    ///
+    /// @return whether it was taken
+    boolean offer(JournalEntry entry) {
+        boolean taken = queue.offer(entry);
+        if (!taken) {
             dropped.incrementAndGet();
         }
+        return taken;
     }
 
     /// Entries that found the queue full.
@@ -132,7 +139,7 @@ final class Journal implements AutoCloseable {
     private void run() {
         while (!closing || !queue.isEmpty()) {
             try {
-                DecisionRecord entry = queue.poll(IDLE_MILLIS, TimeUnit.MILLISECONDS);
+                JournalEntry entry = queue.poll(IDLE_MILLIS, TimeUnit.MILLISECONDS);
                 while (entry != null) {
                     take(entry);
                     entry = lines.size() < GROUP ? queue.poll() : null;
@@ -145,6 +152,13 @@ final class Journal implements AutoCloseable {
             } catch (InterruptedException interrupted) {
                 closing = true;
             }
+        }
+    }
+
+    private void take(JournalEntry entry) {
+        switch (entry) {
+            case DecisionRecord ended -> take(ended);
+            case GradedRecord graded -> take(graded);
         }
     }
 
@@ -168,7 +182,24 @@ final class Journal implements AutoCloseable {
                         }));
     }
 
-    private static void write(JsonGenerator out, Measured observation, long sequence)
+    private void take(GradedRecord entry) {
+        if (entry.dataClass() == DataClass.PRIVATE) {
+            learning.learnInMemory(entry.graded());
+            return;
+        }
+        long sequence = learning.keep(entry.graded());
+        lines.add(
+                JsonText.bytes(
+                        out -> {
+                            out.writeStringField("graded", entry.id());
+                            out.writeStringField(
+                                    "time", Instant.ofEpochMilli(entry.epochMillis()).toString());
+                            out.writeStringField("by", entry.by().name().toLowerCase(Locale.ROOT));
+                            write(out, entry.graded(), sequence);
+                        }));
+    }
+
+    private static void write(JsonGenerator out, Observation observation, long sequence)
             throws IOException {
         out.writeObjectFieldStart(OBSERVATION);
         ObservationJson.write(out, observation);
@@ -181,7 +212,7 @@ final class Journal implements AutoCloseable {
         JsonNode observation = line.path(OBSERVATION);
         ObservationJson.read(line)
                 .ifPresentOrElse(
-                        measured -> learning.replay(measured, observation.path(SEQUENCE).asLong()),
+                        known -> learning.replay(known, observation.path(SEQUENCE).asLong()),
                         () -> foreign.addAndGet(observation.isObject() ? 1 : 0));
     }
 

@@ -1,6 +1,6 @@
 package dev.fogline.router;
 
-import dev.fogline.spi.Observation.Measured;
+import dev.fogline.spi.Observation;
 import java.io.IOException;
 import java.util.Optional;
 
@@ -62,7 +62,7 @@ final class Learning {
     /// Learns again what a line of the journal says, unless the checkpoint knew it.
     ///
     /// @param sequence of the line
-    void replay(Measured observation, long sequence) {
+    void replay(Observation observation, long sequence) {
         if (sequence > kept.sequence()) {
             kept = taught(kept, observation, sequence);
             latest = kept;
@@ -72,14 +72,14 @@ final class Learning {
     /// Learns from an observation that the journal will hold.
     ///
     /// @return its sequence number
-    long keep(Measured observation) {
+    long keep(Observation observation) {
         kept = taught(kept, observation, kept.sequence() + 1);
         latest = apart ? taught(latest, observation, latest.sequence() + 1) : kept;
         return kept.sequence();
     }
 
     /// Learns from an observation that leaves no trace.
-    void learnInMemory(Measured observation) {
+    void learnInMemory(Observation observation) {
         latest = taught(latest, observation, latest.sequence() + 1);
         apart = true;
     }
@@ -109,7 +109,7 @@ final class Learning {
     }
 
     /// An estimator that throws stays as it was; the line has its number all the same.
-    private static Learned taught(Learned before, Measured observation, long sequence) {
+    private static Learned taught(Learned before, Observation observation, long sequence) {
         try {
             return new Learned(before.estimator().learn(observation), sequence);
         } catch (RuntimeException thrown) {

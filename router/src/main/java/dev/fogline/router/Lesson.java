@@ -31,6 +31,8 @@ public record Lesson(String id, long estimatorSequence, Measured measured) {
 
     private static Optional<Lesson> of(JsonNode line) {
         return ObservationJson.read(line)
+                .filter(Measured.class::isInstance)
+                .map(Measured.class::cast)
                 .map(
                         measured ->
                                 new Lesson(

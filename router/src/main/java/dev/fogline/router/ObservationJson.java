@@ -6,6 +6,8 @@ import dev.fogline.spi.Announcement;
 import dev.fogline.spi.Estimate;
 import dev.fogline.spi.ModelProfile.Tier;
 import dev.fogline.spi.NodeState;
+import dev.fogline.spi.Observation;
+import dev.fogline.spi.Observation.Graded;
 import dev.fogline.spi.Observation.Measured;
 import dev.fogline.spi.answer.Timings;
 import dev.fogline.spi.answer.Usage;
@@ -29,10 +31,48 @@ final class ObservationJson {
     private static final String ANNOUNCED_WAIT = "announced_wait_millis";
     private static final String LOAD_FACTOR = "load_factor";
 
+    private static final String GRADE = "grade";
+
     private ObservationJson() {}
 
     /// The fields of an observation, into an object that is open.
-    static void write(JsonGenerator out, Measured measured) throws IOException {
+    static void write(JsonGenerator out, Observation observation) throws IOException {
+        switch (observation) {
+            case Measured measured -> write(out, measured);
+            case Graded graded -> write(out, graded);
+        }
+    }
+
+    /// Of the prompt its hashed terms only.
+    private static void write(JsonGenerator out, Graded graded) throws IOException {
+        out.writeStringField("model", graded.model());
+        out.writeStringField("revision", graded.revision());
+        out.writeNumberField("prior", graded.prior());
+        out.writeNumberField(GRADE, graded.grade());
+        out.writeNumberField("weight", graded.weight());
+        out.writeArrayFieldStart("terms");
+        for (int i = 0; i < graded.terms().size(); i++) {
+            out.writeNumber(graded.terms().bucket(i));
+        }
+        out.writeEndArray();
+    }
+
+    private static Graded graded(JsonNode node) {
+        JsonNode terms = node.required("terms");
+        int[] buckets = new int[terms.size()];
+        for (int i = 0; i < buckets.length; i++) {
+            buckets[i] = terms.get(i).asInt(-1);
+        }
+        return new Graded(
+                node.required("model").asText(),
+                node.required("revision").asText(),
+                node.required("prior").asDouble(Double.NaN),
+                Terms.of(buckets),
+                node.required(GRADE).asDouble(Double.NaN),
+                node.required("weight").asDouble(Double.NaN));
+    }
+
+    private static void write(JsonGenerator out, Measured measured) throws IOException {
         out.writeStringField("backend", measured.backend());
         out.writeStringField("model", measured.model());
         out.writeStringField("tier", measured.tier().name());
@@ -50,29 +90,32 @@ final class ObservationJson {
 
     /// @param line of the journal
     /// @return empty if nothing was learnt from it
-    static Optional<Measured> read(JsonNode line) {
+    static Optional<Observation> read(JsonNode line) {
         JsonNode node = line.path(Journal.OBSERVATION);
         try {
-            return Optional.of(
-                    new Measured(
-                            node.required("backend").asText(),
-                            node.required("model").asText(),
-                            Tier.valueOf(node.required("tier").asText()),
-                            features(node.required("features")),
-                            state(node.required("node")),
-                            estimate(served(line).required("predicted")),
-                            new Timings(
-                                    node.required("first_token_millis").asDouble(),
-                                    node.required("total_millis").asDouble()),
-                            new Usage(
-                                    node.required("prompt_tokens").asInt(),
-                                    node.required("cached_prompt_tokens").asInt(),
-                                    node.required("output_tokens").asInt(),
-                                    node.required("reasoning_tokens").asInt(),
-                                    Usage.Origin.valueOf(node.required("origin").asText()))));
+            return Optional.of(node.has(GRADE) ? graded(node) : measured(line, node));
         } catch (IllegalArgumentException notOurs) {
             return Optional.empty();
         }
+    }
+
+    private static Measured measured(JsonNode line, JsonNode node) {
+        return new Measured(
+                node.required("backend").asText(),
+                node.required("model").asText(),
+                Tier.valueOf(node.required("tier").asText()),
+                features(node.required("features")),
+                state(node.required("node")),
+                estimate(served(line).required("predicted")),
+                new Timings(
+                        node.required("first_token_millis").asDouble(),
+                        node.required("total_millis").asDouble()),
+                new Usage(
+                        node.required("prompt_tokens").asInt(),
+                        node.required("cached_prompt_tokens").asInt(),
+                        node.required("output_tokens").asInt(),
+                        node.required("reasoning_tokens").asInt(),
+                        Usage.Origin.valueOf(node.required("origin").asText())));
     }
 
     private static void write(JsonGenerator out, Features features) throws IOException {

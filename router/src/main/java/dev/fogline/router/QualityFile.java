@@ -11,6 +11,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.zip.DeflaterOutputStream;
 import java.util.zip.InflaterInputStream;
 
@@ -20,6 +22,7 @@ public final class QualityFile {
 
     private static final ObjectMapper MAPPER = new ObjectMapper();
     private static final int FORMAT = 2;
+    private static final String REVISIONS = "revisions";
 
     /// What a fit of 10,000 long prompts takes several times over: no file unpacks to more.
     private static final int MOST_BYTES = 256 << 20;
@@ -41,11 +44,19 @@ public final class QualityFile {
             if (!fit.isTextual()) {
                 throw new IllegalArgumentException("its fit is not text");
             }
-            return QualityBytes.read(unpacked(fit.binaryValue()));
+            return QualityBytes.read(unpacked(fit.binaryValue())).of(revisions(root));
         } catch (IOException | IllegalArgumentException unfit) {
             throw new RouterException(
                     "cannot read the quality prior " + file + ": " + unfit.getMessage(), unfit);
         }
+    }
+
+    private static Map<String, String> revisions(JsonNode root) {
+        var revisions = new TreeMap<String, String>();
+        root.path(REVISIONS)
+                .properties()
+                .forEach(model -> revisions.put(model.getKey(), model.getValue().asText()));
+        return revisions;
     }
 
     /// @param note how it was fitted, for readers
@@ -55,6 +66,10 @@ public final class QualityFile {
         ObjectNode accuracy = root.putObject("accuracy");
         for (String name : model.models()) {
             accuracy.put(name, model.base(name));
+        }
+        if (!model.revisions().isEmpty()) {
+            ObjectNode revisions = root.putObject(REVISIONS);
+            model.revisions().forEach(revisions::put);
         }
         root.put("fit", packed(QualityBytes.of(model)));
         Files.writeString(file, root + "\n");

@@ -43,6 +43,7 @@ public final class Router implements AutoCloseable {
     private final Ticker ticker;
     private final InstantSource wallClock;
     private final Remembered remembered;
+    private final Grading grading;
     private final Metering metering;
     private volatile Deciders deciders;
 
@@ -75,6 +76,7 @@ public final class Router implements AutoCloseable {
         this.ticker = setup.ticker();
         this.wallClock = setup.wallClock();
         this.remembered = new Remembered(setup.limits().rememberedDecisions());
+        this.grading = new Grading(remembered, journal, wallClock, metrics::count);
     }
 
     /// Starts the backends, reads ledger and journal and is ready to answer.
@@ -274,6 +276,15 @@ public final class Router implements AutoCloseable {
     /// Members that come and go, where a pool is configured.
     public Optional<Pool> pool() {
         return pool;
+    }
+
+    /// Takes a grade of an answer that was given, and learns from it what the model that gave it is
+    /// good at. Of a private request that leaves no trace.
+    ///
+    /// @param id of the request, while it is remembered
+    /// @param grade in [0, 1]: 1 for a good answer, 0 for a bad one
+    public Verdict grade(String id, double grade) {
+        return grading.grade(id, grade);
     }
 
     /// Who could be asked, as seen now.

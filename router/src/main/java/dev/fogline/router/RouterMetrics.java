@@ -30,6 +30,7 @@ final class RouterMetrics {
     private final Counter tokens;
     private final Counter costUsd;
     private final Counter cacheRequests;
+    private final Counter grades;
     private final Histogram firstTokenSeconds;
     private final Histogram totalSeconds;
     private final Histogram firstTokenErrorRatio;
@@ -111,6 +112,14 @@ final class RouterMetrics {
                 .help("Ledger lines that could not be written; paid attempts were then refused.")
                 .callback(callback -> callback.call((double) ledger.unwritten()))
                 .register(registry);
+        grades =
+                Counter.builder()
+                        .name("fogline_grades_total")
+                        .help(
+                                "Grades of answers that were learnt from, by model and by who graded: `feedback` or `shadow`.")
+                        .labelNames("model", "by")
+                        .withoutExemplars()
+                        .register(registry);
         cacheRequests =
                 Counter.builder()
                         .name("fogline_cache_requests_total")
@@ -133,6 +142,11 @@ final class RouterMetrics {
 
     void count(CacheStatus status) {
         cacheRequests.labelValues(status.word()).inc();
+    }
+
+    void count(GradedRecord graded) {
+        grades.labelValues(graded.graded().model(), graded.by().name().toLowerCase(Locale.ROOT))
+                .inc();
     }
 
     void count(Outcome outcome) {

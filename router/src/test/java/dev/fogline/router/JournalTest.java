@@ -170,6 +170,47 @@ class JournalTest {
     }
 
     @Test
+    void gradesAreLearntFromAndLearntAgain() throws IOException {
+        Learned before = session(served(HELLO, 50), graded(DataClass.PUBLIC, 1));
+        byte[] state = state();
+
+        Files.delete(dir.resolve("estimator.checkpoint"));
+        Learned after = session();
+
+        assertThat(before.sequence()).isEqualTo(2);
+        assertThat(estimate(before).quality()).isGreaterThan(edge().model().qualityPrior());
+        assertThat(estimate(after)).isEqualTo(estimate(before));
+        assertThat(state()).isEqualTo(state);
+        assertThat(lines().getLast())
+                .startsWith(
+                        "{\"graded\":\"r\",\"time\":\"1970-01-01T00:00:01Z\",\"by\":\"feedback\"");
+    }
+
+    @Test
+    void gradesOfPrivateAnswersTeachAndLeaveNoTrace() throws IOException {
+        Learned learned = session(graded(DataClass.PRIVATE, 1));
+
+        assertThat(estimate(learned).quality()).isGreaterThan(edge().model().qualityPrior());
+        assertThat(Files.size(file())).isZero();
+        assertThat(dir.resolve("estimator.checkpoint")).doesNotExist();
+    }
+
+    private static GradedRecord graded(DataClass dataClass, double grade) {
+        return new GradedRecord(
+                "r",
+                1_000,
+                dataClass,
+                GradedRecord.By.FEEDBACK,
+                new Observation.Graded(
+                        edge().model().name(),
+                        edge().model().revision(),
+                        edge().model().qualityPrior(),
+                        new Extraction().of(HELLO).terms(),
+                        grade,
+                        1));
+    }
+
+    @Test
     void skipsALineThatACrashCutOffWithinACharacter() throws IOException {
         session(served(HELLO, 50));
         byte[] line = "{\"tenant\":\"Zoë".getBytes(StandardCharsets.UTF_8);
@@ -266,7 +307,7 @@ class JournalTest {
     }
 
     /// Opens the journal, offers these, closes it, and tells what it knew at the end.
-    private Learned session(DecisionRecord... entries) {
+    private Learned session(JournalEntry... entries) {
         Journal journal = open();
         List.of(entries).forEach(journal::offer);
         journal.close();

@@ -10,6 +10,7 @@ import dev.fogline.spi.Estimate;
 import dev.fogline.spi.ModelProfile.Tier;
 import dev.fogline.spi.NodeState;
 import dev.fogline.spi.NodeState.Readiness;
+import dev.fogline.spi.Observation;
 import dev.fogline.spi.Observation.Measured;
 import dev.fogline.spi.answer.Timings;
 import dev.fogline.spi.answer.Usage;
@@ -73,9 +74,29 @@ class ObservationJsonTest {
                         MEASURED.predicted(),
                         MEASURED.timings(),
                         MEASURED.usage());
-        String line = JsonText.tree(out -> ObservationJson.write(out, announced)).toString();
+        String line = written(announced).toString();
 
         assertThat(ObservationJson.read(new ObjectMapper().readTree(line))).contains(announced);
+    }
+
+    @Test
+    void readsAGradeAsItWroteIt() throws Exception {
+        var graded =
+                new Observation.Graded("small", "q8_0-1", 0.7, Terms.of(3, 99, 200_000), 0.3, 2.5);
+        String line =
+                JsonText.tree(
+                                out -> {
+                                    out.writeObjectFieldStart(Journal.OBSERVATION);
+                                    ObservationJson.write(out, graded);
+                                    out.writeEndObject();
+                                })
+                        .toString();
+
+        assertThat(ObservationJson.read(new ObjectMapper().readTree(line))).contains(graded);
+        assertThat(
+                        ObservationJson.read(
+                                new ObjectMapper().readTree(line.replace("200000", "\"text\""))))
+                .isEmpty();
     }
 
     @ParameterizedTest
@@ -120,7 +141,7 @@ class ObservationJsonTest {
         assertThat(with(it -> it.put("tier", "MOON"))).isEmpty();
     }
 
-    private static Optional<Measured> with(Consumer<ObjectNode> change) {
+    private static Optional<Observation> with(Consumer<ObjectNode> change) {
         ObjectNode line = written();
         change.accept(observation(line));
         return ObservationJson.read(line);
@@ -132,6 +153,10 @@ class ObservationJsonTest {
 
     /// What of a line in the journal belongs to an observation.
     private static ObjectNode written() {
+        return written(MEASURED);
+    }
+
+    private static ObjectNode written(Measured measured) {
         return JsonText.tree(
                 out -> {
                     out.writeArrayFieldStart("attempts");
@@ -139,12 +164,12 @@ class ObservationJsonTest {
                     out.writeBooleanField("served", false);
                     out.writeEndObject();
                     out.writeStartObject();
-                    DecisionJson.write(out, "predicted", MEASURED.predicted());
+                    DecisionJson.write(out, "predicted", measured.predicted());
                     out.writeBooleanField("served", true);
                     out.writeEndObject();
                     out.writeEndArray();
                     out.writeObjectFieldStart("observation");
-                    ObservationJson.write(out, MEASURED);
+                    ObservationJson.write(out, measured);
                     out.writeEndObject();
                 });
     }

@@ -15,6 +15,7 @@ import java.util.Set;
 /// @param energy of its work
 /// @param qualityPrior probability that an answer is good enough, before anything is learnt, in [0,
 ///   1]
+/// @param revision what changes when its weights or their quantisation do; empty if nobody knows
 public record ModelProfile(
         String name,
         Tier tier,
@@ -23,7 +24,8 @@ public record ModelProfile(
         Prices prices,
         OperatingCost operatingCost,
         EnergyProfile energy,
-        double qualityPrior) {
+        double qualityPrior,
+        String revision) {
 
     public ModelProfile {
         abilities = Set.copyOf(abilities);
@@ -35,6 +37,19 @@ public record ModelProfile(
                             + qualityPrior
                             + " not in [0, 1]");
         }
+    }
+
+    /// A model of which nobody knows when it changes.
+    public ModelProfile(
+            String name,
+            Tier tier,
+            int contextTokens,
+            Set<Ability> abilities,
+            Prices prices,
+            OperatingCost operatingCost,
+            EnergyProfile energy,
+            double qualityPrior) {
+        this(name, tier, contextTokens, abilities, prices, operatingCost, energy, qualityPrior, "");
     }
 
     /// A model whose running costs nothing beside its prices.

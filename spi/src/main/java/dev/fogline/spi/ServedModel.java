@@ -9,7 +9,9 @@ import java.util.Set;
 /// @param contextTokens prompt and answer together, ≥ 1; [#UNKNOWN_CONTEXT] if the backend cannot
 ///   tell
 /// @param abilities what it can do
-public record ServedModel(String name, int contextTokens, Set<Ability> abilities) {
+/// @param revision what changes when its weights or their quantisation do, such as a digest; empty
+///   if the backend cannot tell
+public record ServedModel(String name, int contextTokens, Set<Ability> abilities, String revision) {
 
     /// Nobody said how large the context is: it is not a reason to refuse.
     public static final int UNKNOWN_CONTEXT = Integer.MAX_VALUE;
@@ -20,5 +22,10 @@ public record ServedModel(String name, int contextTokens, Set<Ability> abilities
             throw new IllegalArgumentException(
                     "model '" + name + "' with a context of " + contextTokens);
         }
+    }
+
+    /// A model of which nobody knows when it changes.
+    public ServedModel(String name, int contextTokens, Set<Ability> abilities) {
+        this(name, contextTokens, abilities, "");
     }
 }

@@ -46,6 +46,14 @@ final class BytesIn {
         return Float.float16ToFloat((short) (high << 8 | (next() & 0xff)));
     }
 
+    float single() {
+        int bits = 0;
+        for (int i = 0; i < Float.BYTES; i++) {
+            bits = bits << 8 | (next() & 0xff);
+        }
+        return Float.intBitsToFloat(bits);
+    }
+
     double real() {
         try {
             return bytes.getDouble();
@@ -72,6 +80,10 @@ final class BytesIn {
             values[at] = half();
         }
         return values;
+    }
+
+    boolean atEnd() {
+        return !bytes.hasRemaining();
     }
 
     private byte next() {

@@ -27,6 +27,14 @@ final class BytesOut {
         bytes.write(bits);
     }
 
+    /// All of its 32 bits.
+    void single(float value) {
+        int bits = Float.floatToIntBits(value);
+        for (int shift = 24; shift >= 0; shift -= 8) {
+            bytes.write(bits >>> shift);
+        }
+    }
+
     void real(double value) {
         long bits = Double.doubleToLongBits(value);
         for (int shift = 56; shift >= 0; shift -= 8) {

@@ -72,6 +72,11 @@ final class Neighbours {
         return prompts[index];
     }
 
+    /// How like it is, in (0, 1].
+    float similarity(int index) {
+        return similarities[index];
+    }
+
     /// The closest prompt's similarity, in [0, 1]; 0 without any.
     double closest() {
         float closest = 0;

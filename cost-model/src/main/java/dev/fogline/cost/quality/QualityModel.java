@@ -40,6 +40,7 @@ public final class QualityModel {
     private final PromptMemory memory;
     private final Familiarity familiarity;
     private final NavigableMap<String, Known> models;
+    private final NavigableMap<String, String> revisions;
     private final LastLookups lookups;
 
     /// @param models by name
@@ -48,11 +49,34 @@ public final class QualityModel {
             PromptMemory memory,
             Familiarity familiarity,
             Map<String, Known> models) {
+        this(weights, memory, familiarity, models, Map.of());
+    }
+
+    private QualityModel(
+            TermWeights weights,
+            PromptMemory memory,
+            Familiarity familiarity,
+            Map<String, Known> models,
+            Map<String, String> revisions) {
         this.weights = weights;
         this.memory = memory;
         this.familiarity = familiarity;
         this.models = new TreeMap<>(models);
+        this.revisions = new TreeMap<>(revisions);
         this.lookups = new LastLookups(memory);
+    }
+
+    /// The same, but it holds for these revisions of its models alone.
+    ///
+    /// @param revisions by model name, as [dev.fogline.spi.ModelProfile#revision] has them; a model
+    ///   that is absent is taken for whatever has its name
+    public QualityModel of(Map<String, String> revisions) {
+        return new QualityModel(weights, memory, familiarity, models, revisions);
+    }
+
+    /// Of which its models are, by name; those nobody knows are absent.
+    public Map<String, String> revisions() {
+        return Collections.unmodifiableMap(revisions);
     }
 
     /// What is known of one model.
@@ -72,12 +96,21 @@ public final class QualityModel {
         return known(model).head().base();
     }
 
+    /// The same of a model of which nobody knows the revision.
+    public Judgement judge(Terms terms, String model, double prior) {
+        return judge(terms, ModelIdentity.named(model), prior);
+    }
+
     /// @param model that would answer
     /// @param prior what is said of a model of which nothing is known, in [0, 1]
-    public Judgement judge(Terms terms, String model, double prior) {
-        Known known = models.get(model);
+    public Judgement judge(Terms terms, ModelIdentity model, double prior) {
+        Known known = models.get(model.name());
         if (known == null) {
             return new Judgement(prior, "configured prior of the model", 0);
+        }
+        if (model.differs(revisions.getOrDefault(model.name(), ""))) {
+            return new Judgement(
+                    prior, "configured prior: the quality prior is of another revision", 0);
         }
         double base = known.head().base();
         Neighbours neighbours = lookups.nearest(terms);
@@ -131,5 +164,11 @@ public final class QualityModel {
     /// @param source where it comes from
     /// @param familiarity how far the prompt is like those that were learnt from, in [0, 1]; 0 says
     ///   that the probability is a prior
-    public record Judgement(double probability, String source, double familiarity) {}
+    /// @param grades of answers that moved it since, ≥ 0
+    public record Judgement(double probability, String source, double familiarity, int grades) {
+
+        Judgement(double probability, String source, double familiarity) {
+            this(probability, source, familiarity, 0);
+        }
+    }
 }

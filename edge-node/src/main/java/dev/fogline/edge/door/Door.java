@@ -36,6 +36,7 @@ final class Door {
     private final Vectors vectors;
     private final Lookups lookups;
     private final Beacon beacon;
+    private final Grades grades;
 
     Door(
             ServerConfig config,
@@ -48,6 +49,7 @@ final class Door {
         var arrivals = new Arrivals(exchange.json(), Door::newId);
         this.answers = new Answers(router, exchange, arrivals, connections, wallClock);
         this.vectors = new Vectors(router, exchange, arrivals, connections);
+        this.grades = new Grades(router, exchange, arrivals);
         this.lookups =
                 new Lookups(
                         router,
@@ -91,6 +93,7 @@ final class Door {
                 .post("/v1/embeddings", vectors::embed)
                 .post("/v1/explain", answers::explain)
                 .get(Beacon.PATH, beacon::announce)
+                .post("/v1/feedback", grades::grade)
                 .get("/v1/models", lookups::models)
                 .get("/v1/models/*", lookups::model)
                 .get("/v1/decisions/{id}", lookups::decision)

@@ -103,7 +103,12 @@ public final class LlamaBackendProvider implements BackendProvider {
                                 configured.chatTemplate(),
                                 Clock.system(ZoneId.systemDefault()))
                         : Optional.empty();
-        var served = new ServedModel(name, slotTokens, abilities(options.uses(), template));
+        var served =
+                new ServedModel(
+                        name,
+                        slotTokens,
+                        abilities(options.uses(), template),
+                        Fingerprint.of(file, header));
         long bytes = MemoryEstimate.of(header, options).total();
         Resident resident = residency.add(name, options, bytes);
         return new LocalModel(served, resident, new Prompts(template));
