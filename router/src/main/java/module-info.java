@@ -15,9 +15,11 @@ module dev.fogline.router {
 
     exports dev.fogline.router;
     exports dev.fogline.router.pool;
+    exports dev.fogline.router.fair;
     exports dev.fogline.router.prices;
     exports dev.fogline.router.privacy;
     exports dev.fogline.router.profile;
+    exports dev.fogline.router.tenants;
 
     provides dev.fogline.spi.PolicyProvider with
             dev.fogline.router.BalancedPolicyProvider;

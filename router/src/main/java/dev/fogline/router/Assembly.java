@@ -4,6 +4,7 @@ import dev.fogline.cost.quality.QualityModel;
 import dev.fogline.router.ledger.Ledger;
 import dev.fogline.router.ledger.LedgerException;
 import dev.fogline.router.pool.MemberBackend;
+import dev.fogline.router.tenants.TenantLimits;
 import dev.fogline.spi.BackendProvider;
 import dev.fogline.spi.BackendStartException;
 import dev.fogline.spi.Constraint;
@@ -19,6 +20,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.function.ToLongFunction;
 import java.util.stream.Collectors;
 
 /// Makes the parts of a router from its setup; every failure is one line that names the part.
@@ -94,11 +96,26 @@ final class Assembly {
                             LedgerSetup.QUEUE_LINES,
                             setup.wallClock(),
                             run),
-                    ledger.budgets(),
+                    budgets(setup),
                     setup.wallClock());
         } catch (LedgerException failed) {
             throw new RouterException(String.valueOf(failed.getMessage()), failed);
         }
+    }
+
+    /// What a tenant's own limits say, else the budgets of the configuration.
+    private static ToLongFunction<String> budgets(RouterSetup setup) {
+        Budgets configured = setup.ledger().budgets();
+        return setup.fair()
+                .<ToLongFunction<String>>map(
+                        fair ->
+                                tenant -> {
+                                    long own = fair.limits().apply(tenant).nanoUsdPerDay();
+                                    return own == TenantLimits.UNLIMITED
+                                            ? configured.of(tenant)
+                                            : own;
+                                })
+                .orElse(configured::of);
     }
 
     private static QualityModel quality(RouterSetup setup) {

@@ -21,20 +21,21 @@ final class Performance {
     private final Performer by;
     private final Task task;
     private final List<Option.Single> order;
-    private final Wanted wanted = new Wanted();
+    private final Wanted wanted;
     private final Delivery delivery;
     private final List<Attempt> made = new ArrayList<>();
 
     /// @param order best first, never empty
-    Performance(Performer by, Task task, List<Option.Single> order) {
+    /// @param wanted whether the answer is
+    Performance(Performer by, Task task, List<Option.Single> order, Wanted wanted) {
         this.by = by;
         this.task = task;
         this.order = order;
+        this.wanted = wanted;
         this.delivery = new Delivery(task);
     }
 
     Outcome run() throws InterruptedException {
-        task.client().whenGone(wanted::end);
         var step = Optional.of(new Repair.Step(order.getFirst(), Duration.ZERO));
         while (step.isPresent() && inTime(step.get())) {
             if (!waited(step.get().after())) {

@@ -1,14 +1,18 @@
 package dev.fogline.router;
 
+import dev.fogline.router.fair.Used;
 import dev.fogline.spi.Decision;
 import dev.fogline.spi.Option;
 import dev.fogline.spi.Outcome;
 import dev.fogline.spi.Ticker;
+import dev.fogline.spi.answer.Usage;
 import java.util.List;
+import java.util.Optional;
 
 /// Carries decisions out: the only stage with effects. What one route takes is told in
 /// [Performance].
 ///
+/// @param gate that lets requests through, where tenants share this node
 /// @param attempts where every attempt begins and ends
 /// @param hedges of these attempts
 /// @param repetitions what follows a fault
@@ -17,6 +21,7 @@ import java.util.List;
 /// @param ticker the router's clock
 /// @param sleeper for waits between attempts
 record Performer(
+        Optional<Gate> gate,
         Attempts attempts,
         Hedges hedges,
         Repetitions repetitions,
@@ -34,13 +39,56 @@ record Performer(
             case Decision.Replay replay ->
                     throw new IllegalArgumentException("a replay is not performed: " + replay);
             case Decision.Refuse refuse -> new Outcome.Failed(refuse.fault(), List.of());
-            case Decision.Route route ->
-                    new Performance(
-                                    this,
-                                    task,
-                                    route.order().stream().map(Option.Single.class::cast).toList())
-                            .run();
+            case Decision.Route route -> {
+                var wanted = new Wanted();
+                task.client().whenGone(wanted::end);
+                List<Option.Single> order =
+                        route.order().stream().map(Option.Single.class::cast).toList();
+                yield gate.isEmpty()
+                        ? new Performance(this, task, order, wanted).run()
+                        : through(gate.get(), task, order, wanted);
+            }
         };
+    }
+
+    private Outcome through(Gate gate, Task task, List<Option.Single> order, Wanted wanted)
+            throws InterruptedException {
+        return switch (gate.pass(guest(task, order), wanted)) {
+            case Gate.Passage.Refused(var fault) -> new Outcome.Failed(fault, List.of());
+            case Gate.Passage.Left left -> new Outcome.Cancelled(List.of());
+            case Gate.Passage.Open(Turn turn) -> {
+                try {
+                    var counted = task.with(new CountedSink(task.client(), turn));
+                    Outcome outcome = new Performance(this, counted, order, wanted).run();
+                    end(turn, outcome);
+                    yield outcome;
+                } finally {
+                    turn.end(); // where it threw
+                }
+            }
+        };
+    }
+
+    private static Gate.Guest guest(Task task, List<Option.Single> order) {
+        return new Gate.Guest(
+                task.request().tenant(),
+                task.features().promptTokens(),
+                task.features().outputTokens().median(),
+                task.request().maxOutputTokens(),
+                task.deadlineNanos().getAsLong(),
+                order.getFirst().estimate().totalMillis().median());
+    }
+
+    /// Who was refused by everybody before any work has taken nothing.
+    private static void end(Turn turn, Outcome outcome) {
+        if (outcome instanceof Outcome.Completed completed) {
+            Usage usage = completed.answer().usage();
+            turn.end(new Used(usage.promptTokens(), usage.outputTokens()));
+        } else if (outcome.attempts().stream().allMatch(Spent::refused)) {
+            turn.end(new Used(0, 0));
+        } else {
+            turn.end();
+        }
     }
 
     @Override

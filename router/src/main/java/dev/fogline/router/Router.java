@@ -1,6 +1,7 @@
 package dev.fogline.router;
 
 import dev.fogline.cost.LearningEstimator;
+import dev.fogline.router.fair.QueueState;
 import dev.fogline.spi.Candidate;
 import dev.fogline.spi.Decision;
 import dev.fogline.spi.Estimator;
@@ -36,6 +37,7 @@ public final class Router implements AutoCloseable {
     private final SharedAnswers shared;
     private final EmbeddingChoice embeddingChoice;
     private final Embedder embedder;
+    private final Optional<Gate> gate;
     private final Journal journal;
     private final AuditFile audit;
     private final Till till;
@@ -62,7 +64,15 @@ public final class Router implements AutoCloseable {
         this.deciders = deciders(setup.policies());
         this.embeddingChoice = new EmbeddingChoice(Assembly.constraints(plugins, Set.of()));
         this.embedder = new Embedder(catalog, breakers, setup.ticker());
-        this.performer = performer(setup, catalog, breakers);
+        this.gate =
+                setup.fair()
+                        .map(
+                                fair ->
+                                        new Gate(
+                                                fair,
+                                                setup.ticker(),
+                                                new GateMetrics(setup.registry())));
+        this.performer = performer(setup, catalog, breakers, gate);
         this.journal = journal;
         this.audit = AuditFile.open(setup.dataDir(), setup.limits().journalBytes());
         this.till = till;
@@ -134,9 +144,11 @@ public final class Router implements AutoCloseable {
         }
     }
 
-    private static Performer performer(RouterSetup setup, Catalog catalog, Breakers breakers) {
+    private static Performer performer(
+            RouterSetup setup, Catalog catalog, Breakers breakers, Optional<Gate> gate) {
         var attempts = new Attempts(catalog, breakers, setup.ticker());
         return new Performer(
+                gate,
                 attempts,
                 new Hedges(attempts),
                 new Repetitions(catalog, breakers, setup.limits(), setup.ticker(), Router::chance),
@@ -209,12 +221,40 @@ public final class Router implements AutoCloseable {
                 switch (choice.of(
                         request, extraction.of(request), snapshot.candidates(), arrivedNanos)) {
                     case EmbeddingChoice.One(Candidate candidate) ->
-                            embedder.embed(request, candidate, arrivedNanos, wanted(whenGone));
+                            embedded(request, candidate, arrivedNanos, wanted(whenGone));
                     case EmbeddingChoice.None(Fault fault) ->
                             new EmbeddingOutcome.Failed(fault, Optional.empty());
                 };
         metrics.count(outcome);
         return outcome;
+    }
+
+    private EmbeddingOutcome embedded(
+            EmbeddingRequest request, Candidate candidate, long arrivedNanos, Wanted wanted)
+            throws InterruptedException {
+        if (gate.isEmpty()) {
+            return embedder.embed(request, candidate, arrivedNanos, wanted);
+        }
+        var guest =
+                new Gate.Guest(
+                        request.tenant(),
+                        Extraction.expected(request).promptTokens(),
+                        0,
+                        0,
+                        arrivedNanos + request.timeout().toNanos(),
+                        0);
+        return switch (gate.get().pass(guest, wanted)) {
+            case Gate.Passage.Refused(Fault fault) ->
+                    new EmbeddingOutcome.Failed(fault, Optional.empty());
+            case Gate.Passage.Left left -> new EmbeddingOutcome.Cancelled(candidate);
+            case Gate.Passage.Open(Turn turn) -> {
+                try {
+                    yield embedder.embed(request, candidate, arrivedNanos, wanted);
+                } finally {
+                    turn.end();
+                }
+            }
+        };
     }
 
     private static Wanted wanted(Consumer<Runnable> whenGone) {
@@ -290,6 +330,11 @@ public final class Router implements AutoCloseable {
     /// Who could be asked, as seen now.
     public List<Candidate> candidates() {
         return catalog.snapshot().candidates();
+    }
+
+    /// How full the queue is that requests wait in; empty where none is configured.
+    public Optional<QueueState> queue() {
+        return gate.filter(Gate::queues).map(Gate::state);
     }
 
     /// Who could be asked, and how long a request would wait there; for whoever announces it.

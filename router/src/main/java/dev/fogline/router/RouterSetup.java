@@ -1,6 +1,7 @@
 package dev.fogline.router;
 
 import dev.fogline.cost.MeasuredSpeed;
+import dev.fogline.router.fair.FairSetup;
 import dev.fogline.spi.Ticker;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.nio.file.Path;
@@ -25,6 +26,7 @@ import java.util.stream.Stream;
 /// @param ledger how attempts are paid for; it lies beside the journal
 /// @param cache how many answers are kept to be given again
 /// @param pool whose members are found while the router runs
+/// @param fair how tenants share this node; empty if nobody waits and nobody is limited
 public record RouterSetup(
         List<BackendSetup> backends,
         PolicyBook policies,
@@ -38,7 +40,8 @@ public record RouterSetup(
         Map<String, MeasuredSpeed> speeds,
         LedgerSetup ledger,
         CacheSetup cache,
-        Optional<PoolSetup> pool) {
+        Optional<PoolSetup> pool,
+        Optional<FairSetup> fair) {
 
     public RouterSetup {
         backends = List.copyOf(backends);
@@ -50,7 +53,7 @@ public record RouterSetup(
         return Stream.concat(backends.stream(), pool.map(PoolSetup::backend).stream()).toList();
     }
 
-    /// Without a pool.
+    /// Without a pool, and shared by nobody.
     public RouterSetup(
             List<BackendSetup> backends,
             PolicyBook policies,
@@ -77,6 +80,7 @@ public record RouterSetup(
                 speeds,
                 ledger,
                 cache,
+                Optional.empty(),
                 Optional.empty());
     }
 }

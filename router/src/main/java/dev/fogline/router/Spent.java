@@ -53,7 +53,8 @@ public final class Spent {
         };
     }
 
-    private static boolean refused(Attempt attempt) {
+    /// Whether an attempt has used no tokens.
+    static boolean refused(Attempt attempt) {
         return attempt instanceof Attempt.Failed failed
                 && failed.chunksSent() == 0
                 && refusedBeforeWork(failed.fault().kind());

@@ -23,6 +23,11 @@ record Task(
         return new Task(request, features, conduct, flight::deadlineNanos, flight);
     }
 
+    /// The same for a client that somebody listens in on.
+    Task with(ClientSink client) {
+        return new Task(request, features, conduct, deadlineNanos, client);
+    }
+
     /// One whose deadline stays.
     Task(
             InferenceRequest request,

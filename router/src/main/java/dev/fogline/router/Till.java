@@ -9,14 +9,20 @@ import dev.fogline.spi.answer.Fault;
 import dev.fogline.spi.answer.FaultKind;
 import java.time.InstantSource;
 import java.util.Optional;
+import java.util.function.ToLongFunction;
 
 /// Admits attempts to the ledger: knows what each tenant may spend and has spent.
-record Till(Ledger ledger, Budgets budgets, InstantSource wallClock) {
+///
+/// @param budgets of tenants for a day, in nano-dollars; [Budgets#UNLIMITED] for none
+record Till(Ledger ledger, ToLongFunction<String> budgets, InstantSource wallClock) {
 
     /// What a decision sees of a tenant's money.
     Allowance allowance(String tenant) {
         return new Allowance(
-                tenant, ledger.spentNanoUsd(tenant), budgets.of(tenant), wallClock.instant());
+                tenant,
+                ledger.spentNanoUsd(tenant),
+                budgets.applyAsLong(tenant),
+                wallClock.instant());
     }
 
     /// Opens the account of an attempt; it must be settled, however the attempt ends.
@@ -26,7 +32,7 @@ record Till(Ledger ledger, Budgets budgets, InstantSource wallClock) {
     Account open(Charge charge) throws BackendException {
         Optional<Account> account;
         try {
-            account = ledger.begin(charge, budgets.of(charge.tenant()));
+            account = ledger.begin(charge, budgets.applyAsLong(charge.tenant()));
         } catch (LedgerException unwritten) {
             throw new BackendException(
                     Fault.of(FaultKind.UNAVAILABLE, String.valueOf(unwritten.getMessage())),

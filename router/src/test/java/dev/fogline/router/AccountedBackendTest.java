@@ -271,7 +271,7 @@ class AccountedBackendTest {
                 Samples.setup("cloud", Tier.CLOUD),
                 fake,
                 new CurrentPrices(pricing, clock),
-                new Till(ledger, budgets, clock),
+                new Till(ledger, budgets::of, clock),
                 new Metering(),
                 ticker,
                 new SharedTime());

@@ -526,6 +526,7 @@ class PerformerTest {
                         clock);
         var attempts = new Attempts(catalog, breakers, clock);
         return new Performer(
+                Optional.empty(),
                 attempts,
                 new Hedges(attempts),
                 new Repetitions(catalog, breakers, limits, clock, () -> 0.5),

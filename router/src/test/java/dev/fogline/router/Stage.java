@@ -43,6 +43,7 @@ final class Stage implements AutoCloseable {
         var attempts = new Attempts(catalog, breakers, ticker);
         performer =
                 new Performer(
+                        Optional.empty(),
                         attempts,
                         new Hedges(attempts),
                         new Repetitions(catalog, breakers, limits, ticker, () -> 0.5),

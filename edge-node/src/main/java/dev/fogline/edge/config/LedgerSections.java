@@ -11,7 +11,7 @@ import java.util.Set;
 final class LedgerSections {
 
     private static final int NANO_DIGITS = 9;
-    private static final String USD_PER_DAY = "usd-per-day";
+    static final String USD_PER_DAY = "usd-per-day";
 
     /// A budget above a million dollars a day is a slip of the pen.
     private static final BigDecimal MAX_USD_PER_DAY = BigDecimal.valueOf(1_000_000);
@@ -44,7 +44,8 @@ final class LedgerSections {
         return new Budgets(nanoUsdPerDay);
     }
 
-    private static long nanoUsd(Section entry) {
+    /// The amount that an entry must name.
+    static long nanoUsd(Section entry) {
         String text = entry.required(USD_PER_DAY);
         try {
             BigDecimal usd = new BigDecimal(text);

@@ -7,6 +7,8 @@ import dev.fogline.router.LedgerSetup;
 import dev.fogline.router.Limits;
 import dev.fogline.router.Plugins;
 import dev.fogline.router.PoolSetup;
+import dev.fogline.router.fair.QueueSetup;
+import dev.fogline.router.tenants.Tenants;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -21,6 +23,8 @@ import java.util.Optional;
 /// @param cache how many answers are kept to be given again
 /// @param beacon how load and price are announced
 /// @param pool whose members are found while the node runs
+/// @param queue where requests wait for a slot; empty if every request runs at once
+/// @param tenants that the file names
 public record NodeConfig(
         ServerConfig server,
         Path data,
@@ -32,9 +36,22 @@ public record NodeConfig(
         LedgerSetup ledger,
         CacheSetup cache,
         BeaconSetup beacon,
-        Optional<PoolSetup> pool) {
+        Optional<PoolSetup> pool,
+        Optional<QueueSetup> queue,
+        Tenants tenants) {
 
     public NodeConfig {
         backends = List.copyOf(backends);
+    }
+
+    /// @throws ConfigException if others could reach this node without a key
+    public NodeConfig guarded() {
+        if (server.apiKey().isEmpty() && !tenants.any() && !server.onLoopback()) {
+            throw new ConfigException(
+                    "server.host "
+                            + server.host()
+                            + " is not the loopback: set server.api-key, or name tenants with keys, before others can reach this node");
+        }
+        return this;
     }
 }

@@ -44,7 +44,9 @@ public final class NodeConfigReader {
                     "budgets",
                     "cache",
                     "beacon",
-                    "pool");
+                    "pool",
+                    "fair-queue",
+                    "tenants");
 
     private final NodeKind kind;
     private final Map<String, String> environment;
@@ -72,20 +74,24 @@ public final class NodeConfigReader {
                 top.sections("backends").stream().map(reader::read).toList();
         Limits limits = top.section("limits").map(NodeConfigReader::limits).orElse(Limits.DEFAULT);
         return new NodeConfig(
-                server(
-                        top.section("server").orElseGet(() -> section("configuration", "")),
-                        overrides),
-                dataDir(overrides, top),
-                plugins,
-                new FlaggedBackends(overrides, environment, modelsDir(overrides, top), prices)
-                        .over(distinct(top, configured)),
-                policies(overrides, top, new PolicyFile(environment, plugins, limits)),
-                limits,
-                top.text("quality-prior").map(Path::of),
-                LedgerSections.read(top),
-                top.section("cache").map(NodeConfigReader::cache).orElse(CacheSetup.NONE),
-                BeaconSection.read(top, kind.beacon()),
-                top.section("pool").map(new PoolReader(reader)::read));
+                        server(
+                                top.section("server").orElseGet(() -> section("configuration", "")),
+                                overrides),
+                        dataDir(overrides, top),
+                        plugins,
+                        new FlaggedBackends(
+                                        overrides, environment, modelsDir(overrides, top), prices)
+                                .over(distinct(top, configured)),
+                        policies(overrides, top, new PolicyFile(environment, plugins, limits)),
+                        limits,
+                        top.text("quality-prior").map(Path::of),
+                        LedgerSections.read(top),
+                        top.section("cache").map(NodeConfigReader::cache).orElse(CacheSetup.NONE),
+                        BeaconSection.read(top, kind.beacon()),
+                        top.section("pool").map(new PoolReader(reader)::read),
+                        SharingSections.queue(top),
+                        SharingSections.tenants(top))
+                .guarded();
     }
 
     /// Where plugins lie if nothing but the image and a file says so.

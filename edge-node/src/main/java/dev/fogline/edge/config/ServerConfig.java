@@ -21,16 +21,16 @@ public record ServerConfig(
         Set<String> allowedOrigins,
         int maxBodyBytes) {
 
-    /// @throws ConfigException if others could reach this node without a key
     public ServerConfig {
         allowedHosts = Set.copyOf(allowedHosts);
         allowedOrigins = Set.copyOf(allowedOrigins);
-        if (apiKey.isEmpty() && !isLoopback(host)) {
-            throw new ConfigException(
-                    "server.host "
-                            + host
-                            + " is not the loopback: set server.api-key before others can reach this node");
-        }
+    }
+
+    /// Whether only this machine can reach the door.
+    ///
+    /// @throws ConfigException if the host is no address of this machine
+    public boolean onLoopback() {
+        return isLoopback(host);
     }
 
     private static boolean isLoopback(String host) {

@@ -33,6 +33,7 @@ record Arrivals(Json json, Supplier<String> ids) {
                                 header(request, DATA_CLASS),
                                 header(request, TIMEOUT_MILLIS),
                                 header(request, POLICY))
+                        .by(Caller.of(request).tenant())
                         .reusing(request.headers().values(HeaderNames.CACHE_CONTROL));
         return parser.apply(json.read(body(request)), envelope);
     }

@@ -6,6 +6,7 @@ import dev.fogline.edge.openai.ApiError;
 import dev.fogline.edge.openai.ApiException;
 import dev.fogline.edge.openai.Json;
 import dev.fogline.router.Router;
+import dev.fogline.router.tenants.Tenants;
 import dev.fogline.spi.Ticker;
 import io.helidon.http.DirectHandler;
 import io.helidon.http.HeaderNames;
@@ -30,6 +31,7 @@ final class Door {
     private static final System.Logger LOG = System.getLogger(Door.class.getName());
 
     private final ServerConfig config;
+    private final Tenants tenants;
     private final Exchange exchange;
     private final Connections connections = new Connections();
     private final Answers answers;
@@ -40,11 +42,13 @@ final class Door {
 
     Door(
             ServerConfig config,
+            Tenants tenants,
             Router router,
             Announcer announcer,
             PrometheusRegistry registry,
             InstantSource wallClock) {
         this.config = config;
+        this.tenants = tenants;
         this.exchange = new Exchange(new Json(config.maxBodyBytes()));
         var arrivals = new Arrivals(exchange.json(), Door::newId);
         this.answers = new Answers(router, exchange, arrivals, connections, wallClock);
@@ -77,7 +81,7 @@ final class Door {
     }
 
     private void routing(HttpRouting.Builder routing) {
-        routing.addFilter(new Guard(config, exchange))
+        routing.addFilter(new Guard(config, tenants, exchange))
                 .error(
                         ApiException.class,
                         (request, response, wrong) -> exchange.send(response, wrong.error()))

@@ -2,6 +2,8 @@ package dev.fogline.edge.door;
 
 import dev.fogline.edge.config.ServerConfig;
 import dev.fogline.edge.openai.ApiError;
+import dev.fogline.router.tenants.KeyHash;
+import dev.fogline.router.tenants.Tenants;
 import io.helidon.http.HeaderName;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.HeaderValues;
@@ -31,19 +33,24 @@ final class Guard implements Filter {
     private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "[::1]");
     private static final String HOUR_SECONDS = "3600";
     private static final String BEARER = "bearer ";
+    private static final String HEALTH = "/health/";
 
     private final Set<String> hosts;
     private final Set<String> origins;
     private final Optional<byte[]> key;
+    private final Tenants tenants;
+    private final boolean alwaysKey;
     private final Exchange exchange;
 
-    Guard(ServerConfig config, Exchange exchange) {
+    Guard(ServerConfig config, Tenants tenants, Exchange exchange) {
         var known = new HashSet<>(config.allowedHosts());
         known.addAll(LOOPBACK);
         known.add(config.host().toLowerCase(Locale.ROOT));
         this.hosts = Set.copyOf(known);
         this.origins = config.allowedOrigins();
         this.key = config.apiKey().map(text -> text.getBytes(StandardCharsets.UTF_8));
+        this.tenants = tenants;
+        this.alwaysKey = key.isPresent() || !config.onLoopback();
         this.exchange = exchange;
     }
 
@@ -84,11 +91,17 @@ final class Guard implements Filter {
             FilterChain chain, RoutingRequest request, RoutingResponse response, boolean fromPage) {
         if (fromPage && request.prologue().method().equals(Method.OPTIONS)) {
             preflight(request, response);
-        } else if (!hasKey(request)) {
-            response.header("www-authenticate", "Bearer");
-            refuse(response, 401, "the key is missing or wrong", "invalid_api_key");
-        } else {
+        } else if (request.path().path().startsWith(HEALTH)) { // probes need no key
             chain.proceed();
+        } else {
+            Optional<Caller> caller = caller(request);
+            if (caller.isEmpty()) {
+                response.header("www-authenticate", "Bearer");
+                refuse(response, 401, "the key is missing or wrong", "invalid_api_key");
+            } else {
+                request.context().register(caller.get());
+                chain.proceed();
+            }
         }
     }
 
@@ -111,17 +124,25 @@ final class Guard implements Filter {
         response.send();
     }
 
-    /// Compared in a time that does not tell how much of it is right. Probes need no key.
-    private boolean hasKey(RoutingRequest request) {
-        if (key.isEmpty() || request.path().path().startsWith("/health/")) {
-            return true;
+    /// Empty if a key is needed and none was shown that is known.
+    private Optional<Caller> caller(RoutingRequest request) {
+        if (!alwaysKey && !tenants.any()) {
+            return Optional.of(Caller.OPERATOR);
         }
-        String shown = first(request, HeaderNames.AUTHORIZATION).orElse("");
-        boolean bearer = shown.regionMatches(true, 0, BEARER, 0, BEARER.length());
-        return bearer
-                && MessageDigest.isEqual(
-                        key.get(),
-                        shown.substring(BEARER.length()).strip().getBytes(StandardCharsets.UTF_8));
+        String header = first(request, HeaderNames.AUTHORIZATION).orElse("");
+        if (!header.regionMatches(true, 0, BEARER, 0, BEARER.length())) {
+            return Optional.empty();
+        }
+        String shown = header.substring(BEARER.length()).strip();
+        return isOwn(shown)
+                ? Optional.of(Caller.OPERATOR)
+                : tenants.byKey(KeyHash.of(shown)).map(tenant -> Caller.tenant(tenant.name()));
+    }
+
+    /// Compared in a time that does not tell how much of it is right.
+    private boolean isOwn(String shown) {
+        return key.isPresent()
+                && MessageDigest.isEqual(key.get(), shown.getBytes(StandardCharsets.UTF_8));
     }
 
     private void refuse(RoutingResponse response, int status, String message, String code) {

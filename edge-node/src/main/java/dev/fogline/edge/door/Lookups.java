@@ -92,6 +92,7 @@ final class Lookups {
                 200,
                 DecisionJson.of(
                         router.decision(id)
+                                .filter(found -> Caller.of(request).sees(found.tenant()))
                                 .orElseThrow(
                                         () ->
                                                 notFound(
@@ -121,6 +122,15 @@ final class Lookups {
     }
 
     void metrics(ServerRequest request, ServerResponse response) throws IOException {
+        if (!Caller.of(request).equals(Caller.OPERATOR)) {
+            throw new ApiException(
+                    ApiError.useless(
+                            403,
+                            "invalid_request_error",
+                            "metrics tell of every tenant: they are shown to whoever holds the node's own key (server.api-key)",
+                            "",
+                            "not_allowed"));
+        }
         var text = new ByteArrayOutputStream();
         metrics.write(text, registry.scrape());
         response.status(Status.OK_200);

@@ -6,6 +6,7 @@ import dev.fogline.edge.config.NodeConfig;
 import dev.fogline.edge.power.PowerMeter;
 import dev.fogline.router.Router;
 import dev.fogline.router.RouterSetup;
+import dev.fogline.router.fair.FairSetup;
 import dev.fogline.spi.ModelProfile.Tier;
 import dev.fogline.spi.Ticker;
 import io.helidon.webserver.WebServer;
@@ -14,6 +15,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.Map;
+import java.util.Optional;
 
 /// A running node: a router and the door in front of it.
 public final class Node implements AutoCloseable {
@@ -78,7 +80,8 @@ public final class Node implements AutoCloseable {
                                 speeds,
                                 config.ledger(),
                                 config.cache(),
-                                config.pool()));
+                                config.pool(),
+                                fair(config)));
         try {
             return listening(config, router, attendant.attend(router), registry, wallClock);
         } catch (RuntimeException failed) {
@@ -97,7 +100,13 @@ public final class Node implements AutoCloseable {
                 Announcer.start(config.beacon(), router::outlooks, Ticker.system(), wallClock);
         try {
             WebServer server =
-                    new Door(config.server(), router, announcer, registry, wallClock)
+                    new Door(
+                                    config.server(),
+                                    config.tenants(),
+                                    router,
+                                    announcer,
+                                    registry,
+                                    wallClock)
                             .server()
                             .start();
             if (!server.isRunning()) { // Helidon logs why, and returns
@@ -122,6 +131,12 @@ public final class Node implements AutoCloseable {
             duty.close();
             throw failed;
         }
+    }
+
+    private static Optional<FairSetup> fair(NodeConfig config) {
+        return config.queue().isEmpty() && !config.tenants().any()
+                ? Optional.empty()
+                : Optional.of(new FairSetup(config.queue(), config.tenants()::limits));
     }
 
     /// Requests that run on this device now.

@@ -25,7 +25,7 @@ public final class EmbeddingParser {
                         RequestParser.model(fields),
                         texts(fields),
                         envelope.timeout(),
-                        RequestParser.TENANT,
+                        envelope.tenant(),
                         envelope.dataClass());
         return new AskedEmbeddings(request, encoding(fields), dimensions(fields));
     }

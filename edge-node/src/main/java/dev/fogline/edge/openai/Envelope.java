@@ -1,6 +1,7 @@
 package dev.fogline.edge.openai;
 
 import dev.fogline.router.Call;
+import dev.fogline.router.tenants.Tenant;
 import dev.fogline.spi.request.DataClass;
 import java.time.Duration;
 import java.util.List;
@@ -17,12 +18,14 @@ import java.util.stream.Stream;
 /// @param dataClass whether the text may leave the device
 /// @param policy that shall decide; empty to leave that to the node
 /// @param reuse whether it may be another request's answer
+/// @param tenant whose key came with it
 public record Envelope(
         String id,
         Duration timeout,
         DataClass dataClass,
         Optional<String> policy,
-        Call.Reuse reuse) {
+        Call.Reuse reuse,
+        String tenant) {
 
     /// As the header that carries it is called.
     public static final String DATA_CLASS = "x-fogline-data-class";
@@ -54,7 +57,13 @@ public record Envelope(
                 timeoutMillis.map(Envelope::timeout).orElse(DEFAULT_TIMEOUT),
                 dataClass.map(Envelope::dataClass).orElse(DataClass.PUBLIC),
                 policy.map(String::strip),
-                Call.Reuse.ALLOWED);
+                Call.Reuse.ALLOWED,
+                Tenant.LOCAL);
+    }
+
+    /// The same of a tenant.
+    public Envelope by(String tenant) {
+        return new Envelope(id, timeout, dataClass, policy, reuse, tenant);
     }
 
     /// The same, as far as a client wants to share answers.
@@ -62,7 +71,7 @@ public record Envelope(
     /// @param cacheControl the values of the header `cache-control` (RFC 9111, 5.2.1): `no-cache`
     ///   and `no-store`, the stricter wins; others say nothing here
     public Envelope reusing(List<String> cacheControl) {
-        return new Envelope(id, timeout, dataClass, policy, reuse(cacheControl));
+        return new Envelope(id, timeout, dataClass, policy, reuse(cacheControl), tenant);
     }
 
     private static Call.Reuse reuse(List<String> cacheControl) {

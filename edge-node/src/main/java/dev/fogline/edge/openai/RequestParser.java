@@ -21,8 +21,6 @@ public final class RequestParser {
     /// Another word for [#AUTO].
     private static final String PRODUCT = "fogline";
 
-    static final String TENANT = "local";
-
     private RequestParser() {}
 
     /// A conversation.
@@ -63,7 +61,7 @@ public final class RequestParser {
                         format,
                         maxOutputTokens(fields),
                         envelope.timeout(),
-                        TENANT,
+                        envelope.tenant(),
                         envelope.dataClass());
         return new Asked(request, envelope.policy(), envelope.reuse(), delivery(fields));
     }

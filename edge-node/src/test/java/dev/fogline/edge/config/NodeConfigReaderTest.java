@@ -10,9 +10,13 @@ import dev.fogline.router.LedgerSetup;
 import dev.fogline.router.Limits;
 import dev.fogline.router.PoolSetup;
 import dev.fogline.router.Pricing;
+import dev.fogline.router.fair.QueueSetup;
 import dev.fogline.router.pool.Balance;
 import dev.fogline.router.pool.Discovery;
 import dev.fogline.router.pool.Member;
+import dev.fogline.router.tenants.KeyHash;
+import dev.fogline.router.tenants.Tenant;
+import dev.fogline.router.tenants.TenantLimits;
 import dev.fogline.spi.ModelProfile.Tier;
 import dev.fogline.spi.Prices;
 import dev.fogline.spi.TokenRates;
@@ -30,6 +34,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class NodeConfigReaderTest {
+
+    private static final String HASH = "0a".repeat(32);
+    private static final String OTHER_HASH = "0b".repeat(32);
 
     @TempDir Path home;
 
@@ -134,6 +141,52 @@ class NodeConfigReaderTest {
                                 Map.of("accelerator", "h100"),
                                 false),
                         new Member("gpu-1", "http://10.0.0.5:8000", Map.of(), true));
+    }
+
+    @Test
+    void readsHowTenantsShareANode() throws IOException {
+        write(
+                "fair-queue: {slots: 8, places: 50, longest-wait-millis: 4000}\n"
+                        + "tenants:\n"
+                        + "  - {name: alice, key-sha256: ["
+                        + HASH
+                        + ", "
+                        + OTHER_HASH
+                        + "], priority: 3,"
+                        + " tokens-per-minute: 1000, usd-per-day: 0.5}\n");
+
+        NodeConfig config = read(file, Map.of());
+
+        assertThat(config.queue()).hasValue(new QueueSetup(8, 50, Duration.ofSeconds(4)));
+        var alice = new Tenant("alice", new TenantLimits(3, 1_000, 500_000_000));
+        assertThat(config.tenants().byKey(new KeyHash(HASH))).hasValue(alice);
+        assertThat(config.tenants().byKey(new KeyHash(OTHER_HASH))).hasValue(alice);
+        assertThat(config.tenants().limits("bob")).isEqualTo(TenantLimits.NONE);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "fair-queue: {places: 3} | the key 'slots' is missing",
+                "fair-queue: {slots: 0} | slots: '0' is not a whole number from 1 to 100000",
+                "tenants: [{name: alice}] | name: 'alice' needs a key-sha256",
+                "tenants: [{name: local, key-sha256: x}] | name: 'local' cannot be a tenant's name",
+                "tenants: [{name: a, key-sha256: sk-1}] | key-sha256: takes the 64 hexadecimal digits of the key's SHA-256, never the key itself"
+            })
+    void saysWhatIsWrongWithTenants(String text, String problem) throws IOException {
+        write(text + "\n");
+
+        assertThatThrownBy(() -> read(file, Map.of()))
+                .isInstanceOf(ConfigException.class)
+                .hasMessageEndingWith(problem);
+    }
+
+    @Test
+    void tenantsWithKeysMakeANodeSafeForOthers() throws IOException {
+        write("server: {host: 0.0.0.0}\ntenants: [{name: a, key-sha256: " + HASH + "}]\n");
+
+        assertThat(read(file, Map.of()).server().host()).isEqualTo("0.0.0.0");
     }
 
     @Test
@@ -333,7 +386,7 @@ class NodeConfigReaderTest {
                 .isInstanceOf(ConfigException.class)
                 .hasMessage(
                         "server.host 0.0.0.0 is not the loopback:"
-                                + " set server.api-key before others can reach this node");
+                                + " set server.api-key, or name tenants with keys, before others can reach this node");
     }
 
     @Test

@@ -15,6 +15,8 @@ import dev.fogline.router.Limits;
 import dev.fogline.router.Plugins;
 import dev.fogline.router.PolicyBook;
 import dev.fogline.router.Pricing;
+import dev.fogline.router.fair.QueueSetup;
+import dev.fogline.router.tenants.Tenants;
 import dev.fogline.spi.EnergyProfile;
 import dev.fogline.spi.ModelProfile.Tier;
 import dev.fogline.spi.OperatingCost;
@@ -77,7 +79,13 @@ final class RunningNode implements AutoCloseable {
             Function<PolicyFile, PolicyBook> book,
             CacheSetup cache,
             BackendSetup... backends) {
-        return start(scratch, server, ledger, book, cache, BeaconSetup.alone(), backends);
+        return start(scratch, server, ledger, book, cache, Shared.NONE, backends);
+    }
+
+    /// How a node is shared.
+    record Shared(Optional<QueueSetup> queue, Tenants tenants) {
+
+        static final Shared NONE = new Shared(Optional.empty(), Tenants.NONE);
     }
 
     /// @param beacon how it announces its load
@@ -89,7 +97,19 @@ final class RunningNode implements AutoCloseable {
                 PolicyFile::readyMade,
                 CacheSetup.NONE,
                 beacon,
+                Shared.NONE,
                 backends);
+    }
+
+    static RunningNode start(
+            Path scratch,
+            ServerConfig server,
+            LedgerSetup ledger,
+            Function<PolicyFile, PolicyBook> book,
+            CacheSetup cache,
+            Shared shared,
+            BackendSetup... backends) {
+        return start(scratch, server, ledger, book, cache, BeaconSetup.alone(), shared, backends);
     }
 
     private static RunningNode start(
@@ -99,6 +119,7 @@ final class RunningNode implements AutoCloseable {
             Function<PolicyFile, PolicyBook> book,
             CacheSetup cache,
             BeaconSetup beacon,
+            Shared shared,
             BackendSetup... backends) {
         try {
             Plugins plugins =
@@ -117,7 +138,9 @@ final class RunningNode implements AutoCloseable {
                                     ledger,
                                     cache,
                                     beacon,
-                                    Optional.empty())));
+                                    Optional.empty(),
+                                    shared.queue(),
+                                    shared.tenants())));
         } catch (IOException failed) {
             throw new AssertionError(failed);
         }
@@ -149,16 +172,21 @@ final class RunningNode implements AutoCloseable {
         return node.address();
     }
 
-    HttpResponse<String> get(String path) throws Exception {
-        return http.send(request(path).build(), HttpResponse.BodyHandlers.ofString());
+    HttpResponse<String> get(String path, String... headers) throws Exception {
+        return http.send(
+                with(request(path), headers).build(), HttpResponse.BodyHandlers.ofString());
     }
 
     HttpResponse<String> post(String path, String body, String... headers) throws Exception {
         HttpRequest.Builder request = request(path).POST(HttpRequest.BodyPublishers.ofString(body));
+        return http.send(with(request, headers).build(), HttpResponse.BodyHandlers.ofString());
+    }
+
+    private static HttpRequest.Builder with(HttpRequest.Builder request, String... headers) {
         for (int i = 0; i < headers.length; i += 2) {
             request.header(headers[i], headers[i + 1]);
         }
-        return http.send(request.build(), HttpResponse.BodyHandlers.ofString());
+        return request;
     }
 
     /// Everything the node sends until it closes the connection, as bytes in Latin-1.

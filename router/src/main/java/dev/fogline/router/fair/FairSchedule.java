@@ -1,0 +1,256 @@
+package dev.fogline.router.fair;
+
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// Answers: *whose request is next, and how much is served before it?*
+///
+/// The virtual token counter of Sheng et al., "Fairness in Serving Large Language Models" (OSDI
+/// '24), algorithms 2 and 4. Each tenant has a counter of the service that it received:
+///
+/// ```
+/// at admission       counter += input weight * input tokens / priority
+/// as it streams      counter += output weight * tokens / priority
+/// next               the earliest request of the tenant with the least counter
+/// back from idle     counter = max(counter, least counter of those that wait;
+///                                  if nobody waits, that of the tenant that waited last)
+/// ```
+///
+/// It keeps no slot free while somebody waits. Of two tenants that both have requests waiting, none
+/// is ahead of the other by more than what one admission and all slots together can add after it,
+/// in service for each unit of priority (the paper's lemma 4.3, with slots in place of the memory
+/// of a batch):
+///
+/// ```
+/// |counter(a) - counter(b)| <= input weight * longest input + slots * output weight * longest output
+/// ```
+///
+/// The number of places is bounded. If all are taken, the tenant that has the most waiting for its
+/// priority loses its newest request, so that nobody is turned away because of another's flood.
+///
+/// **Called** by one thread at a time, in the order in which things happen. Memory is bounded by
+/// the places, the slots and the number of tenants.
+public final class FairSchedule {
+
+    private final int slots;
+    private final int places;
+    private final ServiceWeights weights;
+    private final Map<String, Flow> flows = new HashMap<>();
+    private final Set<Ticket> running = new LinkedHashSet<>();
+    private int waiting;
+    private @Nullable Flow lastToWait;
+
+    /// @param slots requests that may run at once, ≥ 1
+    /// @param places for requests that wait, ≥ 0
+    public FairSchedule(int slots, int places, ServiceWeights weights) {
+        if (slots < 1 || places < 0) {
+            throw new IllegalArgumentException("slots " + slots + ", places " + places);
+        }
+        this.slots = slots;
+        this.places = places;
+        this.weights = weights;
+    }
+
+    /// A request has come. Unless it is turned away it waits, if only until [#next] is asked.
+    public Arrival arrive(Ask ask) {
+        Flow own = flows.computeIfAbsent(ask.tenant(), tenant -> new Flow());
+        own.counter = lifted(own);
+        own.priority = ask.priority();
+        if (waiting < places || running.size() < slots) {
+            return new Arrival.Waits(enqueued(ask, own));
+        }
+        Flow crowded = mostCrowded(own);
+        if (crowded == own) {
+            return new Arrival.Full();
+        }
+        Ticket evicted = crowded.waiting.getLast();
+        withdraw(evicted);
+        return new Arrival.WaitsInPlaceOf(enqueued(ask, own), evicted);
+    }
+
+    /// Starts the request whose turn it is.
+    ///
+    /// @return empty if all slots are taken or nobody waits; else ask again
+    public Optional<Ticket> next() {
+        if (running.size() >= slots || waiting == 0) {
+            return Optional.empty();
+        }
+        Flow flow = leastServed();
+        Ticket ticket = flow.waiting.removeFirst();
+        left(flow, ticket);
+        flow.running++;
+        flow.charge(weights.of(ticket.ask().inputTokens(), 0), ticket.ask().priority());
+        running.add(ticket);
+        return Optional.of(ticket);
+    }
+
+    /// A request that waits no longer wants to.
+    ///
+    /// @return whether it waited
+    public boolean withdraw(Ticket ticket) {
+        Flow flow = flow(ticket);
+        if (!flow.waiting.remove(ticket)) {
+            return false;
+        }
+        left(flow, ticket);
+        return true;
+    }
+
+    /// A running request has generated more.
+    public void generated(Ticket ticket, int tokens) {
+        ticket.generated(tokens);
+        flow(ticket).charge(weights.of(0, tokens), ticket.ask().priority());
+    }
+
+    /// A running request has ended; its slot is free.
+    ///
+    /// @param used what it took in truth: estimates and pieces that were charged give way to it
+    /// @return service beyond what was charged before, below 0 for less
+    public double end(Ticket ticket, Used used) {
+        Flow flow = flow(ticket);
+        double more =
+                weights.of(
+                        used.inputTokens() - ticket.ask().inputTokens(),
+                        used.outputTokens() - ticket.generatedTokens());
+        flow.charge(more, ticket.ask().priority());
+        if (used.outputTokens() > 0) {
+            flow.answered(used.outputTokens());
+        }
+        flow.running--;
+        running.remove(ticket);
+        return more;
+    }
+
+    /// Service that will be given before a request that came now would start, by what tenants'
+    /// requests usually take; 0 if a slot is free and nobody waits.
+    ///
+    /// ```
+    /// own turn  = own counter + work of the own waiting requests / priority
+    /// ahead     = own waiting work + sum over the others of
+    ///             min(their waiting work, (own turn - their counter) * their priority)
+    ///             + work left of the running ones / slots
+    /// ```
+    ///
+    /// The last term is what is left until the first slot is free where requests end evenly.
+    public double ahead(Ask ask) {
+        if (running.size() < slots && waiting == 0) {
+            return 0;
+        }
+        @Nullable Flow known = flows.get(ask.tenant());
+        Flow own = known == null ? new Flow() : known;
+        double turn = lifted(own) + own.waitingWork / ask.priority();
+        double ahead = own.waitingWork;
+        for (Flow other : flows.values()) {
+            if (other != own && !other.waiting.isEmpty()) {
+                double before = (turn - other.counter) * other.priority;
+                ahead += Math.clamp(before, 0, other.waitingWork);
+            }
+        }
+        double left = running.stream().mapToDouble(ticket -> ticket.workLeft(weights)).sum();
+        return ahead + left / slots;
+    }
+
+    /// Service that an admission gives.
+    public double admitted(Ticket ticket) {
+        return weights.of(ticket.ask().inputTokens(), 0);
+    }
+
+    /// Service of tokens that were generated.
+    public double generated(int tokens) {
+        return weights.of(0, tokens);
+    }
+
+    /// Requests that run.
+    public int running() {
+        return running.size();
+    }
+
+    /// Requests that wait.
+    public int waiting() {
+        return waiting;
+    }
+
+    /// Requests of one tenant that wait.
+    public int waiting(String tenant) {
+        @Nullable Flow flow = flows.get(tenant);
+        return flow == null ? 0 : flow.waiting.size();
+    }
+
+    /// Service that a tenant received for each unit of its priority, lifts included.
+    double counter(String tenant) {
+        @Nullable Flow flow = flows.get(tenant);
+        return flow == null ? 0 : flow.counter;
+    }
+
+    /// A tenant that was away has saved nothing up (algorithm 2, lines 5 to 11).
+    private double lifted(Flow flow) {
+        if (!flow.waiting.isEmpty()) {
+            return flow.counter;
+        }
+        if (waiting > 0) {
+            return Math.max(flow.counter, leastServed().counter);
+        }
+        return lastToWait == null ? flow.counter : Math.max(flow.counter, lastToWait.counter);
+    }
+
+    private Ticket enqueued(Ask ask, Flow flow) {
+        var ticket = new Ticket(ask, flow.expectedOutputTokens(ask));
+        flow.enqueue(ticket, weights);
+        waiting++;
+        return ticket;
+    }
+
+    private void left(Flow flow, Ticket ticket) {
+        flow.dequeued(ticket, weights);
+        waiting--;
+        lastToWait = flow;
+    }
+
+    /// Somebody waits. Of equals the one whose name comes first, so that order never hangs on
+    /// hashing.
+    private Flow leastServed() {
+        String name = "";
+        @Nullable Flow least = null;
+        for (Map.Entry<String, Flow> entry : flows.entrySet()) {
+            Flow flow = entry.getValue();
+            if (flow.waiting.isEmpty()) {
+                continue;
+            }
+            if (least == null
+                    || flow.counter < least.counter
+                    || (flow.counter == least.counter && entry.getKey().compareTo(name) < 0)) {
+                least = flow;
+                name = entry.getKey();
+            }
+        }
+        if (least == null) {
+            throw new IllegalStateException("nobody waits");
+        }
+        return least;
+    }
+
+    /// The newcomer counts as waiting already; of equals it is the one.
+    private Flow mostCrowded(Flow own) {
+        Flow most = own;
+        double crowd = own.crowd(1);
+        for (Flow flow : flows.values()) {
+            if (flow != own && flow.crowd(0) > crowd) {
+                most = flow;
+                crowd = flow.crowd(0);
+            }
+        }
+        return most;
+    }
+
+    private Flow flow(Ticket ticket) {
+        @Nullable Flow flow = flows.get(ticket.ask().tenant());
+        if (flow == null) {
+            throw new IllegalArgumentException("a ticket of another schedule");
+        }
+        return flow;
+    }
+}
