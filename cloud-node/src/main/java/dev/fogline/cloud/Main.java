@@ -13,7 +13,12 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
         description = "The door of a shared pool of models.",
-        subcommands = {ServeCommand.class, MembersCommand.class, TrainCacheCommand.class})
+        subcommands = {
+            ServeCommand.class,
+            MembersCommand.class,
+            BenchCommand.class,
+            TrainCacheCommand.class
+        })
 public final class Main implements Runnable {
 
     @Spec private CommandSpec spec = CommandSpec.create();

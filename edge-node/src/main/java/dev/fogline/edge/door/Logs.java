@@ -5,7 +5,7 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 
 /// How much the server says in the log.
-final class Logs {
+public final class Logs {
 
     /// Says of a taken port what the node says better, with a stack trace.
     private static final Logger START = Logger.getLogger("io.helidon.webserver.LoomServer");
@@ -18,7 +18,7 @@ final class Logs {
 
     /// Warnings only. The loggers are held here, since the log manager forgets those that nobody
     /// holds.
-    static void quieten() {
+    public static void quieten() {
         CHATTY.forEach(logger -> logger.setLevel(Level.WARNING));
         START.setLevel(Level.OFF);
     }
