@@ -10,4 +10,5 @@ module dev.fogline.cost {
     exports dev.fogline.cost.accuracy;
     exports dev.fogline.cost.quality;
     exports dev.fogline.cost.routing;
+    exports dev.fogline.cost.cascade;
 }

@@ -1,5 +1,6 @@
 package dev.fogline.cost;
 
+import dev.fogline.cost.cascade.DraftModels;
 import dev.fogline.cost.quality.OnlineQuality;
 import dev.fogline.cost.quality.QualityModel;
 import dev.fogline.spi.Candidate;
@@ -10,6 +11,7 @@ import dev.fogline.spi.ModelProfile.Tier;
 import dev.fogline.spi.Observation;
 import dev.fogline.spi.Observation.Graded;
 import dev.fogline.spi.Observation.Measured;
+import dev.fogline.spi.Option;
 import dev.fogline.spi.request.Features;
 import java.util.HashMap;
 import java.util.List;
@@ -40,19 +42,23 @@ public final class LearningEstimator implements Estimator {
     private final Map<String, Speeds> speeds;
     private final Map<String, MeasuredSpeed> measured;
     private final OnlineQuality quality;
+    private final DraftModels drafts;
 
     private LearningEstimator(
             Map<String, Speeds> speeds,
             Map<String, MeasuredSpeed> measured,
-            OnlineQuality quality) {
+            OnlineQuality quality,
+            DraftModels drafts) {
         this.speeds = Map.copyOf(speeds);
         this.measured = Map.copyOf(measured);
         this.quality = quality;
+        this.drafts = drafts;
     }
 
     /// An estimator that has seen no answer yet.
     public static LearningEstimator withQuality(QualityModel quality) {
-        return new LearningEstimator(Map.of(), Map.of(), OnlineQuality.over(quality));
+        return new LearningEstimator(
+                Map.of(), Map.of(), OnlineQuality.over(quality), DraftModels.NONE);
     }
 
     /// The same, but what has not answered yet is expected to be as fast as it was measured, where
@@ -60,7 +66,12 @@ public final class LearningEstimator implements Estimator {
     ///
     /// @param speeds by `backend/model`
     public LearningEstimator startingFrom(Map<String, MeasuredSpeed> speeds) {
-        return new LearningEstimator(this.speeds, speeds, quality);
+        return new LearningEstimator(this.speeds, speeds, quality, drafts);
+    }
+
+    /// The same, with what is known of drafts: then there are cascades.
+    public LearningEstimator trusting(DraftModels drafts) {
+        return new LearningEstimator(speeds, measured, quality, drafts);
     }
 
     /// The estimator that was saved; its quality model and measured speeds are not in what was
@@ -80,7 +91,7 @@ public final class LearningEstimator implements Estimator {
         if (!from.atEnd()) {
             throw new IllegalArgumentException("the state goes on after its end");
         }
-        return new LearningEstimator(speeds, Map.of(), graded);
+        return new LearningEstimator(speeds, Map.of(), graded, DraftModels.NONE);
     }
 
     @Override
@@ -107,10 +118,17 @@ public final class LearningEstimator implements Estimator {
     }
 
     @Override
+    public List<Option.Cascade> cascades(
+            Features features, Option.Single draft, Option.Single next, int holdTokens) {
+        return drafts.cascades(draft, next, holdTokens);
+    }
+
+    @Override
     public LearningEstimator learn(Observation observation) {
         return switch (observation) {
             case Measured answer -> learn(answer);
-            case Graded graded -> new LearningEstimator(speeds, measured, quality.learn(graded));
+            case Graded graded ->
+                    new LearningEstimator(speeds, measured, quality.learn(graded), drafts);
         };
     }
 
@@ -143,7 +161,7 @@ public final class LearningEstimator implements Estimator {
     private LearningEstimator learn(Measured answer) {
         var next = new HashMap<>(speeds);
         next.put(answer.key(), speeds(answer.key(), answer.tier()).learn(answer));
-        return new LearningEstimator(next, measured, quality);
+        return new LearningEstimator(next, measured, quality, drafts);
     }
 
     private Speeds speeds(String key, Tier tier) {

@@ -1,5 +1,6 @@
 package dev.fogline.router;
 
+import dev.fogline.cost.cascade.DraftModels;
 import dev.fogline.cost.quality.QualityModel;
 import dev.fogline.router.ledger.Ledger;
 import dev.fogline.router.ledger.LedgerException;
@@ -122,6 +123,12 @@ final class Assembly {
         return setup.qualityPrior().map(QualityFile::read).orElse(QualityModel.UNKNOWN);
     }
 
+    private static DraftModels drafts(RouterSetup setup) {
+        return setup.qualityPrior()
+                .map(file -> new DraftModels(QualityFile.drafts(file)))
+                .orElse(DraftModels.NONE);
+    }
+
     /// The built-in constraints, then those of the plugins, which hold as soon as they are
     /// installed.
     ///
@@ -146,7 +153,10 @@ final class Assembly {
                 .findFirst()
                 .flatMap(type -> setup.plugins().find(EstimatorProvider.class, type))
                 .map(Assembly::source)
-                .orElseGet(() -> EstimatorSource.builtIn(quality(setup), setup.speeds()));
+                .orElseGet(
+                        () ->
+                                EstimatorSource.builtIn(
+                                        quality(setup), setup.speeds(), drafts(setup)));
     }
 
     private static EstimatorSource source(EstimatorProvider provider) {

@@ -1,14 +1,17 @@
 package dev.fogline.router;
 
+import dev.fogline.spi.CascadeRule.Verdict;
 import dev.fogline.spi.Ticker;
 import dev.fogline.spi.answer.Chunk;
 import dev.fogline.spi.answer.Timings;
 import dev.fogline.spi.answer.TokenSink;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalLong;
 
 /// Between a backend and the client during one attempt: holds back what is no content until the
-/// first content, so that an early failure can still be repaired in silence, and notes the time.
+/// first content, so that an early failure can still be repaired in silence, holds back a draft
+/// until it is kept, and notes the time.
 final class AttemptSink implements TokenSink {
 
     /// Chunks without content that may precede the first one with content; more are dropped.
@@ -19,7 +22,7 @@ final class AttemptSink implements TokenSink {
     private final Ticker ticker;
     private final long startNanos;
     private final List<Chunk> heldBack = new ArrayList<>();
-    private long firstTokenNanos;
+    private OptionalLong firstContentNanos = OptionalLong.empty();
     private int contentChunks;
     private boolean begun;
 
@@ -32,22 +35,36 @@ final class AttemptSink implements TokenSink {
 
     @Override
     public void accept(Chunk chunk) {
-        if (!begun && !chunk.hasContent()) {
+        if (firstContentNanos.isEmpty() && !chunk.hasContent()) {
             if (heldBack.size() < MAX_HELD) {
                 heldBack.add(chunk);
             }
             return;
         }
         watch.hold();
-        begin();
-        asking.delivery().accept(chunk);
-        contentChunks += chunk.hasContent() ? 1 : 0;
+        if (firstContentNanos.isEmpty()) {
+            firstContentNanos = OptionalLong.of(ticker.nanos());
+        }
+        if (asking.draft().isPresent()) {
+            accept(asking.draft().get(), chunk);
+        } else {
+            give(chunk);
+        }
         watch.release();
     }
 
-    /// The backend is done; an answer without content begins now.
+    /// The backend is done; an answer without content begins now, and a draft that is still held
+    /// back is judged.
     void end() {
+        if (asking.draft().isPresent() && !begun) {
+            carryOut(asking.draft().get(), asking.draft().get().end());
+        }
         begin();
+    }
+
+    /// Whether the draft was given up.
+    boolean handedOver() {
+        return asking.draft().filter(one -> one.verdict() == Verdict.HAND_OVER).isPresent();
     }
 
     /// How many pieces with content the client was given.
@@ -56,8 +73,32 @@ final class AttemptSink implements TokenSink {
     }
 
     Timings timings(long endNanos) {
-        long first = contentChunks > 0 ? firstTokenNanos : endNanos;
+        long first = contentChunks > 0 ? firstContentNanos.orElse(endNanos) : endNanos;
         return new Timings((first - startNanos) / 1e6, (endNanos - startNanos) / 1e6);
+    }
+
+    private void accept(HeldDraft draft, Chunk chunk) {
+        if (begun) {
+            give(draft.shown(chunk));
+        } else {
+            carryOut(draft, draft.take(chunk));
+        }
+    }
+
+    private void carryOut(HeldDraft draft, Verdict verdict) {
+        switch (verdict) {
+            case UNDECIDED -> {}
+            case KEEP -> draft.chunks().forEach(this::give);
+            case HAND_OVER ->
+                    throw new SinkClosedException(
+                            new IllegalStateException("the draft was not good enough"));
+        }
+    }
+
+    private void give(Chunk chunk) {
+        begin();
+        asking.delivery().accept(chunk);
+        contentChunks += chunk.hasContent() ? 1 : 0;
     }
 
     private void begin() {
@@ -68,7 +109,6 @@ final class AttemptSink implements TokenSink {
             throw new SinkClosedException(new IllegalStateException("another was faster"));
         }
         begun = true;
-        firstTokenNanos = ticker.nanos();
         asking.delivery().begin(asking.option());
         heldBack.forEach(asking.delivery()::accept);
     }

@@ -79,6 +79,7 @@ final class Attempts implements AutoCloseable {
                 breakers.rests().note(candidate.backend(), failed.fault());
             }
             case Attempt.Cancelled cancelled -> breakers.released(candidate.key());
+            case Attempt.HandedOver draft -> breakers.released(candidate.key());
         }
     }
 
@@ -94,7 +95,9 @@ final class Attempts implements AutoCloseable {
                 sink.end();
                 return new Attempt.Served(asking.option(), sink.timings(ticker.nanos()), answer);
             } catch (SinkClosedException unwanted) {
-                return cancelled(asking, startNanos, sink);
+                return sink.handedOver()
+                        ? handedOver(asking, startNanos)
+                        : cancelled(asking, startNanos, sink);
             } catch (InterruptedException interrupted) {
                 if (watch.stopped()) {
                     return cancelled(asking, startNanos, sink);
@@ -123,6 +126,12 @@ final class Attempts implements AutoCloseable {
     private Attempt.Cancelled cancelled(Asking asking, long startNanos, AttemptSink sink) {
         return new Attempt.Cancelled(
                 asking.option(), elapsedMillis(startNanos), sink.contentChunks());
+    }
+
+    private Attempt.HandedOver handedOver(Asking asking, long startNanos) {
+        HeldDraft draft = asking.draft().orElseThrow();
+        return new Attempt.HandedOver(
+                asking.option(), draft.quality(), draft.length(), elapsedMillis(startNanos));
     }
 
     private double elapsedMillis(long startNanos) {

@@ -42,6 +42,7 @@ final class ColdLast {
         return switch (option) {
             case Option.Single single -> single;
             case Option.Hedged hedged -> hedged.first();
+            case Option.Cascade cascade -> cascade.draft();
         };
     }
 }

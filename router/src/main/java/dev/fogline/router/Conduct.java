@@ -10,13 +10,34 @@ import java.util.Optional;
 /// @param stall between two pieces of content, positive
 /// @param onCut what follows when an answer breaks off after a part of it was sent
 /// @param hedge when a second option is asked beside the first; empty for never
-public record Conduct(Duration firstToken, Duration stall, OnCut onCut, Optional<Hedge> hedge) {
+/// @param cascadeHoldTokens how much of a draft may be held back from the client until it is sure
+///   enough, ≥ 0; 0 for no cascades
+public record Conduct(
+        Duration firstToken,
+        Duration stall,
+        OnCut onCut,
+        Optional<Hedge> hedge,
+        int cascadeHoldTokens) {
+
+    /// Where nobody says: some two sentences, a second or two of a small model. Assumed.
+    public static final int USUAL_HOLD_TOKENS = 48;
 
     public Conduct {
-        if (!firstToken.isPositive() || !stall.isPositive()) {
+        if (!firstToken.isPositive() || !stall.isPositive() || cascadeHoldTokens < 0) {
             throw new IllegalArgumentException(
-                    "firstToken " + firstToken + " or stall " + stall + " is not positive");
+                    "firstToken "
+                            + firstToken
+                            + " or stall "
+                            + stall
+                            + " is not positive, or cascadeHoldTokens "
+                            + cascadeHoldTokens
+                            + " below 0");
         }
+    }
+
+    /// With the usual cascades.
+    public Conduct(Duration firstToken, Duration stall, OnCut onCut, Optional<Hedge> hedge) {
+        this(firstToken, stall, onCut, hedge, USUAL_HOLD_TOKENS);
     }
 
     /// Within the bounds of the pipeline, with nothing beyond them.

@@ -77,7 +77,8 @@ final class Decider {
             return new Decision.Refuse(
                     refusal(request, assessments), assessments, learned.sequence());
         }
-        Policy.Ranking ranking = ColdLast.of(rank(features, eligible));
+        Policy.Ranking singly = ColdLast.of(rank(features, eligible));
+        Policy.Ranking ranking = cascading(features, eligible, singly, learned);
         return new Decision.Route(
                 ranking.order(), named.name(), ranking.reason(), assessments, learned.sequence());
     }
@@ -121,6 +122,40 @@ final class Decider {
         } catch (RuntimeException | LinkageError thrown) {
             return catalogOrder(eligible, "threw " + named(thrown));
         }
+    }
+
+    /// The same with a cascade at the head, where the policy finds one better than any candidate.
+    ///
+    /// @param singly what is decided without cascades, and if anything goes wrong with them
+    private Policy.Ranking cascading(
+            Features features, List<Eligible> eligible, Policy.Ranking singly, Learned learned) {
+        int holdTokens = named.conduct().cascadeHoldTokens();
+        if (eligible.size() < 2 || holdTokens == 0) {
+            return singly;
+        }
+        try {
+            List<Option.Cascade> cascades =
+                    Cascades.of(features, singly.order(), learned.estimator(), holdTokens).stream()
+                            .filter(one -> named.requirements().objection(one.estimate()).isEmpty())
+                            .toList();
+            if (cascades.isEmpty()) {
+                return singly;
+            }
+            Policy.Ranking ranking = named.objective().rank(features, eligible, cascades);
+            return ranking.order().getFirst() instanceof Option.Cascade first
+                            && cascades.contains(first)
+                    ? new Policy.Ranking(before(first, singly.order()), ranking.reason())
+                    : singly;
+        } catch (RuntimeException | LinkageError thrown) {
+            return singly;
+        }
+    }
+
+    private static List<Option> before(Option.Cascade first, List<Option> rest) {
+        var order = new ArrayList<Option>();
+        order.add(first);
+        order.addAll(rest);
+        return order;
     }
 
     /// A policy orders; what a constraint ruled out it cannot bring back.

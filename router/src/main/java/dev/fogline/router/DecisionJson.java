@@ -139,6 +139,9 @@ public final class DecisionJson {
                     out.writeString(key(option));
                 }
                 out.writeEndArray();
+                if (route.order().getFirst() instanceof Option.Cascade cascade) {
+                    write(out, cascade);
+                }
             }
             case Decision.Replay replay -> {
                 out.writeStringField("type", "replay");
@@ -159,6 +162,17 @@ public final class DecisionJson {
             out.writeEndObject();
         }
         out.writeEndArray();
+    }
+
+    private static void write(JsonGenerator out, Option.Cascade cascade) throws IOException {
+        out.writeObjectFieldStart("cascade");
+        out.writeStringField("draft", key(cascade.draft()));
+        out.writeStringField("next", key(cascade.next()));
+        out.writeNumberField("threshold", cascade.rule().threshold());
+        out.writeNumberField("hand_over", cascade.rule().handOver());
+        out.writeNumberField("hold_tokens", cascade.holdTokens());
+        write(out, "estimate", cascade.estimate());
+        out.writeEndObject();
     }
 
     private static void write(JsonGenerator out, Assessment assessment) throws IOException {
@@ -218,6 +232,12 @@ public final class DecisionJson {
                 out.writeStringField("message", failed.fault().message());
                 out.writeNumberField("elapsed_millis", failed.elapsedMillis());
                 out.writeNumberField("chunks_sent", failed.chunksSent());
+            }
+            case Attempt.HandedOver draft -> {
+                out.writeBooleanField("handed_over", true);
+                out.writeNumberField("quality", draft.quality());
+                out.writeNumberField("tokens", draft.tokens());
+                out.writeNumberField("elapsed_millis", draft.elapsedMillis());
             }
             case Attempt.Cancelled cancelled -> {
                 out.writeBooleanField("cancelled", true);
@@ -282,6 +302,7 @@ public final class DecisionJson {
         return switch (option) {
             case Option.Single single -> single.candidate().key();
             case Option.Hedged hedged -> key(hedged.first()) + " or " + key(hedged.second());
+            case Option.Cascade cascade -> Objective.key(cascade);
         };
     }
 

@@ -2,6 +2,7 @@ package dev.fogline.router;
 
 import dev.fogline.cost.LearningEstimator;
 import dev.fogline.cost.MeasuredSpeed;
+import dev.fogline.cost.cascade.DraftModels;
 import dev.fogline.cost.quality.QualityModel;
 import dev.fogline.spi.Estimator;
 import java.util.Map;
@@ -17,10 +18,15 @@ record EstimatorSource(String type, Estimator untaught, Function<byte[], Estimat
     private static final String BUILT_IN = "learning";
 
     /// @param speeds measured before, by `backend/model`, for what has not been learnt yet
-    static EstimatorSource builtIn(QualityModel quality, Map<String, MeasuredSpeed> speeds) {
+    /// @param drafts how far they can be trusted
+    static EstimatorSource builtIn(
+            QualityModel quality, Map<String, MeasuredSpeed> speeds, DraftModels drafts) {
         return new EstimatorSource(
                 BUILT_IN,
-                LearningEstimator.withQuality(quality).startingFrom(speeds),
-                saved -> LearningEstimator.load(saved, quality).startingFrom(speeds));
+                LearningEstimator.withQuality(quality).startingFrom(speeds).trusting(drafts),
+                saved ->
+                        LearningEstimator.load(saved, quality)
+                                .startingFrom(speeds)
+                                .trusting(drafts));
     }
 }

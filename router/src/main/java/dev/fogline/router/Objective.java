@@ -1,20 +1,24 @@
 package dev.fogline.router;
 
 import dev.fogline.spi.Assessment.Eligible;
+import dev.fogline.spi.Candidate;
 import dev.fogline.spi.Estimate;
 import dev.fogline.spi.ModelProfile.Tier;
 import dev.fogline.spi.Option;
 import dev.fogline.spi.Policy;
 import dev.fogline.spi.request.Features;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/// Orders candidates by an aim, subject to bounds: those that keep all bounds first.
+/// Orders candidates, and cascades between them, by an aim, subject to bounds: those that keep all
+/// bounds first.
 ///
 /// Among those that keep them: the preferred tiers in their order, then the aim. Among the others:
 /// the sum of what they miss, as shares of the limits, then the same. Equals keep the catalog's
-/// order.
+/// order. A cascade is of the less preferred tier of its two, and must be better than every single
+/// candidate to be chosen.
 ///
 /// @param name of the policy
 /// @param aim what to have least of
@@ -34,15 +38,71 @@ public record Objective(String name, Aim aim, List<Bound> bounds, List<Tier> tie
                 eligible.stream()
                         .sorted(
                                 Comparator.comparingDouble((Eligible one) -> excess(one.estimate()))
-                                        .thenComparingInt(this::tierRank)
+                                        .thenComparingInt(one -> tierRank(one.candidate()))
                                         .thenComparingDouble(one -> aim.toll(one.estimate())))
                         .toList();
         return new Ranking(order.stream().map(Objective::option).toList(), reason(order));
     }
 
     @Override
+    public Ranking rank(Features features, List<Eligible> eligible, List<Option.Cascade> cascades) {
+        Ranking without = rank(features, eligible);
+        Option.Single best = (Option.Single) without.order().getFirst();
+        Option.Cascade cascade =
+                cascades.stream()
+                        .min(
+                                Comparator.comparingDouble(
+                                                (Option.Cascade one) -> excess(one.estimate()))
+                                        .thenComparingInt(this::tierRank)
+                                        .thenComparingDouble(one -> aim.toll(one.estimate())))
+                        .orElseThrow();
+        return beats(cascade, best) ? before(cascade, without) : without;
+    }
+
+    private boolean beats(Option.Cascade cascade, Option.Single single) {
+        double excess = excess(cascade.estimate());
+        double its = excess(single.estimate());
+        if (excess != its) {
+            return excess < its;
+        }
+        int rank = tierRank(cascade);
+        int itsRank = tierRank(single.candidate());
+        return rank != itsRank
+                ? rank < itsRank
+                : aim.toll(cascade.estimate()) < aim.toll(single.estimate());
+    }
+
+    private Ranking before(Option.Cascade cascade, Ranking rest) {
+        var order = new ArrayList<Option>();
+        order.add(cascade);
+        order.addAll(rest.order());
+        Option.Single best = (Option.Single) rest.order().getFirst();
+        return new Ranking(
+                order,
+                key(cascade)
+                        + ", in "
+                        + Figure.of(cascade.rule().handOver())
+                        + " of such cases, with "
+                        + standing(cascade.estimate())
+                        + ", before "
+                        + best.candidate().key()
+                        + " alone with "
+                        + standing(best.estimate()));
+    }
+
+    /// A draft and whom it is handed over to, in words.
+    static String key(Option.Cascade cascade) {
+        return cascade.draft().candidate().key()
+                + ", handing over to "
+                + cascade.next().candidate().key();
+    }
+
+    @Override
     public String standing(Eligible eligible) {
-        Estimate estimate = eligible.estimate();
+        return standing(eligible.estimate());
+    }
+
+    private String standing(Estimate estimate) {
         String missed =
                 bounds.stream()
                         .filter(bound -> bound.excess(estimate) > 0)
@@ -67,8 +127,13 @@ public record Objective(String name, Aim aim, List<Bound> bounds, List<Tier> tie
         return excess;
     }
 
-    private int tierRank(Eligible eligible) {
-        int rank = tiers.indexOf(eligible.candidate().model().tier());
+    private int tierRank(Option.Cascade cascade) {
+        return Math.max(
+                tierRank(cascade.draft().candidate()), tierRank(cascade.next().candidate()));
+    }
+
+    private int tierRank(Candidate candidate) {
+        int rank = tiers.indexOf(candidate.model().tier());
         return rank < 0 ? tiers.size() : rank;
     }
 
@@ -92,7 +157,7 @@ public record Objective(String name, Aim aim, List<Bound> bounds, List<Tier> tie
         if (excess(second.estimate()) > 0) {
             return key + " alone keeps " + bounds + "," + beaten;
         }
-        return tierRank(winner) < tierRank(second)
+        return tierRank(winner.candidate()) < tierRank(second.candidate())
                 ? key + " is of the tier preferred," + beaten
                 : key + " has the " + aim.word() + "," + beaten;
     }

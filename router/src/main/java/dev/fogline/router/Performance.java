@@ -20,23 +20,22 @@ final class Performance {
 
     private final Performer by;
     private final Task task;
-    private final List<Option.Single> order;
+    private final Plan plan;
     private final Wanted wanted;
     private final Delivery delivery;
     private final List<Attempt> made = new ArrayList<>();
 
-    /// @param order best first, never empty
     /// @param wanted whether the answer is
-    Performance(Performer by, Task task, List<Option.Single> order, Wanted wanted) {
+    Performance(Performer by, Task task, Plan plan, Wanted wanted) {
         this.by = by;
         this.task = task;
-        this.order = order;
+        this.plan = plan;
         this.wanted = wanted;
         this.delivery = new Delivery(task);
     }
 
     Outcome run() throws InterruptedException {
-        var step = Optional.of(new Repair.Step(order.getFirst(), Duration.ZERO));
+        var step = Optional.of(new Repair.Step(first(), Duration.ZERO));
         while (step.isPresent() && inTime(step.get())) {
             if (!waited(step.get().after())) {
                 return new Outcome.Cancelled(made);
@@ -49,10 +48,19 @@ final class Performance {
                 case Attempt.Cancelled cancelled -> {
                     return new Outcome.Cancelled(made);
                 }
+                case Attempt.HandedOver draft -> step = Optional.of(handOver());
                 case Attempt.Failed failed -> step = next();
             }
         }
         return new Outcome.Failed(fault(), made);
+    }
+
+    private Option.Single first() {
+        return plan.cascade().map(Option.Cascade::draft).orElse(plan.order().getFirst());
+    }
+
+    private Repair.Step handOver() {
+        return new Repair.Step(plan.cascade().orElseThrow().next(), Duration.ZERO);
     }
 
     /// @return whether the client waited too
@@ -77,10 +85,14 @@ final class Performance {
     }
 
     private List<Attempt> attempts(Option.Single option) throws InterruptedException {
+        boolean drafts = made.isEmpty() && by.limits().maxAttempts() > 1;
+        if (drafts && plan.cascade().isPresent()) {
+            return List.of(
+                    by.attempts()
+                            .attempt(Asking.draft(task, plan.cascade().get(), delivery, wanted)));
+        }
         Optional<Option.Hedged> hedge =
-                made.isEmpty() && by.limits().maxAttempts() > 1
-                        ? Hedging.of(order, task.conduct())
-                        : Optional.empty();
+                drafts ? Hedging.of(plan.order(), task.conduct()) : Optional.empty();
         if (hedge.isPresent()) {
             return by.hedges().attempt(task, hedge.get(), delivery, wanted);
         }
@@ -102,7 +114,7 @@ final class Performance {
 
     private Outcome completed(Attempt.Served served) {
         by.hedges().served(task, served.answer().usage());
-        by.warming().behind(served.option(), order);
+        by.warming().behind(served.option(), plan.order());
         return new Outcome.Completed(served, made);
     }
 
@@ -112,8 +124,8 @@ final class Performance {
         }
         Optional<Attempt.Failed> cut = Resumption.cut(made);
         return cut.isPresent()
-                ? Resumption.after(cut.get(), delivery.rest(), order, made)
-                : by.repetitions().after(order, made);
+                ? Resumption.after(cut.get(), delivery.rest(), plan.order(), made)
+                : by.repetitions().after(plan.order(), made);
     }
 
     private boolean inTime(Repair.Step step) {

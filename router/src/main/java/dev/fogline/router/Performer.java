@@ -2,7 +2,6 @@ package dev.fogline.router;
 
 import dev.fogline.router.fair.Used;
 import dev.fogline.spi.Decision;
-import dev.fogline.spi.Option;
 import dev.fogline.spi.Outcome;
 import dev.fogline.spi.Ticker;
 import dev.fogline.spi.answer.Usage;
@@ -42,24 +41,23 @@ record Performer(
             case Decision.Route route -> {
                 var wanted = new Wanted();
                 task.client().whenGone(wanted::end);
-                List<Option.Single> order =
-                        route.order().stream().map(Option.Single.class::cast).toList();
+                Plan plan = Plan.of(route.order());
                 yield gate.isEmpty()
-                        ? new Performance(this, task, order, wanted).run()
-                        : through(gate.get(), task, order, wanted);
+                        ? new Performance(this, task, plan, wanted).run()
+                        : through(gate.get(), task, plan, wanted);
             }
         };
     }
 
-    private Outcome through(Gate gate, Task task, List<Option.Single> order, Wanted wanted)
+    private Outcome through(Gate gate, Task task, Plan plan, Wanted wanted)
             throws InterruptedException {
-        return switch (gate.pass(guest(task, order), wanted)) {
+        return switch (gate.pass(guest(task, plan), wanted)) {
             case Gate.Passage.Refused(var fault) -> new Outcome.Failed(fault, List.of());
             case Gate.Passage.Left left -> new Outcome.Cancelled(List.of());
             case Gate.Passage.Open(Turn turn) -> {
                 try {
                     var counted = task.with(new CountedSink(task.client(), turn));
-                    Outcome outcome = new Performance(this, counted, order, wanted).run();
+                    Outcome outcome = new Performance(this, counted, plan, wanted).run();
                     end(turn, outcome);
                     yield outcome;
                 } finally {
@@ -69,14 +67,14 @@ record Performer(
         };
     }
 
-    private static Gate.Guest guest(Task task, List<Option.Single> order) {
+    private static Gate.Guest guest(Task task, Plan plan) {
         return new Gate.Guest(
                 task.request().tenant(),
                 task.features().promptTokens(),
                 task.features().outputTokens().median(),
                 task.request().maxOutputTokens(),
                 task.deadlineNanos().getAsLong(),
-                order.getFirst().estimate().totalMillis().median());
+                plan.estimate().totalMillis().median());
     }
 
     /// Who was refused by everybody before any work has taken nothing.

@@ -198,6 +198,7 @@ public final class Router implements AutoCloseable {
                     entry.id(), entry.epochMillis(), taken.classification(), outcome.attempts());
         }
         metrics.count(outcome);
+        metrics.countDraft(decision, outcome);
         journal.offer(entry); // one writer learns from it
         return entry;
     }

@@ -5,6 +5,7 @@ import dev.fogline.cost.Money;
 import dev.fogline.router.ledger.Ledger;
 import dev.fogline.spi.Attempt;
 import dev.fogline.spi.Candidate;
+import dev.fogline.spi.Decision;
 import dev.fogline.spi.Option;
 import dev.fogline.spi.Outcome;
 import dev.fogline.spi.answer.Fault;
@@ -27,6 +28,7 @@ final class RouterMetrics {
 
     private final Counter requests;
     private final Counter attempts;
+    private final Counter cascades;
     private final Counter tokens;
     private final Counter costUsd;
     private final Counter cacheRequests;
@@ -50,8 +52,16 @@ final class RouterMetrics {
                 Counter.builder()
                         .name("fogline_attempts_total")
                         .help(
-                                "Attempts by backend, model and fault; the fault is `none` for those that served and `cancelled` for those nobody wanted any more.")
+                                "Attempts by backend, model and fault; the fault is `none` for those that served `cancelled` for those nobody wanted any more and `handed_over` for drafts that were given up.")
                         .labelNames("backend", "model", "fault")
+                        .withoutExemplars()
+                        .register(registry);
+        cascades =
+                Counter.builder()
+                        .name("fogline_cascades_total")
+                        .help(
+                                "Drafts of cascades: `kept` was the answer, `handed_over` was not good enough, `failed` came to nothing, `cancelled` was not wanted any more.")
+                        .labelNames("draft", "result")
                         .withoutExemplars()
                         .register(registry);
         tokens =
@@ -159,11 +169,27 @@ final class RouterMetrics {
         outcome.attempts().forEach(this::count);
     }
 
+    /// What became of the draft, where a route began with one.
+    void countDraft(Decision decision, Outcome outcome) {
+        if (decision instanceof Decision.Route route
+                && route.order().getFirst() instanceof Option.Cascade cascade
+                && !outcome.attempts().isEmpty()) {
+            String result =
+                    switch (outcome.attempts().getFirst()) {
+                        case Attempt.Served served -> "kept";
+                        case Attempt.HandedOver draft -> "handed_over";
+                        case Attempt.Failed failed -> "failed";
+                        case Attempt.Cancelled cancelled -> "cancelled";
+                    };
+            cascades.labelValues(cascade.draft().candidate().key(), result).inc();
+        }
+    }
+
     void count(EmbeddingOutcome outcome) {
         switch (outcome) {
             case EmbeddingOutcome.Cancelled(Candidate asked) -> {
                 requests.labelValues("cancelled").inc();
-                countCancelled(asked);
+                count(asked, "cancelled");
             }
             case EmbeddingOutcome.Failed failed -> {
                 requests.labelValues("failed").inc();
@@ -182,7 +208,8 @@ final class RouterMetrics {
         Candidate candidate = option.candidate();
         switch (attempt) {
             case Attempt.Failed failed -> countFault(candidate, failed.fault());
-            case Attempt.Cancelled cancelled -> countCancelled(candidate);
+            case Attempt.Cancelled cancelled -> count(candidate, "cancelled");
+            case Attempt.HandedOver draft -> count(candidate, "handed_over");
             case Attempt.Served served -> {
                 Served points = servedBy(candidate);
                 points.count(candidate, served.answer().usage(), served.timings().totalMillis());
@@ -193,16 +220,13 @@ final class RouterMetrics {
         }
     }
 
-    private void countCancelled(Candidate candidate) {
-        attempts.labelValues(candidate.backend(), candidate.model().name(), "cancelled").inc();
+    private void countFault(Candidate candidate, Fault fault) {
+        count(candidate, fault.kind().name().toLowerCase(Locale.ROOT));
     }
 
-    private void countFault(Candidate candidate, Fault fault) {
-        attempts.labelValues(
-                        candidate.backend(),
-                        candidate.model().name(),
-                        fault.kind().name().toLowerCase(Locale.ROOT))
-                .inc();
+    /// @param fault the word for why it gave no answer
+    private void count(Candidate candidate, String fault) {
+        attempts.labelValues(candidate.backend(), candidate.model().name(), fault).inc();
     }
 
     private Served servedBy(Candidate candidate) {

@@ -10,7 +10,7 @@ import java.math.BigDecimal;
 /// What a completed answer cost, every attempt at its own prices. Pure.
 ///
 /// ```
-/// cost = cost(served) + sum over the others of cost(prompt, pieces sent)
+/// cost = cost(served) + sum over the others of cost(prompt, pieces sent or tokens drafted)
 /// prompt = the served attempt's prompt, less what had been sent of the answer since
 /// ```
 ///
@@ -34,7 +34,9 @@ public final class Spent {
             sentSince += sent;
             if (!attempt.equals(completed.served()) && !refused(attempt)) {
                 int prompt = Math.max(0, served.promptTokens() - sentSince);
-                nanoUsd += nanoUsd(attempt, new Usage(prompt, 0, sent, 0, Usage.Origin.ESTIMATED));
+                int output = attempt instanceof Attempt.HandedOver draft ? draft.tokens() : sent;
+                nanoUsd +=
+                        nanoUsd(attempt, new Usage(prompt, 0, output, 0, Usage.Origin.ESTIMATED));
             }
         }
         return nanoUsd;
@@ -50,6 +52,7 @@ public final class Spent {
             case Attempt.Served served -> 0;
             case Attempt.Failed failed -> failed.chunksSent();
             case Attempt.Cancelled cancelled -> cancelled.chunksSent();
+            case Attempt.HandedOver draft -> 0;
         };
     }
 

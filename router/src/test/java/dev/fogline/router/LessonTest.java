@@ -5,6 +5,7 @@ import static dev.fogline.router.Samples.request;
 import static dev.fogline.router.Samples.served;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.fogline.cost.cascade.DraftModels;
 import dev.fogline.cost.quality.QualityModel;
 import dev.fogline.spi.Outcome;
 import dev.fogline.spi.request.DataClass;
@@ -64,7 +65,7 @@ class LessonTest {
         Learning learning =
                 Learning.open(
                         new CheckpointFile(dir, "estimator"),
-                        EstimatorSource.builtIn(QualityModel.UNKNOWN, Map.of()));
+                        EstimatorSource.builtIn(QualityModel.UNKNOWN, Map.of(), DraftModels.NONE));
         try (Journal journal =
                 Journal.open(JournalFile.open(dir, Journal.NAME, 1 << 20), learning, 10)) {
             List.of(entries).forEach(journal::offer);

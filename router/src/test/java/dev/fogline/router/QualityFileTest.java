@@ -3,6 +3,10 @@ package dev.fogline.router;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.fogline.cost.cascade.DraftModel;
+import dev.fogline.cost.cascade.DraftStage;
+import dev.fogline.cost.cascade.Forecast;
+import dev.fogline.cost.cascade.LearntDrafts;
 import dev.fogline.cost.quality.Graded;
 import dev.fogline.cost.quality.QualityFit;
 import dev.fogline.cost.quality.QualityModel;
@@ -12,6 +16,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -46,6 +51,43 @@ class QualityFileTest {
         assertThat(Files.readString(file))
                 .startsWith(
                         "{\"format\":2,\"note\":\"a note\",\"accuracy\":{\"large\":1.0,\"small\":0.5},\"fit\":\"");
+    }
+
+    @Test
+    void readsTheDraftsThatItWrote() throws IOException {
+        var forecast = new Forecast(0.1, 0.9, List.of(-1.0, 0.5, 2.0));
+        List<Double> weights = IntStream.range(0, 19).mapToObj(i -> i / 3.0).toList();
+        var model =
+                new DraftModel(
+                        List.of(
+                                new DraftStage(8, weights, forecast),
+                                new DraftStage(DraftStage.END, weights, forecast)),
+                        forecast,
+                        new DraftModel.Spans(0.4, 0.7));
+        var drafts = List.of(new LearntDrafts("small", "0a1b", model));
+
+        QualityFile.write(file, fitted(), drafts, "a note");
+
+        assertThat(QualityFile.drafts(file)).isEqualTo(drafts);
+        assertThat(QualityFile.read(file).models()).containsExactly("large", "small");
+    }
+
+    @Test
+    void aFileWithoutDraftsHasNone() throws IOException {
+        QualityFile.write(file, fitted(), "a note");
+
+        assertThat(QualityFile.drafts(file)).isEmpty();
+    }
+
+    @Test
+    void draftsThatWereTamperedWithAreRefused() throws IOException {
+        Files.writeString(
+                file,
+                "{\"format\":2,\"drafts\":[{\"format\":1,\"model\":\"small\"}],\"fit\":\"\"}");
+
+        assertThatThrownBy(() -> QualityFile.drafts(file))
+                .isInstanceOf(RouterException.class)
+                .hasMessageStartingWith("cannot read the drafts in " + file);
     }
 
     @Test

@@ -4,6 +4,7 @@ import static dev.fogline.router.Samples.option;
 
 import dev.fogline.spi.Assessment;
 import dev.fogline.spi.Candidate;
+import dev.fogline.spi.CascadeRule;
 import dev.fogline.spi.Decision;
 import dev.fogline.spi.ModelProfile;
 import dev.fogline.spi.ModelProfile.Tier;
@@ -78,15 +79,28 @@ final class Stage implements AutoCloseable {
                         .<Option>mapToObj(
                                 i -> at(i, i == 0 ? EnumSet.allOf(Ability.class) : fallbacks))
                         .toList();
-        var task =
-                new Task(
-                        request,
-                        new Extraction().of(request),
-                        conduct,
-                        request.timeout().toNanos(),
-                        client);
         var route = new Decision.Route(order, "a-policy", "a reason", List.<Assessment>of(), 0);
-        return performer.perform(task, route);
+        return performer.perform(task(request, conduct), route);
+    }
+
+    /// The first two as a cascade, with all as fallbacks.
+    Outcome cascade(InferenceRequest request, CascadeRule rule, int holdTokens)
+            throws InterruptedException {
+        var cascade = new Option.Cascade(at(0), at(1), rule, holdTokens, Samples.ESTIMATE);
+        var order = new ArrayList<Option>();
+        order.add(cascade);
+        IntStream.range(0, backends.size()).forEach(i -> order.add(at(i)));
+        return performer.perform(
+                task(request, resuming()), new Decision.Route(order, "a-policy", "", List.of(), 0));
+    }
+
+    private Task task(InferenceRequest request, Conduct conduct) {
+        return new Task(
+                request,
+                new Extraction().of(request),
+                conduct,
+                request.timeout().toNanos(),
+                client);
     }
 
     static Option.Single at(int i) {

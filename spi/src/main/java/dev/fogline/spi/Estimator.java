@@ -25,6 +25,18 @@ public interface Estimator {
     ///   and values of the estimate; others may follow
     List<Explanation> explain(Features features, Candidate candidate, long nowNanos);
 
+    /// The cascades that could be made of two candidates: for each rule that is worth a thought,
+    /// with what both together would take. Called once per pair that comes into question.
+    ///
+    /// @param draft would be asked first; as [#estimate] sees it
+    /// @param next would be asked if the draft is not good enough; as [#estimate] sees it
+    /// @param holdTokens of the draft at most, ≥ 1
+    /// @return by growing probability of handing over; empty if nothing was learnt of the drafts
+    default List<Option.Cascade> cascades(
+            Features features, Option.Single draft, Option.Single next, int holdTokens) {
+        return List.of();
+    }
+
     /// The estimator that knows this observation too; this one if there is nothing to learn from
     /// it.
     Estimator learn(Observation observation);

@@ -27,4 +27,28 @@ public sealed interface Option {
             }
         }
     }
+
+    /// Ask one candidate for a draft and hold it back; give it to the client as soon as the rule is
+    /// sure of it, or give it up and ask another candidate.
+    ///
+    /// @param draft asked at once; its model reports token probabilities
+    /// @param next asked if the rule hands over; another candidate
+    /// @param rule judges the draft as it grows
+    /// @param holdTokens held back at most, ≥ 1; then the rule has to decide
+    /// @param estimate what both together would take, expected over whether the rule hands over
+    record Cascade(Single draft, Single next, CascadeRule rule, int holdTokens, Estimate estimate)
+            implements Option {
+        public Cascade {
+            if (draft.candidate().key().equals(next.candidate().key()) || holdTokens < 1) {
+                throw new IllegalArgumentException(
+                        "from "
+                                + draft.candidate().key()
+                                + " to "
+                                + next.candidate().key()
+                                + ", or holdTokens "
+                                + holdTokens
+                                + " below 1");
+            }
+        }
+    }
 }

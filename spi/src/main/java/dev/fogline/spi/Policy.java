@@ -19,6 +19,16 @@ public interface Policy {
     /// @return an order over some or all of them, best first; never empty
     Ranking rank(Features features, List<Eligible> eligible);
 
+    /// The same with cascades to choose from, which stand at the head of an order or nowhere.
+    ///
+    /// @param cascades between eligible candidates, at least one, by how readily they hand over
+    /// @return an order as [#rank] gives it, or such a one behind one of the cascades; a policy
+    ///   that knows nothing of cascades has none
+    default Ranking rank(
+            Features features, List<Eligible> eligible, List<Option.Cascade> cascades) {
+        return rank(features, eligible);
+    }
+
     /// How a candidate stands with this policy: the figures it is judged by, and what it misses;
     /// for explanations only. Empty if there is nothing to say.
     default String standing(Eligible eligible) {

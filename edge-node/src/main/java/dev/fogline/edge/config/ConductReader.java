@@ -13,6 +13,9 @@ final class ConductReader {
     /// What losing hedges may cost where nobody says: one token in twenty.
     private static final double USUAL_EXTRA_TOKEN_SHARE = 0.05;
 
+    /// As many as a rule looks at.
+    private static final int MOST_HOLD_TOKENS = 1_000;
+
     private ConductReader() {}
 
     /// @param model what holds where nothing is said
@@ -23,12 +26,19 @@ final class ConductReader {
                         "stall-millis",
                         "on-cut",
                         "hedge-after-millis",
-                        "hedge-extra-token-share"));
+                        "hedge-extra-token-share",
+                        "cascade-hold-tokens"));
         return new Conduct(
                 millis(section, "first-token-millis", model.firstToken()),
                 millis(section, "stall-millis", model.stall()),
                 Words.one(section, "on-cut", Conduct.OnCut.class).orElse(model.onCut()),
-                hedge(section, model));
+                hedge(section, model),
+                (int)
+                        section.whole(
+                                "cascade-hold-tokens",
+                                0,
+                                MOST_HOLD_TOKENS,
+                                model.cascadeHoldTokens()));
     }
 
     private static Optional<Conduct.Hedge> hedge(Section section, Conduct model) {

@@ -17,6 +17,7 @@ final class Opening {
     private final long epochSeconds;
     private String reason = "";
     private String firstKey = "";
+    private Optional<Option.Cascade> cascade = Optional.empty();
     private Optional<CacheStatus> cache = Optional.empty();
 
     Opening(String id, InstantSource wallClock) {
@@ -33,6 +34,10 @@ final class Opening {
             case Decision.Route route -> {
                 reason = route.reason();
                 firstKey = key(route.order().getFirst());
+                cascade =
+                        Optional.of(route.order().getFirst())
+                                .filter(Option.Cascade.class::isInstance)
+                                .map(Option.Cascade.class::cast);
             }
             case Decision.Replay replay -> {}
             case Decision.Refuse refuse -> {}
@@ -60,8 +65,14 @@ final class Opening {
             case CacheStatus.Miss miss ->
                     option.candidate().key().equals(firstKey)
                             ? reason
-                            : "in place of " + firstKey + ", which failed";
+                            : "in place of " + firstKey + whatItDid(option);
         };
+    }
+
+    private String whatItDid(Option.Single instead) {
+        return cascade.filter(one -> one.next().candidate().equals(instead.candidate())).isPresent()
+                ? ", whose draft was not good enough or failed; " + reason
+                : ", which failed";
     }
 
     Wire.Head head(Option.Single option) {
@@ -72,6 +83,7 @@ final class Opening {
         return switch (option) {
             case Option.Single single -> single.candidate().key();
             case Option.Hedged hedged -> hedged.first().candidate().key();
+            case Option.Cascade cascade -> cascade.draft().candidate().key();
         };
     }
 }

@@ -139,6 +139,12 @@ final class PolicyText {
                                                 + " ms of silence, for at most "
                                                 + hedge.extraTokenShare()
                                                 + " of all tokens"));
+        lines.add(
+                conduct.cascadeHoldTokens() == 0
+                        ? "makes no drafts"
+                        : "holds back at most "
+                                + conduct.cascadeHoldTokens()
+                                + " tokens of a draft");
         return lines;
     }
 

@@ -24,6 +24,21 @@ public record Chunk(
         return new Chunk(text, "", List.of(), List.of());
     }
 
+    /// The same with fewer alternatives at each place, or without any probabilities.
+    ///
+    /// @param topProbabilities as [dev.fogline.spi.request.Sampling] has it
+    public Chunk reporting(int topProbabilities) {
+        return new Chunk(
+                text,
+                reasoning,
+                toolCalls,
+                topProbabilities < 0
+                        ? List.of()
+                        : probabilities.stream()
+                                .map(token -> token.reporting(topProbabilities))
+                                .toList());
+    }
+
     /// Whether the client sees anything of it: keep-alives and role announcements are no content.
     public boolean hasContent() {
         return !text.isEmpty() || !reasoning.isEmpty() || !toolCalls.isEmpty();

@@ -15,4 +15,13 @@ public record TokenProbability(
     public TokenProbability {
         alternatives = List.copyOf(alternatives);
     }
+
+    /// The same with so many alternatives at most.
+    ///
+    /// @param most ≥ 0
+    public TokenProbability reporting(int most) {
+        return alternatives.size() <= most
+                ? this
+                : new TokenProbability(token, logProbability, alternatives.subList(0, most));
+    }
 }

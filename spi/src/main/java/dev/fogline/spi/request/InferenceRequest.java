@@ -52,6 +52,22 @@ public record InferenceRequest(
                 id, model, input, sampling, format, maxOutputTokens, timeout, tenant, dataClass);
     }
 
+    /// The same request, with token probabilities reported.
+    ///
+    /// @param alternatives at each place at least, 0 to 20
+    public InferenceRequest reporting(int alternatives) {
+        return new InferenceRequest(
+                id,
+                model,
+                input,
+                sampling.reporting(alternatives),
+                format,
+                maxOutputTokens,
+                timeout,
+                tenant,
+                dataClass);
+    }
+
     /// A plain request with defaults for everything but the text, for tests and tools.
     ///
     /// @return a public greedy chat of one user message, bounded to 256 tokens and one minute

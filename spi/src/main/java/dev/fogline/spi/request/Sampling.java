@@ -60,6 +60,22 @@ public record Sampling(
         }
     }
 
+    /// The same, with so many alternatives reported at least.
+    ///
+    /// @param alternatives 0 to 20
+    public Sampling reporting(int alternatives) {
+        return new Sampling(
+                temperature,
+                topP,
+                topK,
+                minP,
+                frequencyPenalty,
+                presencePenalty,
+                seed,
+                stop,
+                Math.max(topProbabilities, alternatives));
+    }
+
     /// Whether the most probable token is always taken.
     public boolean greedy() {
         return temperature == 0;
