@@ -21,6 +21,8 @@ module dev.fogline.edge {
 
     opens dev.fogline.edge to
             info.picocli;
+    opens dev.fogline.edge.cascade to
+            info.picocli;
     opens dev.fogline.edge.demo to
             info.picocli;
     opens dev.fogline.edge.door to

@@ -7,8 +7,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Locale;
 import org.junit.jupiter.api.Test;
 
 /// A retrained model has other weights and other accuracy: what is measured holds for these files.
@@ -35,10 +37,31 @@ class DemoModelsTest {
         assertThat(lines("test.jsonl")).isEqualTo(1513);
         assertThat(lines("calibration.jsonl")).isEqualTo(1509);
         assertThat(lines("offtopic.jsonl")).isEqualTo(119);
+        assertThat(lines("test-more.jsonl")).isEqualTo(1619);
+    }
+
+    /// Letter case, blanks and the end of a sentence make no other question.
+    @Test
+    void noQuestionIsInTwoSets() throws IOException {
+        var seen = new HashSet<String>();
+        for (String file : List.of("calibration.jsonl", "test.jsonl", "test-more.jsonl")) {
+            var here = new HashSet<String>();
+            for (String line : read(file)) {
+                String prompt = line.replaceAll(".*\"prompt\": \"(.*?)\", \"answer\".*", "$1");
+                here.add(prompt.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9+*/=]", ""));
+            }
+            assertThat(seen).doesNotContainAnyElementsOf(here);
+            seen.addAll(here);
+        }
+        assertThat(seen).hasSizeGreaterThan(4_500);
     }
 
     private static int lines(String file) throws IOException {
-        return Files.readAllLines(Path.of("demo-models", "questions", file)).size();
+        return read(file).size();
+    }
+
+    private static List<String> read(String file) throws IOException {
+        return Files.readAllLines(Path.of("demo-models", "questions", file));
     }
 
     private static String sha256(Path file) throws IOException, NoSuchAlgorithmException {

@@ -72,6 +72,10 @@ final class ExplainCommand implements Callable<Integer> {
                 "%n%-32s %12s %12s %14s %10s %8s%n",
                 "candidate", "first ms", "total ms", "cost USD", "joules", "quality");
         decision.path("candidates").forEach(candidate -> row(out, candidate));
+        JsonNode cascade = decision.path("cascade");
+        if (!cascade.isMissingNode()) {
+            figures(out, "a draft, or handed over", "known", cascade.path("estimate"));
+        }
         explained
                 .path("workings")
                 .forEach(
@@ -100,21 +104,29 @@ final class ExplainCommand implements Callable<Integer> {
                                             objection.path("reason").asText()));
             return;
         }
-        JsonNode estimate = candidate.path("estimate");
+        figures(
+                out,
+                key,
+                candidate.path("price_version").asText(),
+                candidate.path("estimate"));
+    }
+
+    private static void figures(
+            PrintWriter out, String name, String priceVersion, JsonNode estimate) {
         out.printf(
                 Locale.ROOT,
                 "%-32s %12.1f %12.1f %14s %10.3f %8.3f%n",
-                key,
+                name,
                 estimate.path("first_token_millis").path("median").asDouble(),
                 estimate.path("total_millis").path("median").asDouble(),
-                cost(candidate, estimate.path("cost_usd").path("median").asDouble()),
+                cost(priceVersion, estimate.path("cost_usd").path("median").asDouble()),
                 estimate.path("energy_joules").path("median").asDouble(),
                 estimate.path("quality").asDouble());
     }
 
     /// What costs nobody knows how much is not free.
-    private static String cost(JsonNode candidate, double usd) {
-        boolean known = !candidate.path("price_version").asText().equals("unknown");
+    private static String cost(String priceVersion, double usd) {
+        boolean known = !priceVersion.equals("unknown");
         return known ? String.format(Locale.ROOT, "%.9f", usd) : "unknown";
     }
 

@@ -17,23 +17,25 @@ import java.util.stream.Stream;
 /// @param skill what it asks for
 /// @param prompt the user's text
 /// @param accepted every right answer, at least one
-record Question(String id, String skill, String prompt, List<String> accepted) {
+public record Question(String id, String skill, String prompt, List<String> accepted) {
 
     private static final ObjectMapper MAPPER = new ObjectMapper();
 
-    Question {
+    public Question {
         accepted = List.copyOf(accepted);
     }
 
     /// Strict: the trimmed reply is one of the accepted answers.
-    boolean isRight(String reply) {
+    public boolean isRight(String reply) {
         return accepted.contains(reply.strip());
     }
 
+    /// All of a file.
+    ///
     /// @param file one JSON object a line with `id`, `prompt`, `answer`, and perhaps `skill` and
     ///   `accept`
     /// @throws CommandException naming the line that is not one
-    static List<Question> read(Path file) {
+    public static List<Question> read(Path file) {
         var questions = new ArrayList<Question>();
         try (Stream<String> lines = Files.lines(file)) {
             lines.filter(line -> !line.isBlank())

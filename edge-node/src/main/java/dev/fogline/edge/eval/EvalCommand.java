@@ -1,5 +1,6 @@
 package dev.fogline.edge.eval;
 
+import dev.fogline.edge.cascade.EvalCascadeCommand;
 import dev.fogline.edge.online.EvalOnlineCommand;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -11,7 +12,12 @@ import picocli.CommandLine.Spec;
         name = "eval",
         mixinStandardHelpOptions = true,
         description = "Judges predictions by what really happened.",
-        subcommands = {EvalCostCommand.class, EvalOnlineCommand.class, EvalQualityCommand.class})
+        subcommands = {
+            EvalCascadeCommand.class,
+            EvalCostCommand.class,
+            EvalOnlineCommand.class,
+            EvalQualityCommand.class
+        })
 public final class EvalCommand implements Runnable {
 
     @Spec private CommandSpec spec = CommandSpec.create();
@@ -22,6 +28,6 @@ public final class EvalCommand implements Runnable {
     @Override
     public void run() {
         throw new ParameterException(
-                spec.commandLine(), "say what to judge: cost, online or quality");
+                spec.commandLine(), "say what to judge: cascade, cost, online or quality");
     }
 }
