@@ -3,6 +3,7 @@ package dev.fogline.router;
 import dev.fogline.spi.Candidate;
 import dev.fogline.spi.Estimator;
 import dev.fogline.spi.ModelProfile.Tier;
+import dev.fogline.spi.NodeState.Readiness;
 import dev.fogline.spi.Option;
 import dev.fogline.spi.request.Ability;
 import dev.fogline.spi.request.DataClass;
@@ -64,9 +65,12 @@ final class Cascades {
         return single.candidate().key();
     }
 
-    /// The constraints saw to it that a private request has no candidate elsewhere; a cascade does
-    /// not rely on it.
+    /// Whoever has to be loaded first is no help at once. The constraints saw to it that a private
+    /// request has no candidate elsewhere; a cascade does not rely on it.
     private static boolean mayAnswer(Features features, Candidate candidate) {
-        return features.dataClass() != DataClass.PRIVATE || candidate.model().tier() == Tier.DEVICE;
+        boolean seen =
+                features.dataClass() != DataClass.PRIVATE
+                        || candidate.model().tier() == Tier.DEVICE;
+        return seen && candidate.node().readiness() == Readiness.READY;
     }
 }
