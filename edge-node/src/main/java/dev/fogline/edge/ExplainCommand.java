@@ -104,11 +104,7 @@ final class ExplainCommand implements Callable<Integer> {
                                             objection.path("reason").asText()));
             return;
         }
-        figures(
-                out,
-                key,
-                candidate.path("price_version").asText(),
-                candidate.path("estimate"));
+        figures(out, key, candidate.path("price_version").asText(), candidate.path("estimate"));
     }
 
     private static void figures(

@@ -38,7 +38,8 @@ final class CascadeNodes implements AutoCloseable {
                         home,
                         "fogline-cloud",
                         folder,
-                        "backends:\n" + local("pool", learnt.names().cloud(), models.cloud().file()));
+                        "backends:\n"
+                                + local("pool", learnt.names().cloud(), models.cloud().file()));
         try {
             String config =
                     "backends:\n"

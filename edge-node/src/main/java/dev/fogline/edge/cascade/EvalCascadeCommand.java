@@ -39,6 +39,9 @@ public final class EvalCascadeCommand implements Callable<Integer> {
     /// By how much the cloud has to be better, in probability.
     private static final double[] THRESHOLDS = {0.1, 0.2, 0.3, 0.4, 0.5, 0.6};
 
+    /// Questions that both models are asked before the nodes are left to choose.
+    private static final int WARM_UP = 60;
+
     @Option(
             names = "--edge",
             paramLabel = "[NAME=]FILE",
@@ -132,7 +135,8 @@ public final class EvalCascadeCommand implements Callable<Integer> {
         Sat sat = sit(models, learntFrom, judgedOn, progress);
         say("learning from " + learntFrom.size() + " questions");
         Learnt learnt =
-                Learnt.from(Examined.shuffled(sat.calibration(), seed), models.names(), sat.revision());
+                Learnt.from(
+                        Examined.shuffled(sat.calibration(), seed), models.names(), sat.revision());
         if (out != null) {
             learnt.write(out, learntFrom.size());
         }
@@ -164,10 +168,7 @@ public final class EvalCascadeCommand implements Callable<Integer> {
     private record Sat(List<Examined> calibration, List<Examined> test, String revision) {}
 
     private Sat sit(
-            ModelPair models,
-            List<Question> learntFrom,
-            List<Question> judgedOn,
-            Progress progress)
+            ModelPair models, List<Question> learntFrom, List<Question> judgedOn, Progress progress)
             throws InterruptedException {
         var all = new ArrayList<>(learntFrom);
         all.addAll(judgedOn);
@@ -228,9 +229,13 @@ public final class EvalCascadeCommand implements Callable<Integer> {
             return Optional.empty();
         }
         List<Judged> asked = judged.subList(0, Math.min(executed, judged.size()));
+        List<Judged> others = judged.subList(asked.size(), judged.size());
+        List<Judged> beforehand =
+                others.isEmpty() ? asked : others.subList(0, Math.min(WARM_UP, others.size()));
         say("asking two nodes " + asked.size() + " of the questions");
         try (CascadeNodes nodes = CascadeNodes.start(home, learnt, models, judged.size());
                 NodeClient client = new NodeClient(nodes.edge(), "")) {
+            Executed.warmUp(client, beforehand, learnt.names());
             return Optional.of(Executed.by(client, asked, learnt, progress));
         }
     }

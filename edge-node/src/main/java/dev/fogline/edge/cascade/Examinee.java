@@ -42,7 +42,8 @@ final class Examinee implements AutoCloseable {
                                         new CommandException(
                                                 "the local engine is not part of this installation"));
         var settings =
-                Settings.of(engine.settings(), Map.of("file", named.file().toString(), "model", model));
+                Settings.of(
+                        engine.settings(), Map.of("file", named.file().toString(), "model", model));
         Ticker ticker = Ticker.system();
         try {
             return new Examinee(engine.create(model, settings, ticker), model, ticker);

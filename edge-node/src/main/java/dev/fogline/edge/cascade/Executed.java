@@ -36,7 +36,18 @@ record Executed(
 
     private static final String DATA = "data: ";
 
-    /// Asks a node one question after the other.
+    /// Asks both models some questions by name, so that the node learns how fast they are.
+    static void warmUp(NodeClient node, List<Judged> questions, Learnt.Names names)
+            throws InterruptedException {
+        for (Judged one : questions) {
+            for (String model : List.of("device/" + names.edge(), "cloud/" + names.cloud())) {
+                ObjectNode asked = body(model, one.examined().question().prompt());
+                node.stream("/v1/chat/completions", asked).body().forEach(line -> {});
+            }
+        }
+    }
+
+    /// Asks a node one question after the other, and leaves the choice to it.
     static Executed by(NodeClient node, List<Judged> questions, Learnt learnt, Progress progress)
             throws InterruptedException {
         int drafts = 0;
@@ -49,7 +60,9 @@ record Executed(
             progress.show("asking the nodes", i, questions.size());
             Judged one = questions.get(i);
             HttpResponse<Stream<String>> answer =
-                    node.stream("/v1/chat/completions", body(one.examined().question().prompt()));
+                    node.stream(
+                            "/v1/chat/completions",
+                            body("auto", one.examined().question().prompt()));
             right += one.examined().question().isRight(text(answer)) ? 1 : 0;
             String id = answer.headers().firstValue("x-fogline-decision-id").orElseThrow();
             JsonNode decided = node.get("/v1/decisions/" + id);
@@ -93,11 +106,11 @@ record Executed(
                 == Verdict.HAND_OVER;
     }
 
-    private static ObjectNode body(String prompt) {
+    private static ObjectNode body(String model, String prompt) {
         ObjectNode body =
                 JsonNodeFactory.instance
                         .objectNode()
-                        .put("model", "auto")
+                        .put("model", model)
                         .put("stream", true)
                         .put("temperature", 0)
                         .put("max_tokens", MAX_TOKENS);
