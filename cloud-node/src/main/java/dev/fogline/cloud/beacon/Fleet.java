@@ -5,6 +5,7 @@ import dev.fogline.edge.door.CommandException;
 import dev.fogline.edge.door.NodeProcess;
 import dev.fogline.edge.door.Scratch;
 import dev.fogline.spi.OperatingCost.BatchSpeed;
+import dev.fogline.spi.OperatingCost.Pool;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -18,9 +19,6 @@ import java.util.stream.Collectors;
 
 /// A cloud node and its edges, as processes of their own, with nothing learnt yet.
 final class Fleet implements AutoCloseable {
-
-    /// Twenty of them share one machine.
-    private static final Map<String, String> SMALL = Map.of("JDK_JAVA_OPTIONS", "-Xmx96m");
 
     private static final double MILLION = 1e6;
 
@@ -43,7 +41,7 @@ final class Fleet implements AutoCloseable {
         var fleet = new Fleet(home, engines);
         try {
             for (int edge = 0; edge < scene.edges(); edge++) {
-                String config = fleet.edgeConfig(engines, arm, edge);
+                String config = fleet.edgeConfig(engines, arm, edge, scene.device(edge));
                 fleet.edges.add(fleet.start("fogline", "edge-" + edge, config));
                 started.accept(edge + 1);
             }
@@ -81,14 +79,12 @@ final class Fleet implements AutoCloseable {
                         List.of(home.resolve("bin").resolve(launcher).toString()),
                         file,
                         scratch.directory().resolve(name),
-                        SMALL);
+                        Map.of());
         nodes.add(node);
         return node.address();
     }
 
     private static String cloudConfig(URI engines) {
-        String curve =
-                Scene.POOL.curve().stream().map(Fleet::point).collect(Collectors.joining(", "));
         return """
                backends:
                  - name: engine
@@ -105,15 +101,21 @@ final class Fleet implements AutoCloseable {
                         engines,
                         Scene.POOL_MODEL,
                         Scene.POOL.usdPerHour(),
-                        curve,
+                        curve(Scene.POOL),
                         Scene.POOL.source());
+    }
+
+    private static String curve(Pool pool) {
+        return pool.curve().stream().map(Fleet::point).collect(Collectors.joining(", "));
     }
 
     private static String point(BatchSpeed point) {
         return "{batch: " + point.batch() + ", tokens-per-second: " + point.tokensPerSecond() + "}";
     }
 
-    private String edgeConfig(URI engines, Arm arm, int edge) {
+    /// The device has a curve without a rent: so the edge knows its one slot and who waits for it,
+    /// as it does of a model that it runs itself.
+    private String edgeConfig(URI engines, Arm arm, int edge, Pool device) {
         String known =
                 switch (arm) {
                     case WITH_BEACON -> "    beacon: auto\n";
@@ -138,8 +140,15 @@ final class Fleet implements AutoCloseable {
                    models: %s
                    quality: 0.7
                    energy: {busy-watts: 0}
+                   pool: {usd-per-hour: 0, batch-curve: [%s]}
                """
-                .formatted(cloud, Scene.POOL_MODEL, known, engines, Scene.deviceModel(edge));
+                .formatted(
+                        cloud,
+                        Scene.POOL_MODEL,
+                        known,
+                        engines,
+                        Scene.deviceModel(edge),
+                        curve(device));
     }
 
     private static String listPrice() {

@@ -1,6 +1,7 @@
 package dev.fogline.edge.beacon;
 
 import dev.fogline.router.Outlook;
+import dev.fogline.router.fair.QueueState;
 import dev.fogline.spi.Ticker;
 import java.time.InstantSource;
 import java.util.List;
@@ -23,6 +24,7 @@ public final class Announcer implements AutoCloseable {
 
     private final BeaconSetup setup;
     private final Supplier<List<Outlook>> models;
+    private final Supplier<Optional<QueueState>> queue;
     private final Ticker ticker;
     private final InstantSource wallClock;
     private final Semaphore places;
@@ -35,26 +37,30 @@ public final class Announcer implements AutoCloseable {
     private Announcer(
             BeaconSetup setup,
             Supplier<List<Outlook>> models,
+            Supplier<Optional<QueueState>> queue,
             Ticker ticker,
             InstantSource wallClock) {
         this.setup = setup;
         this.models = models;
+        this.queue = queue;
         this.ticker = ticker;
         this.wallClock = wallClock;
         this.places = new Semaphore(setup.subscribers());
-        this.latest = bulletin(1, ModelLoad.of(models.get()));
+        this.latest = bulletin(1, loads());
         this.looking = Thread.ofVirtual().name("fogline-beacon").unstarted(this::look);
     }
 
     /// Begins to look, unless nobody may subscribe.
     ///
     /// @param models asked again and again; answers at once
+    /// @param queue at the node's door; answers at once
     public static Announcer start(
             BeaconSetup setup,
             Supplier<List<Outlook>> models,
+            Supplier<Optional<QueueState>> queue,
             Ticker ticker,
             InstantSource wallClock) {
-        var announcer = new Announcer(setup, models, ticker, wallClock);
+        var announcer = new Announcer(setup, models, queue, ticker, wallClock);
         if (announcer.open()) {
             announcer.looking.start();
         }
@@ -125,7 +131,7 @@ public final class Announcer implements AutoCloseable {
         try {
             while (true) {
                 Thread.sleep(setup.leastInterval());
-                look(ModelLoad.of(models.get()));
+                look(loads());
             }
         } catch (InterruptedException stopped) {
             // the node is closed
@@ -143,6 +149,13 @@ public final class Announcer implements AutoCloseable {
         } finally {
             lock.unlock();
         }
+    }
+
+    private List<ModelLoad> loads() {
+        List<ModelLoad> loads = ModelLoad.of(models.get());
+        return queue.get()
+                .map(state -> loads.stream().map(load -> load.behind(state)).toList())
+                .orElse(loads);
     }
 
     private Bulletin bulletin(long sequence, List<ModelLoad> now) {

@@ -2,9 +2,12 @@ package dev.fogline.edge.beacon;
 
 import dev.fogline.cost.PoolPrice;
 import dev.fogline.router.Outlook;
+import dev.fogline.router.fair.QueueState;
+import dev.fogline.spi.Announcement;
 import dev.fogline.spi.NodeState;
 import dev.fogline.spi.NodeState.Readiness;
 import dev.fogline.spi.OperatingCost.Pool;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -71,15 +74,17 @@ record ModelLoad(
 
     /// Known only if it is known of all.
     private static Optional<Pool> pool(List<Outlook> up) {
-        List<Pool> pools =
-                up.stream()
-                        .map(one -> one.candidate().model().operatingCost())
-                        .filter(Pool.class::isInstance)
-                        .map(Pool.class::cast)
-                        .toList();
+        List<Pool> pools = up.stream().map(ModelLoad::pool).flatMap(Optional::stream).toList();
         return pools.size() == up.size()
                 ? Optional.of(PoolPrice.together(pools))
                 : Optional.empty();
+    }
+
+    /// As configured, else as announced: a backend may be a node that announces too.
+    private static Optional<Pool> pool(Outlook one) {
+        return one.candidate().model().operatingCost() instanceof Pool configured
+                ? Optional.of(configured)
+                : state(one).announcement().flatMap(Announcement::pool);
     }
 
     private static int slots(List<Outlook> up, Optional<Pool> pool) {
@@ -97,6 +102,23 @@ record ModelLoad(
 
     private static NodeState state(Outlook outlook) {
         return outlook.candidate().node();
+    }
+
+    /// The same, where requests also wait at the node's door: for any of its models.
+    ModelLoad behind(QueueState queue) {
+        int most = Math.min(slots, queue.slots());
+        int load = load() + queue.waiting();
+        int runs = Math.min(load, most);
+        return new ModelLoad(
+                model,
+                readiness,
+                most,
+                runs,
+                load - runs,
+                tokensPerSecond,
+                kvUse,
+                waitMillis + queue.expectedWait().map(Duration::toMillis).orElse(0L),
+                pool);
     }
 
     int load() {

@@ -25,7 +25,6 @@ final class Beacon {
     static final String PATH = "/v1/beacon";
 
     private static final String EVENT_STREAM = "text/event-stream";
-    private static final byte[] END_OF_EVENT = "\n\n".getBytes(StandardCharsets.US_ASCII);
 
     private final Announcer announcer;
     private final Exchange exchange;
@@ -95,17 +94,11 @@ final class Beacon {
         }
     }
 
-    /// One array, so that an event is one packet.
     private byte[] event(Bulletin bulletin) {
         byte[] head =
                 ("id: " + bulletin.sequence() + "\nevent: beacon\ndata: ")
                         .getBytes(StandardCharsets.US_ASCII);
         byte[] document = exchange.json().bytes(bulletin.json(ticker.nanos()));
-        byte[] event = new byte[head.length + document.length + END_OF_EVENT.length];
-        System.arraycopy(head, 0, event, 0, head.length);
-        System.arraycopy(document, 0, event, head.length, document.length);
-        System.arraycopy(
-                END_OF_EVENT, 0, event, head.length + document.length, END_OF_EVENT.length);
-        return event;
+        return EventBytes.of(head, document);
     }
 }

@@ -97,7 +97,12 @@ public final class Node implements AutoCloseable {
             PrometheusRegistry registry,
             InstantSource wallClock) {
         var announcer =
-                Announcer.start(config.beacon(), router::outlooks, Ticker.system(), wallClock);
+                Announcer.start(
+                        config.beacon(),
+                        router::outlooks,
+                        router::queue,
+                        Ticker.system(),
+                        wallClock);
         try {
             WebServer server =
                     new Door(

@@ -26,7 +26,6 @@ import org.jspecify.annotations.Nullable;
 final class StreamSink implements AnswerSink {
 
     private static final byte[] DATA = "data: ".getBytes(StandardCharsets.US_ASCII);
-    private static final byte[] END_OF_EVENT = "\n\n".getBytes(StandardCharsets.US_ASCII);
     private static final byte[] DONE = "data: [DONE]\n\n".getBytes(StandardCharsets.US_ASCII);
 
     private final Opening opening;
@@ -145,20 +144,10 @@ final class StreamSink implements AnswerSink {
 
     private void write(JsonNode document) {
         try {
-            line.send(event(exchange.json().bytes(document)));
+            line.send(EventBytes.of(DATA, exchange.json().bytes(document)));
         } catch (IOException | UncheckedIOException | CloseConnectionException gone) {
             throw new SinkClosedException(gone);
         }
-    }
-
-    /// One array, so that an event is one chunk and one packet.
-    private static byte[] event(byte[] document) {
-        byte[] event = new byte[DATA.length + document.length + END_OF_EVENT.length];
-        System.arraycopy(DATA, 0, event, 0, DATA.length);
-        System.arraycopy(document, 0, event, DATA.length, document.length);
-        System.arraycopy(
-                END_OF_EVENT, 0, event, DATA.length + document.length, END_OF_EVENT.length);
-        return event;
     }
 
     private static final class Open {

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.fogline.router.Outlook;
+import dev.fogline.router.fair.QueueState;
+import dev.fogline.spi.Announcement;
 import dev.fogline.spi.Candidate;
 import dev.fogline.spi.EnergyProfile;
 import dev.fogline.spi.ModelProfile;
@@ -13,7 +15,10 @@ import dev.fogline.spi.OperatingCost;
 import dev.fogline.spi.OperatingCost.BatchSpeed;
 import dev.fogline.spi.OperatingCost.Pool;
 import dev.fogline.spi.Prices;
+import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -55,6 +60,33 @@ class ModelLoadTest {
         assertThat(load.tokensPerSecond()).isEqualTo(5_500);
         assertThat(load.averageUsd(POOL)).isCloseTo(1e-3 / 5_500, within(1e-15));
         assertThat(load.marginalUsd(POOL)).isCloseTo(1.2e-3 / 5_500, within(1e-12));
+    }
+
+    @Test
+    void whoWaitsAtTheDoorWaitsForEveryModel() {
+        ModelLoad load =
+                load(outlook("a", POOL, node(Readiness.READY, Integer.MAX_VALUE, 40, 0, 0), 30))
+                        .behind(
+                                new QueueState(
+                                        40,
+                                        40,
+                                        7,
+                                        OptionalDouble.empty(),
+                                        Optional.of(Duration.ofMillis(200))));
+
+        assertThat(load.slots()).isEqualTo(40);
+        assertThat(load.running()).isEqualTo(40);
+        assertThat(load.queued()).isEqualTo(7);
+        assertThat(load.waitMillis()).isEqualTo(230);
+    }
+
+    @Test
+    void whatABackendAnnouncesIsPassedOn() {
+        NodeState told =
+                node(Readiness.READY, 110, 40, 0, 0)
+                        .announcing(new Announcement(0, Optional.of(POOL)));
+
+        assertThat(load(outlook("a", NONE, told, 0)).pool()).contains(POOL);
     }
 
     @Test
