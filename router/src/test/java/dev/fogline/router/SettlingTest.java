@@ -12,8 +12,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 /// Twenty edges, one pool, load stepped up to four fifths of what pool and devices can do together,
 /// and down again: whether it settles within half of a phase of a minute.
 ///
-/// The pool holds 64 requests. Where everybody is best served it runs about 30 of them in the
-/// second phase, and devices answer a sixth of the requests.
+/// The pool holds 64 requests. Where everybody is best served it runs 30 to 45 of them in the second
+/// phase, as arrivals have it, and devices answer a sixth of the requests.
 class SettlingTest {
 
     private static final double[] LEVELS = {0.3, 1.6, 0.3};
@@ -21,6 +21,9 @@ class SettlingTest {
 
     /// What a wrong place costs on top, on average, of what the right one does.
     private static final double LITTLE = 0.05;
+
+    /// More run in the pool than is good for anybody.
+    private static final double CROWDED = 47;
 
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3})
@@ -31,7 +34,7 @@ class SettlingTest {
         for (List<Second> seconds : List.of(equal, different)) {
             List<Second> high = settled(seconds, 1);
             assertThat(mean(high, Second::regret)).isLessThan(LITTLE);
-            assertThat(mean(high, Second::load)).isBetween(24.0, 38.0);
+            assertThat(mean(high, Second::load)).isBetween(24.0, CROWDED);
             assertThat(mean(high, Second::share)).isBetween(0.75, 0.92);
             List<Second> low = settled(seconds, 2);
             assertThat(mean(low, Second::regret)).isLessThan(LITTLE);
@@ -45,6 +48,7 @@ class SettlingTest {
         List<Second> high = settled(run(new Way(0, false, false, false), seed), 1);
 
         assertThat(mean(high, Second::regret)).isGreaterThan(3 * LITTLE);
+        assertThat(mean(high, Second::load)).isGreaterThan(CROWDED);
         assertThat(swing(high, Second::load)).isGreaterThan(20);
     }
 
