@@ -12,8 +12,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 /// Twenty edges, one pool, load stepped up to four fifths of what pool and devices can do together,
 /// and down again: whether it settles within half of a phase of a minute.
 ///
-/// The pool holds 64 requests. Where everybody is best served it runs 30 to 45 of them in the second
-/// phase, as arrivals have it, and devices answer a sixth of the requests.
+/// The pool holds 64 requests. Where everybody is best served it runs 30 to 45 of them in the
+/// second phase, as arrivals have it, and devices answer a sixth of the requests.
 class SettlingTest {
 
     private static final double[] LEVELS = {0.3, 1.6, 0.3};

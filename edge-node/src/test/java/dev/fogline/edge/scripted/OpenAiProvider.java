@@ -24,7 +24,10 @@ public final class OpenAiProvider implements BackendProvider {
     public List<Setting> settings() {
         return List.of(
                 Setting.required("url", "where the server is"),
-                Setting.secret("api-key", "sent as a bearer token"));
+                Setting.secret("api-key", "sent as a bearer token"),
+                Setting.optional("models", "names between commas"),
+                Setting.optional("beacon", "where the server tells its load"),
+                Setting.optional("probe-interval-millis", "between two looks"));
     }
 
     @Override
