@@ -7,8 +7,12 @@ module dev.fogline.edge {
     requires com.fasterxml.jackson.dataformat.yaml;
     requires dev.fogline.router;
     requires info.picocli;
+    requires com.github.benmanes.caffeine;
     requires io.helidon.common.buffers;
+    requires io.helidon.common.configurable;
+    requires io.helidon.common.pki;
     requires io.helidon.common.socket;
+    requires io.helidon.common.tls;
     requires io.helidon.webclient;
     requires io.helidon.webserver;
     requires io.prometheus.metrics.model;

@@ -16,6 +16,8 @@ module dev.fogline.router {
     exports dev.fogline.router;
     exports dev.fogline.router.pool;
     exports dev.fogline.router.fair;
+    exports dev.fogline.router.ledger to
+            dev.fogline.cloud;
     exports dev.fogline.router.prices;
     exports dev.fogline.router.privacy;
     exports dev.fogline.router.profile;

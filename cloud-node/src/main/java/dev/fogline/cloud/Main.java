@@ -17,6 +17,8 @@ import picocli.CommandLine.Spec;
             ServeCommand.class,
             MembersCommand.class,
             BenchCommand.class,
+            TenantsCommand.class,
+            UsageCommand.class,
             TrainCacheCommand.class
         })
 public final class Main implements Runnable {

@@ -1,8 +1,10 @@
 package dev.fogline.cloud;
 
+import dev.fogline.cloud.accounts.Accounts;
 import dev.fogline.cloud.pool.PoolAttendant;
 import dev.fogline.edge.door.NodeFlags;
 import dev.fogline.edge.door.Serving;
+import dev.fogline.edge.door.Staff;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -27,7 +29,7 @@ final class ServeCommand implements Callable<Integer> {
     public Integer call() throws InterruptedException {
         return Serving.cloud(
                 flags,
-                new PoolAttendant(),
+                new Staff(new PoolAttendant(), Accounts::open),
                 spec.commandLine().getOut(),
                 spec.commandLine().getErr());
     }

@@ -1,6 +1,9 @@
 package dev.fogline.cloud;
 
+import dev.fogline.cloud.accounts.Accounts;
+import dev.fogline.edge.door.Attendant;
 import dev.fogline.edge.door.CacheTraining;
+import dev.fogline.edge.door.Staff;
 import java.io.IOException;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -16,7 +19,7 @@ final class TrainCacheCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException, IOException {
-        CacheTraining.cloud();
+        CacheTraining.cloud(new Staff(Attendant.NOBODY, Accounts::open));
         return 0;
     }
 }

@@ -7,7 +7,11 @@ final class Linking {
 
     /// jlink takes the first dash for an option of its own, unless a blank stands before it.
     private static final String NATIVE_ACCESS =
-            " --enable-native-access=dev.fogline.backend.llamacpp";
+            " --enable-native-access=dev.fogline.backend.llamacpp,org.xerial.sqlitejdbc";
+
+    /// SQLite's jar has its library for every system there is, twenty megabytes of them.
+    private static final String OTHER_SYSTEMS =
+            "regex:/org\\.xerial\\.sqlitejdbc/org/sqlite/native/(?!Linux/(x86_64|aarch64)/).*";
 
     private Linking() {}
 
@@ -21,6 +25,7 @@ final class Linking {
                 "--add-modules",
                 "ALL-MODULE-PATH," + jdkModules,
                 "--add-options=" + NATIVE_ACCESS,
+                "--exclude-resources=" + OTHER_SYSTEMS,
                 "--strip-native-debug-symbols",
                 "exclude-debuginfo-files",
                 "--no-header-files",

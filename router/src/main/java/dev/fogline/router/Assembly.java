@@ -98,6 +98,7 @@ final class Assembly {
                             setup.wallClock(),
                             run),
                     budgets(setup),
+                    spentElsewhere(setup),
                     setup.wallClock());
         } catch (LedgerException failed) {
             throw new RouterException(String.valueOf(failed.getMessage()), failed);
@@ -111,12 +112,19 @@ final class Assembly {
                 .<ToLongFunction<String>>map(
                         fair ->
                                 tenant -> {
-                                    long own = fair.limits().apply(tenant).nanoUsdPerDay();
+                                    long own = fair.tenants().limits(tenant).nanoUsdPerDay();
                                     return own == TenantLimits.UNLIMITED
                                             ? configured.of(tenant)
                                             : own;
                                 })
                 .orElse(configured::of);
+    }
+
+    private static ToLongFunction<String> spentElsewhere(RouterSetup setup) {
+        return setup.fair()
+                .<ToLongFunction<String>>map(
+                        fair -> tenant -> fair.tenants().elsewhere(tenant).nanoUsdToday())
+                .orElse(tenant -> 0);
     }
 
     private static QualityModel quality(RouterSetup setup) {

@@ -37,6 +37,8 @@ final class Gate {
     /// What a client is told that nobody can tell more: as long as a slot takes to come free.
     private static final Duration SOON = Duration.ofSeconds(1);
 
+    private static final Duration A_MINUTE = Duration.ofMinutes(1);
+
     /// Nobody's patience is longer, and longer waits are not believed.
     private static final Duration LONGEST = Duration.ofHours(1);
 
@@ -99,7 +101,7 @@ final class Gate {
     /// @throws InterruptedException if the thread was interrupted from outside; nothing is held
     Passage pass(Guest guest, Wanted wanted) throws InterruptedException {
         metrics.came(guest.tenant());
-        TenantLimits limits = setup.limits().apply(guest.tenant());
+        TenantLimits limits = setup.tenants().limits(guest.tenant());
         Waiter waiter;
         lock.lock();
         try {
@@ -209,7 +211,7 @@ final class Gate {
             turns.remove(turn.ticket());
             Ask ask = turn.ticket().ask();
             rate.served(schedule.end(turn.ticket(), used), now);
-            minute(ask.tenant(), setup.limits().apply(ask.tenant()))
+            minute(ask.tenant(), setup.tenants().limits(ask.tenant()))
                     .ifPresent(
                             minute ->
                                     minute.add(
@@ -340,32 +342,31 @@ final class Gate {
                 : Optional.of(minutes.computeIfAbsent(tenant, name -> new MinuteWindow()));
     }
 
-    /// A prompt that is longer than the limit itself has an empty minute to itself.
+    /// A prompt that is longer than the limit itself has an empty minute to itself. What other
+    /// nodes have written down counts in full until it is a minute old: nobody here knows when that
+    /// was.
     private Optional<Fault> overMinute(Guest guest, TenantLimits limits, long now) {
-        return minute(guest.tenant(), limits)
-                .filter(
-                        minute -> {
-                            long used = minute.sum(now);
-                            return used > 0
-                                    && used + guest.inputTokens() > limits.tokensPerMinute();
-                        })
-                .map(
-                        minute ->
-                                new Fault(
-                                        FaultKind.OVERLOADED,
-                                        guest.tenant()
-                                                + " has used "
-                                                + minute.sum(now)
-                                                + " of its "
-                                                + limits.tokensPerMinute()
-                                                + " tokens a minute",
-                                        Optional.of(
-                                                minute.untilAtMost(
-                                                        Math.max(
-                                                                0,
-                                                                limits.tokensPerMinute()
-                                                                        - guest.inputTokens()),
-                                                        now))));
+        Optional<MinuteWindow> minute = minute(guest.tenant(), limits);
+        if (minute.isEmpty()) {
+            return Optional.empty();
+        }
+        long elsewhere = setup.tenants().elsewhere(guest.tenant()).tokensLastMinute();
+        long used = minute.get().sum(now) + elsewhere;
+        if (used == 0 || used + guest.inputTokens() <= limits.tokensPerMinute()) {
+            return Optional.empty();
+        }
+        long most = Math.max(0, limits.tokensPerMinute() - guest.inputTokens() - elsewhere);
+        Duration here = minute.get().untilAtMost(most, now);
+        return Optional.of(
+                new Fault(
+                        FaultKind.OVERLOADED,
+                        guest.tenant()
+                                + " has used "
+                                + used
+                                + " of its "
+                                + limits.tokensPerMinute()
+                                + " tokens a minute",
+                        Optional.of(here.isPositive() ? here : A_MINUTE)));
     }
 
     private static Fault tooLate(Duration wait, Duration patience) {

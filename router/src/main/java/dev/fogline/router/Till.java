@@ -14,13 +14,23 @@ import java.util.function.ToLongFunction;
 /// Admits attempts to the ledger: knows what each tenant may spend and has spent.
 ///
 /// @param budgets of tenants for a day, in nano-dollars; [Budgets#UNLIMITED] for none
-record Till(Ledger ledger, ToLongFunction<String> budgets, InstantSource wallClock) {
+/// @param spentElsewhere by tenants today on other nodes, in nano-dollars, as far as is known
+record Till(
+        Ledger ledger,
+        ToLongFunction<String> budgets,
+        ToLongFunction<String> spentElsewhere,
+        InstantSource wallClock) {
+
+    /// Of a node that shares its tenants with no other.
+    Till(Ledger ledger, ToLongFunction<String> budgets, InstantSource wallClock) {
+        this(ledger, budgets, tenant -> 0, wallClock);
+    }
 
     /// What a decision sees of a tenant's money.
     Allowance allowance(String tenant) {
         return new Allowance(
                 tenant,
-                ledger.spentNanoUsd(tenant),
+                ledger.spentNanoUsd(tenant) + spentElsewhere.applyAsLong(tenant),
                 budgets.applyAsLong(tenant),
                 wallClock.instant());
     }
@@ -32,7 +42,7 @@ record Till(Ledger ledger, ToLongFunction<String> budgets, InstantSource wallClo
     Account open(Charge charge) throws BackendException {
         Optional<Account> account;
         try {
-            account = ledger.begin(charge, budgets.applyAsLong(charge.tenant()));
+            account = ledger.begin(charge, budgetHere(charge.tenant()));
         } catch (LedgerException unwritten) {
             throw new BackendException(
                     Fault.of(FaultKind.UNAVAILABLE, String.valueOf(unwritten.getMessage())),
@@ -47,5 +57,13 @@ record Till(Ledger ledger, ToLongFunction<String> budgets, InstantSource wallClo
                             Optional.of(spent.untilReset())));
         }
         return account.get();
+    }
+
+    /// What other nodes have left of it.
+    private long budgetHere(String tenant) {
+        long budget = budgets.applyAsLong(tenant);
+        return budget == Budgets.UNLIMITED
+                ? budget
+                : Math.max(0, budget - spentElsewhere.applyAsLong(tenant));
     }
 }

@@ -6,7 +6,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.fogline.router.fair.FairSetup;
 import dev.fogline.router.fair.QueueSetup;
 import dev.fogline.router.fair.Used;
+import dev.fogline.router.tenants.Elsewhere;
+import dev.fogline.router.tenants.KeyHash;
+import dev.fogline.router.tenants.Tenant;
 import dev.fogline.router.tenants.TenantLimits;
+import dev.fogline.router.tenants.Tenants;
 import dev.fogline.spi.answer.Fault;
 import dev.fogline.spi.answer.FaultKind;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
@@ -30,6 +34,7 @@ class GateTest {
     private final HandTicker ticker = new HandTicker();
     private final PrometheusRegistry registry = new PrometheusRegistry();
     private TenantLimits limits = TenantLimits.NONE;
+    private Elsewhere elsewhere = Elsewhere.NOTHING;
     private Gate gate = gate(1, 10, HOUR);
 
     @Test
@@ -170,6 +175,17 @@ class GateTest {
     }
 
     @Test
+    void whatATenantTookElsewhereCountsToo() throws Exception {
+        limits = A_THOUSAND;
+        gate = gate(5, 10, HOUR);
+        elsewhere = new Elsewhere(600, 0);
+
+        assertThat(refused(gate.pass(guest("a", 401), new Wanted())).retryAfter())
+                .hasValue(Duration.ofMinutes(1));
+        open(gate.pass(guest("a", 400), new Wanted())).end();
+    }
+
+    @Test
     void aPromptLongerThanTheLimitHasAMinuteToItself() throws Exception {
         limits = A_THOUSAND;
         gate = gate(5, 10, HOUR);
@@ -220,8 +236,32 @@ class GateTest {
         registry.clear();
         var setup =
                 new FairSetup(
-                        Optional.of(new QueueSetup(slots, places, longestWait)), tenant -> limits);
+                        Optional.of(new QueueSetup(slots, places, longestWait)), new Limited());
         return new Gate(setup, ticker, new GateMetrics(registry));
+    }
+
+    /// Every tenant has the limits of the test.
+    private final class Limited implements Tenants {
+
+        @Override
+        public Optional<Tenant> byKey(KeyHash key) {
+            return Optional.empty();
+        }
+
+        @Override
+        public boolean any() {
+            return true;
+        }
+
+        @Override
+        public TenantLimits limits(String name) {
+            return limits;
+        }
+
+        @Override
+        public Elsewhere elsewhere(String name) {
+            return elsewhere;
+        }
     }
 
     private FutureTask<Gate.Passage> waiting(Gate.Guest guest, Wanted wanted) {

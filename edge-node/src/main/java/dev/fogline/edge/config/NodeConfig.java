@@ -1,6 +1,7 @@
 package dev.fogline.edge.config;
 
 import dev.fogline.edge.beacon.BeaconSetup;
+import dev.fogline.edge.door.AccountsSetup;
 import dev.fogline.router.BackendSetup;
 import dev.fogline.router.CacheSetup;
 import dev.fogline.router.LedgerSetup;
@@ -25,6 +26,7 @@ import java.util.Optional;
 /// @param pool whose members are found while the node runs
 /// @param queue where requests wait for a slot; empty if every request runs at once
 /// @param tenants that the file names
+/// @param accounts where those are whom it does not name, and what all have used; of a cloud node
 public record NodeConfig(
         ServerConfig server,
         Path data,
@@ -38,7 +40,8 @@ public record NodeConfig(
         BeaconSetup beacon,
         Optional<PoolSetup> pool,
         Optional<QueueSetup> queue,
-        Tenants tenants) {
+        Tenants tenants,
+        AccountsSetup accounts) {
 
     public NodeConfig {
         backends = List.copyOf(backends);

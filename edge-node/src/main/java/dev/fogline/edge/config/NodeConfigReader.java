@@ -1,5 +1,6 @@
 package dev.fogline.edge.config;
 
+import dev.fogline.edge.door.AccountsSetup;
 import dev.fogline.router.BackendSetup;
 import dev.fogline.router.CacheSetup;
 import dev.fogline.router.Limits;
@@ -16,6 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// Reads a node's configuration: flags over environment over file over defaults.
 public final class NodeConfigReader {
@@ -48,6 +50,10 @@ public final class NodeConfigReader {
                     "fair-queue",
                     "tenants");
 
+    private static final Set<String> TOP_OF_CLOUD =
+            Stream.concat(TOP.stream(), Stream.of("accounts"))
+                    .collect(Collectors.toUnmodifiableSet());
+
     private final NodeKind kind;
     private final Map<String, String> environment;
     private final Path installed;
@@ -66,14 +72,15 @@ public final class NodeConfigReader {
         Overrides overrides = flags.or(Overrides.of(environment));
         Section top =
                 overrides.config().map(this::file).orElseGet(() -> section("configuration", ""));
-        top.knowing(TOP);
+        top.knowing(kind.equals(NodeKind.CLOUD) ? TOP_OF_CLOUD : TOP);
         Plugins plugins = Plugins.load(pluginsDir(top));
         PriceBook prices = PriceBook.of(top);
         var reader = new BackendReader(plugins, prices);
         List<BackendSetup> configured =
                 top.sections("backends").stream().map(reader::read).toList();
         Limits limits = top.section("limits").map(NodeConfigReader::limits).orElse(Limits.DEFAULT);
-        return new NodeConfig(
+        var config =
+                new NodeConfig(
                         server(
                                 top.section("server").orElseGet(() -> section("configuration", "")),
                                 overrides),
@@ -90,8 +97,17 @@ public final class NodeConfigReader {
                         BeaconSection.read(top, kind.beacon()),
                         top.section("pool").map(new PoolReader(reader)::read),
                         SharingSections.queue(top),
-                        SharingSections.tenants(top))
-                .guarded();
+                        SharingSections.tenants(top),
+                        SharingSections.accounts(top));
+        // whoever knows a cloud node's tenants is asked later, and till then nobody is let in
+        return kind.equals(NodeKind.CLOUD) ? config : config.guarded();
+    }
+
+    /// Where a cloud node's accounts lie.
+    public AccountsSetup accounts(Overrides flags) {
+        Overrides overrides = flags.or(Overrides.of(environment));
+        return SharingSections.accounts(
+                overrides.config().map(this::file).orElseGet(() -> section("configuration", "")));
     }
 
     /// Where plugins lie if nothing but the image and a file says so.
@@ -155,7 +171,10 @@ public final class NodeConfigReader {
                         "api-key",
                         "allowed-hosts",
                         "allowed-origins",
-                        "max-body-bytes"));
+                        "max-body-bytes",
+                        "requests-per-minute",
+                        "tls",
+                        "admin"));
         return new ServerConfig(
                 section.text("host").orElse("127.0.0.1"),
                 overrides
@@ -166,9 +185,8 @@ public final class NodeConfigReader {
                         .map(name -> name.toLowerCase(Locale.ROOT))
                         .collect(Collectors.toSet()),
                 Set.copyOf(section.texts("allowed-origins")),
-                (int)
-                        section.whole(
-                                "max-body-bytes", 1, Integer.MAX_VALUE / 2, DEFAULT_BODY_BYTES));
+                (int) section.whole("max-body-bytes", 1, Integer.MAX_VALUE / 2, DEFAULT_BODY_BYTES),
+                SecuritySections.read(section, kind));
     }
 
     private Path stateDir() {

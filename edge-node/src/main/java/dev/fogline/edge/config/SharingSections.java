@@ -1,5 +1,6 @@
 package dev.fogline.edge.config;
 
+import dev.fogline.edge.door.AccountsSetup;
 import dev.fogline.router.fair.QueueSetup;
 import dev.fogline.router.tenants.KeyHash;
 import dev.fogline.router.tenants.Tenant;
@@ -12,11 +13,12 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/// The keys `fair-queue` and `tenants`.
+/// The keys `fair-queue`, `tenants` and `accounts`.
 final class SharingSections {
 
     private static final String KEY_SHA256 = "key-sha256";
     private static final String NAME = "name";
+    private static final String POSTGRESQL = "jdbc:postgresql:";
     private static final int MAX_SLOTS = 100_000;
     private static final int MAX_PLACES = 1_000_000;
 
@@ -52,6 +54,25 @@ final class SharingSections {
             }
         }
         return new Tenants.Known(byKey);
+    }
+
+    static AccountsSetup accounts(Section top) {
+        return top.section("accounts")
+                .map(SharingSections::accountsOf)
+                .orElse(AccountsSetup.EMBEDDED);
+    }
+
+    private static AccountsSetup accountsOf(Section section) {
+        section.knowing(Set.of("url", "user", "password"));
+        Optional<String> url = section.text("url");
+        if (url.isPresent() && !url.get().startsWith(POSTGRESQL)) {
+            throw section.wrong(
+                    "url",
+                    "does not begin with "
+                            + POSTGRESQL
+                            + "; without it the accounts lie in the node's state");
+        }
+        return new AccountsSetup(url, section.text("user"), section.secret("password"));
     }
 
     private static QueueSetup queueOf(Section section) {

@@ -29,15 +29,17 @@ public final class CacheTraining {
 
     /// For the edge node's cache.
     public static void edge() throws InterruptedException, IOException {
-        train(NodeKind.EDGE);
+        train(NodeKind.EDGE, Staff.NOBODY);
     }
 
     /// For the cloud node's cache.
-    public static void cloud() throws InterruptedException, IOException {
-        train(NodeKind.CLOUD);
+    ///
+    /// @param staff who works at it
+    public static void cloud(Staff staff) throws InterruptedException, IOException {
+        train(NodeKind.CLOUD, staff);
     }
 
-    private static void train(NodeKind kind) throws InterruptedException, IOException {
+    private static void train(NodeKind kind, Staff staff) throws InterruptedException, IOException {
         Path home = Installation.home();
         Path data = Files.createTempDirectory("fogline-train");
         var flags =
@@ -50,7 +52,7 @@ public final class CacheTraining {
                         Optional.empty(),
                         Optional.empty());
         NodeConfig config = new NodeConfigReader(kind, Map.of(), home).read(flags);
-        try (Node node = Node.start(config);
+        try (Node node = Node.start(config, Map.of(), staff);
                 NodeClient client = new NodeClient(node.address(), "")) {
             for (int round = 0; round < ROUNDS; round++) {
                 exercise(client);

@@ -11,6 +11,7 @@ import dev.fogline.spi.Ticker;
 import io.helidon.http.DirectHandler;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.Status;
+import io.helidon.webserver.ListenerConfig;
 import io.helidon.webserver.WebServer;
 import io.helidon.webserver.http.DirectHandlers;
 import io.helidon.webserver.http.HttpRouting;
@@ -27,6 +28,11 @@ final class Door {
     private static final Duration GRACE = Duration.ofSeconds(10);
 
     private static final String INVALID = "invalid_request_error";
+
+    private static final String POOL = "/v1/pool";
+
+    /// The socket of the door apart.
+    static final String ADMIN = "admin";
 
     private static final System.Logger LOG = System.getLogger(Door.class.getName());
 
@@ -67,8 +73,11 @@ final class Door {
     /// A server that is not started yet. Without `tcpNoDelay` every event waits 40 ms for its
     /// packet.
     WebServer server() {
-        return WebServer.builder()
-                .host(config.host())
+        var server = WebServer.builder();
+        config.security().tls().ifPresent(files -> server.tls(ServerTls.of(files)));
+        config.adminDoor()
+                .ifPresent(admin -> server.putSocket(ADMIN, socket -> admin(socket, admin)));
+        return server.host(config.host())
                 .port(config.port())
                 .connectionOptions(options -> options.tcpNoDelay(true))
                 .maxPayloadSize(config.maxBodyBytes())
@@ -80,8 +89,54 @@ final class Door {
                 .build();
     }
 
+    /// The door apart takes small requests, and none that ask a model.
+    private void admin(ListenerConfig.Builder socket, ServerConfig admin) {
+        socket.host(admin.host())
+                .port(admin.port())
+                .maxPayloadSize(0)
+                .shutdownGracePeriod(GRACE)
+                .directHandlers(directHandlers())
+                .routing(
+                        routing ->
+                                lookups(
+                                        guarded(routing, admin, Tenants.none())
+                                                .get(POOL, lookups::pool)));
+        admin.security().tls().ifPresent(files -> socket.tls(ServerTls.of(files)));
+    }
+
     private void routing(HttpRouting.Builder routing) {
-        routing.addFilter(new Guard(config, tenants, exchange))
+        guarded(routing, config, tenants)
+                .post("/v1/chat/completions", answers::chat)
+                .post("/v1/completions", answers::completion)
+                .post("/v1/embeddings", vectors::embed)
+                .post("/v1/explain", answers::explain)
+                .get(Beacon.PATH, beacon::announce)
+                .post("/v1/feedback", grades::grade)
+                .get("/v1/models", lookups::models)
+                .get("/v1/models/*", lookups::model)
+                .get(POOL, lookups::pool);
+        if (config.security().admin().isEmpty()) {
+            lookups(routing);
+        } else {
+            health(routing).any(lookups::unknown);
+        }
+    }
+
+    /// What is not one tenant's alone.
+    private void lookups(HttpRouting.Builder routing) {
+        health(routing)
+                .get("/v1/decisions/{id}", lookups::decision)
+                .get("/metrics", lookups::metrics)
+                .any(lookups::unknown);
+    }
+
+    private HttpRouting.Builder health(HttpRouting.Builder routing) {
+        return routing.get("/health/live", lookups::live).get("/health/ready", lookups::ready);
+    }
+
+    private HttpRouting.Builder guarded(
+            HttpRouting.Builder routing, ServerConfig at, Tenants known) {
+        return routing.addFilter(new Guard(at, known, exchange, Ticker.system()))
                 .error(
                         ApiException.class,
                         (request, response, wrong) -> exchange.send(response, wrong.error()))
@@ -91,21 +146,7 @@ final class Door {
                             LOG.log(System.Logger.Level.ERROR, "the door failed", thrown);
                             exchange.send(
                                     response, ApiError.failure(500, "the node failed", "internal"));
-                        })
-                .post("/v1/chat/completions", answers::chat)
-                .post("/v1/completions", answers::completion)
-                .post("/v1/embeddings", vectors::embed)
-                .post("/v1/explain", answers::explain)
-                .get(Beacon.PATH, beacon::announce)
-                .post("/v1/feedback", grades::grade)
-                .get("/v1/models", lookups::models)
-                .get("/v1/models/*", lookups::model)
-                .get("/v1/decisions/{id}", lookups::decision)
-                .get("/v1/pool", lookups::pool)
-                .get("/health/live", lookups::live)
-                .get("/health/ready", lookups::ready)
-                .get("/metrics", lookups::metrics)
-                .any(lookups::unknown);
+                        });
     }
 
     /// What Helidon itself refuses, in the same shape as everything else.

@@ -4,6 +4,7 @@ import dev.fogline.edge.config.ServerConfig;
 import dev.fogline.edge.openai.ApiError;
 import dev.fogline.router.tenants.KeyHash;
 import dev.fogline.router.tenants.Tenants;
+import dev.fogline.spi.Ticker;
 import io.helidon.http.HeaderName;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.HeaderValues;
@@ -16,6 +17,7 @@ import io.helidon.webserver.http.RoutingRequest;
 import io.helidon.webserver.http.RoutingResponse;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
+import java.time.Duration;
 import java.util.HashSet;
 import java.util.Locale;
 import java.util.Optional;
@@ -40,9 +42,10 @@ final class Guard implements Filter {
     private final Optional<byte[]> key;
     private final Tenants tenants;
     private final boolean alwaysKey;
+    private final Optional<AddressLimit> addresses;
     private final Exchange exchange;
 
-    Guard(ServerConfig config, Tenants tenants, Exchange exchange) {
+    Guard(ServerConfig config, Tenants tenants, Exchange exchange, Ticker ticker) {
         var known = new HashSet<>(config.allowedHosts());
         known.addAll(LOOPBACK);
         known.add(config.host().toLowerCase(Locale.ROOT));
@@ -50,6 +53,12 @@ final class Guard implements Filter {
         this.origins = config.allowedOrigins();
         this.key = config.apiKey().map(text -> text.getBytes(StandardCharsets.UTF_8));
         this.tenants = tenants;
+        this.addresses =
+                config.security().requestsPerMinute().isPresent()
+                        ? Optional.of(
+                                new AddressLimit(
+                                        config.security().requestsPerMinute().getAsLong(), ticker))
+                        : Optional.empty();
         this.alwaysKey = key.isPresent() || !config.onLoopback();
         this.exchange = exchange;
     }
@@ -94,6 +103,12 @@ final class Guard implements Filter {
         } else if (request.path().path().startsWith(HEALTH)) { // probes need no key
             chain.proceed();
         } else {
+            Optional<Duration> wait =
+                    addresses.flatMap(limit -> limit.count(request.remotePeer().host()));
+            if (wait.isPresent()) {
+                exchange.send(response, ApiError.tooMany(wait.get()));
+                return;
+            }
             Optional<Caller> caller = caller(request);
             if (caller.isEmpty()) {
                 response.header("www-authenticate", "Bearer");

@@ -103,6 +103,7 @@ final class Lookups {
 
     /// Who is in the pool, what each is good for, and why one gets no requests.
     void pool(ServerRequest request, ServerResponse response) {
+        operatorAlone(request);
         Pool pool =
                 router.pool().orElseThrow(() -> notFound("this node has no pool", "", "no_pool"));
         exchange.send(response, 200, PoolJson.of(pool));
@@ -122,15 +123,7 @@ final class Lookups {
     }
 
     void metrics(ServerRequest request, ServerResponse response) throws IOException {
-        if (!Caller.of(request).equals(Caller.OPERATOR)) {
-            throw new ApiException(
-                    ApiError.useless(
-                            403,
-                            "invalid_request_error",
-                            "metrics tell of every tenant: they are shown to whoever holds the node's own key (server.api-key)",
-                            "",
-                            "not_allowed"));
-        }
+        operatorAlone(request);
         var text = new ByteArrayOutputStream();
         metrics.write(text, registry.scrape());
         response.status(Status.OK_200);
@@ -141,6 +134,18 @@ final class Lookups {
     void unknown(ServerRequest request, ServerResponse response) {
         String method = request.prologue().method().text();
         throw notFound("there is no " + method + " " + request.path().path(), "", "unknown_url");
+    }
+
+    private static void operatorAlone(ServerRequest request) {
+        if (!Caller.of(request).equals(Caller.OPERATOR)) {
+            throw new ApiException(
+                    ApiError.useless(
+                            403,
+                            "invalid_request_error",
+                            "this tells of every tenant: it is shown to whoever holds the node's own key (server.api-key)",
+                            "",
+                            "not_allowed"));
+        }
     }
 
     private static ApiException notFound(String message, String param, String code) {

@@ -3,6 +3,7 @@ package dev.fogline.edge.door;
 import dev.fogline.cost.MeasuredSpeed;
 import dev.fogline.edge.beacon.Announcer;
 import dev.fogline.edge.config.NodeConfig;
+import dev.fogline.edge.config.ServerConfig;
 import dev.fogline.edge.power.PowerMeter;
 import dev.fogline.router.Router;
 import dev.fogline.router.RouterSetup;
@@ -28,7 +29,9 @@ public final class Node implements AutoCloseable {
     private final Announcer announcer;
     private final PolicyFollower follower;
     private final PowerMeter meter;
-    private final String host;
+    private final ServerConfig config;
+    private final Accounting accounting;
+    private final TlsFollower tls;
 
     private Node(
             Attendant.Duty duty,
@@ -37,33 +40,62 @@ public final class Node implements AutoCloseable {
             Announcer announcer,
             PolicyFollower follower,
             PowerMeter meter,
-            String host) {
+            ServerConfig config,
+            Accounting accounting) {
         this.duty = duty;
         this.server = server;
         this.router = router;
         this.announcer = announcer;
         this.follower = follower;
         this.meter = meter;
-        this.host = host;
+        this.config = config;
+        this.accounting = accounting;
+        this.tls =
+                TlsFollower.follow(
+                        config.security().tls(),
+                        renewed -> {
+                            server.reloadTls(renewed);
+                            if (config.adminDoor()
+                                    .flatMap(admin -> admin.security().tls())
+                                    .isPresent()) {
+                                server.reloadTls(Door.ADMIN, renewed);
+                            }
+                        });
     }
 
     /// Starts the backends with assumed speeds, then listens.
     ///
     /// @throws CommandException as below
     public static Node start(NodeConfig config) {
-        return start(config, Map.of(), Attendant.NOBODY);
+        return start(config, Map.of(), Staff.NOBODY);
     }
 
     /// Starts the backends, then listens.
     ///
     /// @param speeds measured before, by `backend/model`
-    /// @param attendant what it does beside answering
+    /// @param staff who works beside its router
     ///
     /// @throws CommandException if the address is taken
     /// @throws dev.fogline.router.RouterException if a part cannot start; nothing is left running
-    static Node start(NodeConfig config, Map<String, MeasuredSpeed> speeds, Attendant attendant) {
+    static Node start(NodeConfig config, Map<String, MeasuredSpeed> speeds, Staff staff) {
         Logs.quieten();
         var registry = new PrometheusRegistry();
+        Accounting accounting =
+                staff.accounts().open(config.accounts(), config.data(), config.tenants(), registry);
+        try {
+            return start(config, speeds, staff.attendant(), accounting, registry);
+        } catch (RuntimeException failed) {
+            accounting.close();
+            throw failed;
+        }
+    }
+
+    private static Node start(
+            NodeConfig config,
+            Map<String, MeasuredSpeed> speeds,
+            Attendant attendant,
+            Accounting accounting,
+            PrometheusRegistry registry) {
         InstantSource wallClock = InstantSource.system();
         Router router =
                 Router.open(
@@ -81,9 +113,10 @@ public final class Node implements AutoCloseable {
                                 config.ledger(),
                                 config.cache(),
                                 config.pool(),
-                                fair(config)));
+                                fair(config, accounting)));
         try {
-            return listening(config, router, attendant.attend(router), registry, wallClock);
+            return listening(
+                    config, router, attendant.attend(router), accounting, registry, wallClock);
         } catch (RuntimeException failed) {
             router.close();
             throw failed;
@@ -94,6 +127,7 @@ public final class Node implements AutoCloseable {
             NodeConfig config,
             Router router,
             Attendant.Duty duty,
+            Accounting accounting,
             PrometheusRegistry registry,
             InstantSource wallClock) {
         var announcer =
@@ -107,7 +141,7 @@ public final class Node implements AutoCloseable {
             WebServer server =
                     new Door(
                                     config.server(),
-                                    config.tenants(),
+                                    accounting.tenants(),
                                     router,
                                     announcer,
                                     registry,
@@ -130,7 +164,8 @@ public final class Node implements AutoCloseable {
                     PolicyFollower.follow(config.policies(), router::policies),
                     PowerMeter.follow(
                             SYS, Ticker.system(), () -> onDevice(router), router::busyWatts),
-                    config.server().host());
+                    config.server(),
+                    accounting);
         } catch (RuntimeException failed) {
             announcer.close();
             duty.close();
@@ -138,10 +173,11 @@ public final class Node implements AutoCloseable {
         }
     }
 
-    private static Optional<FairSetup> fair(NodeConfig config) {
-        return config.queue().isEmpty() && !config.tenants().any()
+    /// None for a node of one user, whom nobody limits.
+    private static Optional<FairSetup> fair(NodeConfig config, Accounting accounting) {
+        return config.queue().isEmpty() && !config.tenants().any() && !accounting.mayGrow()
                 ? Optional.empty()
-                : Optional.of(new FairSetup(config.queue(), config.tenants()::limits));
+                : Optional.of(new FairSetup(config.queue(), accounting.tenants()));
     }
 
     /// Requests that run on this device now.
@@ -154,18 +190,31 @@ public final class Node implements AutoCloseable {
 
     /// Where it listens, with the port it really has.
     public URI address() {
+        return address(config, server.port());
+    }
+
+    /// Where the door apart is, if there is one.
+    public Optional<URI> adminAddress() {
+        return config.adminDoor().map(admin -> address(admin, server.port(Door.ADMIN)));
+    }
+
+    private static URI address(ServerConfig at, int port) {
+        String host = at.host();
         String name = host.contains(":") && !host.startsWith("[") ? "[" + host + "]" : host;
-        return URI.create("http://" + name + ":" + server.port());
+        String scheme = at.security().tls().isPresent() ? "https" : "http";
+        return URI.create(scheme + "://" + name + ":" + port);
     }
 
     /// Stops listening, lets running answers end for a while, then frees everything.
     @Override
     public void close() {
         follower.close();
+        tls.close();
         meter.close();
         announcer.close();
         server.stop();
         duty.close();
         router.close();
+        accounting.close();
     }
 }

@@ -106,8 +106,17 @@ final class ReadAhead implements Supplier<byte @Nullable []> {
             throw new UncheckedIOException(new IOException(failed.getCause()));
         } catch (InterruptedException stopping) {
             Thread.currentThread().interrupt();
-            connection.serverSocket().close();
+            closeQuietly();
             throw new UncheckedIOException(new InterruptedIOException("the node is stopping"));
+        }
+    }
+
+    /// An encrypted one says good-bye, which it cannot where the client has gone.
+    private void closeQuietly() {
+        try {
+            connection.serverSocket().close();
+        } catch (UncheckedIOException gone) {
+            // closed is what it should be
         }
     }
 }

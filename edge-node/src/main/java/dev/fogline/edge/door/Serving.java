@@ -23,19 +23,19 @@ public final class Serving {
     /// The edge node's, until the process is told to stop.
     public static int edge(Overrides flags, PrintWriter out, PrintWriter err)
             throws InterruptedException {
-        return serve(NodeKind.EDGE, flags, Attendant.NOBODY, out, err);
+        return serve(NodeKind.EDGE, flags, Staff.NOBODY, out, err);
     }
 
     /// The cloud node's, until the process is told to stop.
     ///
-    /// @param attendant what it does beside answering
-    public static int cloud(NodeFlags flags, Attendant attendant, PrintWriter out, PrintWriter err)
+    /// @param staff who works at it
+    public static int cloud(NodeFlags flags, Staff staff, PrintWriter out, PrintWriter err)
             throws InterruptedException {
-        return serve(NodeKind.CLOUD, flags.overrides(Optional.empty()), attendant, out, err);
+        return serve(NodeKind.CLOUD, flags.overrides(Optional.empty()), staff, out, err);
     }
 
     private static int serve(
-            NodeKind kind, Overrides flags, Attendant attendant, PrintWriter out, PrintWriter err)
+            NodeKind kind, Overrides flags, Staff staff, PrintWriter out, PrintWriter err)
             throws InterruptedException {
         NodeConfig config =
                 new NodeConfigReader(kind, System.getenv(), Installation.home()).read(flags);
@@ -44,10 +44,11 @@ public final class Serving {
         known.notices().forEach(err::println);
         PriceRemarks.of(config.backends(), LocalDate.now(ZoneOffset.UTC)).forEach(err::println);
         err.flush();
-        Node node = Node.start(config, known.speeds(), attendant);
+        Node node = Node.start(config, known.speeds(), staff);
         Runtime.getRuntime().addShutdownHook(new Thread(node::close, "fogline-stop"));
         out.println(
                 kind.command() + " listening on " + node.address() + " (" + backends(config) + ")");
+        node.adminAddress().ifPresent(at -> out.println("metrics, health and decisions on " + at));
         out.flush();
         new CountDownLatch(1).await();
         return 0;

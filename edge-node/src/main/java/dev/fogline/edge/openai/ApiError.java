@@ -65,6 +65,18 @@ public record ApiError(
         return soon(503, "service_unavailable", message, "unavailable", Optional.empty());
     }
 
+    /// The client's address has sent too many requests.
+    ///
+    /// @param wait until the next one is let in
+    public static ApiError tooMany(Duration wait) {
+        return soon(
+                429,
+                "rate_limit_error",
+                "too many requests from this address; see server.requests-per-minute",
+                "rate_limit_exceeded",
+                Optional.of(wait));
+    }
+
     /// What a client is told of a fault in answering messages. Where it ends a request, whoever
     /// else could answer was asked and who deserved a second try had one: the client's own two
     /// retries would only repeat that. Unless it may help to wait, they are declined.

@@ -85,7 +85,7 @@ final class RunningNode implements AutoCloseable {
     /// How a node is shared.
     record Shared(Optional<QueueSetup> queue, Tenants tenants) {
 
-        static final Shared NONE = new Shared(Optional.empty(), Tenants.NONE);
+        static final Shared NONE = new Shared(Optional.empty(), Tenants.none());
     }
 
     /// @param beacon how it announces its load
@@ -140,7 +140,8 @@ final class RunningNode implements AutoCloseable {
                                     beacon,
                                     Optional.empty(),
                                     shared.queue(),
-                                    shared.tenants())));
+                                    shared.tenants(),
+                                    AccountsSetup.EMBEDDED)));
         } catch (IOException failed) {
             throw new AssertionError(failed);
         }
@@ -170,6 +171,10 @@ final class RunningNode implements AutoCloseable {
 
     URI address() {
         return node.address();
+    }
+
+    URI adminAddress() {
+        return node.adminAddress().orElseThrow();
     }
 
     HttpResponse<String> get(String path, String... headers) throws Exception {

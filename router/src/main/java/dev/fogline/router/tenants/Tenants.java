@@ -11,7 +11,9 @@ import java.util.Optional;
 public interface Tenants {
 
     /// Nobody but those who hold the node's own key, if it has one.
-    Tenants NONE = new Known(Map.of());
+    static Tenants none() {
+        return new Known(Map.of());
+    }
 
     /// Whose key it is.
     Optional<Tenant> byKey(KeyHash key);
@@ -21,6 +23,11 @@ public interface Tenants {
 
     /// What a tenant may take; [TenantLimits#NONE] for one that is not here.
     TenantLimits limits(String name);
+
+    /// What a tenant has lately taken on other nodes; it counts in its limits.
+    default Elsewhere elsewhere(String name) {
+        return Elsewhere.NOTHING;
+    }
 
     /// Tenants that do not change.
     final class Known implements Tenants {

@@ -10,7 +10,6 @@ import java.net.SocketTimeoutException;
 import java.net.StandardSocketOptions;
 import java.net.URI;
 import java.nio.channels.SocketChannel;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -18,9 +17,7 @@ import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocket;
-import javax.net.ssl.SSLSocketFactory;
 import org.jspecify.annotations.Nullable;
 
 /// The connections to one server: those in use, and a bounded number that wait for their next
@@ -41,6 +38,7 @@ final class Connections implements AutoCloseable {
     private final boolean encrypted;
     private final Duration connectTimeout;
     private final int mostIdle;
+    private final Credentials credentials;
     private final Deque<Idle> idle = new ArrayDeque<>();
     private final Set<SocketChannel> open = new HashSet<>();
     private final Set<Connection> connected = ConcurrentHashMap.newKeySet();
@@ -50,12 +48,19 @@ final class Connections implements AutoCloseable {
 
     /// @param server http or https
     /// @param mostIdle 0 for a connection for each request
-    Connections(URI server, Duration connectTimeout, int mostIdle, Ticker ticker) {
+    /// @param credentials for https
+    Connections(
+            URI server,
+            Duration connectTimeout,
+            int mostIdle,
+            Credentials credentials,
+            Ticker ticker) {
         this.encrypted = "https".equalsIgnoreCase(server.getScheme());
         this.host = server.getHost();
         this.port = server.getPort() >= 0 ? server.getPort() : encrypted ? 443 : 80;
         this.connectTimeout = connectTimeout;
         this.mostIdle = mostIdle;
+        this.credentials = credentials;
         this.ticker = ticker;
         this.looking = Thread.ofVirtual().name("fogline-patience").start(this::look);
     }
@@ -180,20 +185,17 @@ final class Connections implements AutoCloseable {
 
     private Socket encrypting(Socket plain) throws IOException {
         plain.setSoTimeout((int) connectTimeout.toMillis());
-        var socket = (SSLSocket) factory().createSocket(plain, host, port, true);
+        var socket =
+                (SSLSocket)
+                        credentials
+                                .context()
+                                .getSocketFactory()
+                                .createSocket(plain, host, port, true);
         var parameters = socket.getSSLParameters();
         parameters.setEndpointIdentificationAlgorithm("HTTPS");
         socket.setSSLParameters(parameters);
         socket.startHandshake();
         return socket;
-    }
-
-    private static SSLSocketFactory factory() throws IOException {
-        try {
-            return SSLContext.getDefault().getSocketFactory();
-        } catch (NoSuchAlgorithmException noTls) {
-            throw new IOException(noTls);
-        }
     }
 
     private synchronized SocketChannel remembered(SocketChannel channel) throws IOException {

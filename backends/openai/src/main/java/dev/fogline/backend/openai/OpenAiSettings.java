@@ -6,6 +6,7 @@ import dev.fogline.spi.SettingException;
 import dev.fogline.spi.Settings;
 import dev.fogline.spi.request.Ability;
 import java.net.URI;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.EnumSet;
@@ -28,6 +29,7 @@ import java.util.Set;
 /// @param beacon where it tells its load and price
 /// @param idleConnections kept for the next requests, 0 for none
 /// @param maxEventBytes of one event, or of one whole answer that is no stream
+/// @param credentials whom it trusts, and who it is, over https
 record OpenAiSettings(
         Endpoint endpoint,
         List<String> models,
@@ -40,7 +42,8 @@ record OpenAiSettings(
         Duration probeInterval,
         Beacon beacon,
         int idleConnections,
-        int maxEventBytes) {
+        int maxEventBytes,
+        Credentials.Source credentials) {
 
     /// One hour; longer than anybody waits for a connection, a token or a probe.
     private static final int MOST_MILLIS = 3_600_000;
@@ -90,7 +93,17 @@ record OpenAiSettings(
                     Setting.withFallback(
                             "max-event-bytes",
                             "8388608",
-                            "Of one streamed event or one whole JSON answer, 1024 to 1073741824."));
+                            "Of one streamed event or one whole JSON answer, 1024 to 1073741824."),
+                    Setting.optional(
+                            "ca",
+                            "A PEM file of who signs the server's certificate; left out: whom Java"
+                                    + " trusts. It is read again when it has changed, as the two below."),
+                    Setting.optional(
+                            "client-certificate",
+                            "A PEM file with this client's certificate, for servers that want one."),
+                    Setting.optional(
+                            "client-key",
+                            "A PEM file with the certificate's key, PKCS#8 without a password."));
 
     OpenAiSettings {
         models = List.copyOf(models);
@@ -113,7 +126,25 @@ record OpenAiSettings(
                 millis(settings, "probe-interval-millis", 10),
                 beacon(settings.text("beacon")),
                 settings.integer("idle-connections", 0, 65_535),
-                settings.integer("max-event-bytes", 1024, 1 << 30));
+                settings.integer("max-event-bytes", 1024, 1 << 30),
+                credentials(settings));
+    }
+
+    private static Credentials.Source credentials(Settings settings) {
+        Optional<String> certificate = settings.find("client-certificate");
+        Optional<String> key = settings.find("client-key");
+        if (certificate.isPresent() != key.isPresent()) {
+            throw new SettingException(
+                    key.isPresent() ? "client-key" : "client-certificate",
+                    "goes together with "
+                            + (key.isPresent() ? "client-certificate" : "client-key"));
+        }
+        return new Credentials.Source(
+                settings.find("ca").map(Path::of),
+                certificate.map(
+                        file ->
+                                new Credentials.Identity(
+                                        Path.of(file), Path.of(key.orElseThrow()))));
     }
 
     /// How a server is asked for the rest of an answer.
@@ -157,7 +188,8 @@ record OpenAiSettings(
                 probeInterval,
                 beacon,
                 0,
-                maxEventBytes);
+                maxEventBytes,
+                new Credentials.Source(credentials.trust(), Optional.empty()));
     }
 
     private static Continues continues(Settings settings) {

@@ -29,6 +29,7 @@ final class Wire implements AutoCloseable {
                         settings.endpoint().models(),
                         settings.connectTimeout(),
                         settings.idleConnections(),
+                        new Credentials(settings.credentials()),
                         ticker);
     }
 
