@@ -27,18 +27,18 @@ public final class Node implements AutoCloseable {
     private final WebServer server;
     private final Router router;
     private final Announcer announcer;
-    private final PolicyFollower follower;
+    private final Lookout policies;
     private final PowerMeter meter;
     private final ServerConfig config;
     private final Accounting accounting;
-    private final TlsFollower tls;
+    private final Lookout tls;
 
     private Node(
             Attendant.Duty duty,
             WebServer server,
             Router router,
             Announcer announcer,
-            PolicyFollower follower,
+            Lookout policies,
             PowerMeter meter,
             ServerConfig config,
             Accounting accounting) {
@@ -46,7 +46,7 @@ public final class Node implements AutoCloseable {
         this.server = server;
         this.router = router;
         this.announcer = announcer;
-        this.follower = follower;
+        this.policies = policies;
         this.meter = meter;
         this.config = config;
         this.accounting = accounting;
@@ -208,7 +208,7 @@ public final class Node implements AutoCloseable {
     /// Stops listening, lets running answers end for a while, then frees everything.
     @Override
     public void close() {
-        follower.close();
+        policies.close();
         tls.close();
         meter.close();
         announcer.close();

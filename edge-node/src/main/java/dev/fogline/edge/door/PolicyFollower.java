@@ -7,20 +7,17 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
-import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Consumer;
 
 /// Puts a policy file in force again when it has changed. A file that is wrong is told of once, and
 /// the policies before it stay.
-final class PolicyFollower implements AutoCloseable {
+final class PolicyFollower {
 
-    private static final Duration PAUSE = Duration.ofSeconds(1);
     private static final System.Logger LOG = System.getLogger(PolicyFollower.class.getName());
 
     private final Policies policies;
     private final Consumer<PolicyBook> force;
-    private final Thread thread = Thread.ofVirtual().name("fogline-policies").unstarted(this::run);
     private Optional<Version> seen;
 
     /// What tells one state of a file from another.
@@ -34,12 +31,10 @@ final class PolicyFollower implements AutoCloseable {
     }
 
     /// Looks at the file every second until it is closed; without a file there is nothing to do.
-    static PolicyFollower follow(Policies policies, Consumer<PolicyBook> force) {
-        var follower = new PolicyFollower(policies, force);
-        if (policies.file().isPresent()) {
-            follower.thread.start();
-        }
-        return follower;
+    static Lookout follow(Policies policies, Consumer<PolicyBook> force) {
+        return policies.file().isPresent()
+                ? Lookout.everySecond("fogline-policies", new PolicyFollower(policies, force)::look)
+                : Lookout.nowhere();
     }
 
     /// Looks once.
@@ -62,27 +57,11 @@ final class PolicyFollower implements AutoCloseable {
         }
     }
 
-    private void run() {
-        try {
-            while (true) {
-                Thread.sleep(PAUSE);
-                look();
-            }
-        } catch (InterruptedException closed) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
     private static Optional<Version> version(Path file) {
         try {
             return Optional.of(new Version(Files.getLastModifiedTime(file), Files.size(file)));
         } catch (IOException missing) {
             return Optional.empty();
         }
-    }
-
-    @Override
-    public void close() {
-        thread.interrupt();
     }
 }

@@ -8,7 +8,6 @@ import java.lang.System.Logger.Level;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
-import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -18,15 +17,12 @@ import java.util.function.Consumer;
 ///
 /// Files that do not fit together, as while they are being written, are looked at again; what was
 /// in force stays.
-final class TlsFollower implements AutoCloseable {
-
-    private static final Duration PAUSE = Duration.ofSeconds(1);
+final class TlsFollower {
 
     private static final System.Logger LOG = System.getLogger(TlsFollower.class.getName());
 
     private final TlsFiles files;
     private final Consumer<Tls> force;
-    private final Thread thread = Thread.ofVirtual().name("fogline-tls").unstarted(this::run);
     private Map<Path, FileTime> seen;
 
     /// @param force where what was read goes
@@ -37,16 +33,12 @@ final class TlsFollower implements AutoCloseable {
     }
 
     /// Looks at the files every second until it is closed; without files there is nothing to do.
-    static TlsFollower follow(Optional<TlsFiles> files, Consumer<Tls> force) {
-        var follower =
-                new TlsFollower(
-                        files.orElseGet(
-                                () -> new TlsFiles(Path.of(""), Path.of(""), Optional.empty())),
-                        force);
-        if (files.isPresent()) {
-            follower.thread.start();
-        }
-        return follower;
+    static Lookout follow(Optional<TlsFiles> files, Consumer<Tls> force) {
+        return files.map(
+                        some ->
+                                Lookout.everySecond(
+                                        "fogline-tls", new TlsFollower(some, force)::look))
+                .orElseGet(Lookout::nowhere);
     }
 
     /// Looks once.
@@ -67,17 +59,6 @@ final class TlsFollower implements AutoCloseable {
         }
     }
 
-    private void run() {
-        try {
-            while (true) {
-                Thread.sleep(PAUSE);
-                look();
-            }
-        } catch (InterruptedException closed) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
     private Map<Path, FileTime> times() {
         var times = new HashMap<Path, FileTime>();
         for (Path file : files.all()) {
@@ -88,10 +69,5 @@ final class TlsFollower implements AutoCloseable {
             }
         }
         return times;
-    }
-
-    @Override
-    public void close() {
-        thread.interrupt();
     }
 }
