@@ -21,4 +21,6 @@ module dev.fogline.cloud {
             info.picocli;
     opens dev.fogline.cloud.beacon to
             info.picocli;
+    opens dev.fogline.cloud.bench to
+            info.picocli;
 }

@@ -1,6 +1,7 @@
 package dev.fogline.cloud;
 
 import dev.fogline.cloud.beacon.BenchBeaconCommand;
+import dev.fogline.cloud.bench.BenchPoolCommand;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
@@ -11,7 +12,7 @@ import picocli.CommandLine.Spec;
         name = "bench",
         mixinStandardHelpOptions = true,
         description = "Measures a shared pool on this machine.",
-        subcommands = {BenchBeaconCommand.class})
+        subcommands = {BenchPoolCommand.class, BenchBeaconCommand.class})
 final class BenchCommand implements Runnable {
 
     @Spec private CommandSpec spec = CommandSpec.create();
@@ -20,6 +21,6 @@ final class BenchCommand implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "say what to measure");
+        throw new ParameterException(spec.commandLine(), "say what to measure: pool or beacon");
     }
 }

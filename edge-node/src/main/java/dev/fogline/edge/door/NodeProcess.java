@@ -48,7 +48,10 @@ public final class NodeProcess implements AutoCloseable {
         process.close();
     }
 
-    private static NodeProcess start(List<String> command, Map<String, String> environment) {
+    /// Starts whatever says where it listens, and waits until it does.
+    ///
+    /// @throws CommandException with what it said, if it ends instead
+    public static NodeProcess start(List<String> command, Map<String, String> environment) {
         var builder = new ProcessBuilder(command).redirectErrorStream(true);
         builder.environment().putAll(environment);
         try {

@@ -1,0 +1,123 @@
+package dev.fogline.cloud.bench;
+
+import dev.fogline.edge.door.CommandException;
+import dev.fogline.edge.door.NodeProcess;
+import dev.fogline.edge.door.Scratch;
+import dev.fogline.router.pool.Balance;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+
+/// The processes of one measurement: stand-in engines, and for each way to balance a node of its
+/// own in front of all of them.
+final class PoolStage implements AutoCloseable {
+
+    private final List<NodeProcess> processes = new ArrayList<>();
+    private final Map<Balance, URI> nodes = new EnumMap<>(Balance.class);
+    private final Scratch scratch;
+
+    private PoolStage(Scratch scratch) {
+        this.scratch = scratch;
+    }
+
+    /// @param launcher `bin/fogline-cloud`
+    /// @param speeds of the engines, one each
+    static PoolStage open(Path launcher, List<Double> speeds, double speedup) {
+        if (!Files.isExecutable(launcher)) {
+            throw new CommandException(
+                    "the measurement needs an installed Fogline: no " + launcher);
+        }
+        var stage = new PoolStage(Scratch.make("fogline-bench-pool"));
+        try {
+            stage.start(launcher, speeds, speedup);
+            return stage;
+        } catch (RuntimeException failed) {
+            stage.close();
+            throw failed;
+        }
+    }
+
+    private void start(Path launcher, List<Double> speeds, double speedup) {
+        var members = new StringBuilder("members:\n");
+        for (double speed : speeds) {
+            NodeProcess engine =
+                    started(
+                            List.of(
+                                    launcher.toString(),
+                                    "bench",
+                                    "pool",
+                                    "engine",
+                                    "--speed",
+                                    Double.toString(speed * speedup)));
+            members.append(
+                    "  - {name: engine-%d, url: '%s'}%n"
+                            .formatted(processes.size(), engine.address()));
+        }
+        Path file = written("members.yaml", members.toString());
+        for (Balance balance : Balance.values()) {
+            Path config = written(balance.word() + ".yaml", config(file, balance, speedup));
+            NodeProcess node =
+                    started(
+                            List.of(
+                                    launcher.toString(),
+                                    "serve",
+                                    "--port",
+                                    "0",
+                                    "--config",
+                                    config.toString(),
+                                    "--data",
+                                    scratch.directory().resolve(balance.word()).toString()));
+            nodes.put(balance, node.address());
+        }
+    }
+
+    URI node(Balance balance) {
+        URI node = nodes.get(balance);
+        if (node == null) {
+            throw new IllegalStateException("no node for " + balance);
+        }
+        return node;
+    }
+
+    @Override
+    public void close() {
+        processes.reversed().forEach(NodeProcess::close);
+        scratch.close();
+    }
+
+    private NodeProcess started(List<String> command) {
+        NodeProcess process = NodeProcess.start(command, Map.of());
+        processes.add(process);
+        return process;
+    }
+
+    private Path written(String name, String text) {
+        try {
+            return Files.writeString(scratch.directory().resolve(name), text);
+        } catch (IOException failed) {
+            throw new CommandException("cannot write to " + scratch.directory(), failed);
+        }
+    }
+
+    /// Whoever is overloaded makes its clients wait: nobody is refused or asked elsewhere, or the
+    /// times would be those of a few.
+    private static String config(Path members, Balance balance, double speedup) {
+        return """
+                limits: {first-token-millis: 3600000, stall-millis: 3600000, max-attempts: 1}
+                pool:
+                  members: %s
+                  balance: %s
+                  refresh-millis: %d
+                  slow-start-millis: 0
+                  backend:
+                    read-timeout-millis: 3600000
+                    prices: {input-usd-per-million: 0.05, output-usd-per-million: 0.08, source: made up}
+                """
+                .formatted(members, balance.word(), Math.max(50, Math.round(1_000 / speedup)));
+    }
+}
