@@ -14,8 +14,10 @@ import dev.fogline.spi.request.Ability;
 import dev.fogline.spi.request.EmbeddingRequest;
 import dev.fogline.spi.request.InferenceRequest;
 import dev.fogline.spi.request.Input;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.ThreadLocalRandom;
 
@@ -162,8 +164,11 @@ final class OpenAiBackend implements Backend {
         }
         try (reply) {
             ErrorBody error = ErrorBody.of(reply.head()).hiding(settings.apiKey());
+            Optional<Duration> retryAfter = reply.retryAfter(wallClock.instant());
             throw new BackendException(
-                    Faults.of(reply.status(), error, reply.retryAfter(wallClock.instant())));
+                    reply.droppedReason()
+                            .map(reason -> EngineRouter.dropped(reason, retryAfter))
+                            .orElseGet(() -> Faults.of(reply.status(), error, retryAfter)));
         }
     }
 

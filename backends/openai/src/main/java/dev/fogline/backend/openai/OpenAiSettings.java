@@ -27,6 +27,7 @@ import java.util.Set;
 /// @param readTimeout between two pieces of an answer
 /// @param probeInterval between two looks at the server
 /// @param beacon where it tells its load and price
+/// @param router what is said to a router of the engine's own
 /// @param idleConnections kept for the next requests, 0 for none
 /// @param maxEventBytes of one event, or of one whole answer that is no stream
 /// @param credentials whom it trusts, and who it is, over https
@@ -41,6 +42,7 @@ record OpenAiSettings(
         Duration readTimeout,
         Duration probeInterval,
         Beacon beacon,
+        EngineRouter router,
         int idleConnections,
         int maxEventBytes,
         Credentials.Source credentials) {
@@ -90,6 +92,14 @@ record OpenAiSettings(
                             "idle-connections",
                             "64",
                             "Kept open for the next requests, 0 to 65535; 0 opens one for each."),
+                    Setting.optional(
+                            "slo-first-token-millis",
+                            "When an engine's router should bring the first token, 1 to 3600000; sent as"
+                                    + " x-llm-d-slo-ttft-ms."),
+                    Setting.optional(
+                            "slo-token-millis",
+                            "How far apart its tokens should be, 1 to 3600000; sent as"
+                                    + " x-llm-d-slo-tpot-ms."),
                     Setting.withFallback(
                             "max-event-bytes",
                             "8388608",
@@ -125,6 +135,9 @@ record OpenAiSettings(
                 millis(settings, "read-timeout-millis", 1),
                 millis(settings, "probe-interval-millis", 10),
                 beacon(settings.text("beacon")),
+                new EngineRouter(
+                        found(settings, "slo-first-token-millis"),
+                        found(settings, "slo-token-millis")),
                 settings.integer("idle-connections", 0, 65_535),
                 settings.integer("max-event-bytes", 1024, 1 << 30),
                 credentials(settings));
@@ -145,6 +158,10 @@ record OpenAiSettings(
                         file ->
                                 new Credentials.Identity(
                                         Path.of(file), Path.of(key.orElseThrow()))));
+    }
+
+    private static Optional<Integer> found(Settings settings, String key) {
+        return settings.find(key).map(given -> settings.integer(key, 1, MOST_MILLIS));
     }
 
     /// How a server is asked for the rest of an answer.
@@ -187,6 +204,7 @@ record OpenAiSettings(
                 readTimeout,
                 probeInterval,
                 beacon,
+                router,
                 0,
                 maxEventBytes,
                 new Credentials.Source(credentials.trust(), Optional.empty()));

@@ -43,6 +43,11 @@ final class Reply implements AutoCloseable {
                 .orElse(false);
     }
 
+    /// Why a router of the engine's own refused the request; empty if none did.
+    Optional<String> droppedReason() {
+        return head.header(EngineRouter.DROPPED);
+    }
+
     /// @param now the wall clock
     Optional<Duration> retryAfter(Instant now) {
         return RetryAfter.of(

@@ -66,6 +66,7 @@ final class Wire implements AutoCloseable {
             head.append("Authorization: Bearer ").append(settings.apiKey()).append("\r\n");
         }
         if (method.equals("POST")) {
+            head.append(settings.router().headers());
             head.append("Content-Type: application/json\r\nContent-Length: ");
         }
         return new Target(head.toString());
