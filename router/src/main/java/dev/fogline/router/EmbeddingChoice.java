@@ -1,5 +1,6 @@
 package dev.fogline.router;
 
+import dev.fogline.router.pool.Balancing;
 import dev.fogline.spi.Candidate;
 import dev.fogline.spi.Constraint;
 import dev.fogline.spi.Objection;
@@ -29,28 +30,35 @@ final class EmbeddingChoice {
     record None(Fault fault) implements Choice {}
 
     private final Objections objections;
+    private final Balancing balancing;
 
     EmbeddingChoice(List<Constraint> constraints) {
-        this(new Objections(constraints));
+        this(new Objections(constraints), Balancing.NONE);
     }
 
-    private EmbeddingChoice(Objections objections) {
+    private EmbeddingChoice(Objections objections, Balancing balancing) {
         this.objections = objections;
+        this.balancing = balancing;
     }
 
     /// This one with a constraint more, which holds for one choice.
     EmbeddingChoice and(Constraint constraint) {
-        return new EmbeddingChoice(objections.and(constraint));
+        return new EmbeddingChoice(objections.and(constraint), balancing);
     }
 
     /// This one, with what is known of the rests now.
     EmbeddingChoice given(Availability availability) {
-        return new EmbeddingChoice(objections.given(availability));
+        return new EmbeddingChoice(objections.given(availability), balancing);
+    }
+
+    /// This one, for whom members of a pool with one model are one.
+    EmbeddingChoice among(Balancing members) {
+        return new EmbeddingChoice(objections, members);
     }
 
     Choice of(
             EmbeddingRequest request, Features features, List<Candidate> snapshot, long nowNanos) {
-        List<Candidate> meant = meant(request.model(), snapshot);
+        List<Candidate> meant = balancing.leastCrowded(meant(request.model(), snapshot));
         if (meant.isEmpty()) {
             return new None(nobody(request.model()));
         }

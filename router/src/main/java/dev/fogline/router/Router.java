@@ -217,7 +217,8 @@ public final class Router implements AutoCloseable {
         EmbeddingChoice choice =
                 embeddingChoice
                         .and(till.allowance(request.tenant()))
-                        .given(snapshot.availability());
+                        .given(snapshot.availability())
+                        .among(snapshot.balancing());
         EmbeddingOutcome outcome =
                 switch (choice.of(
                         request, extraction.of(request), snapshot.candidates(), arrivedNanos)) {

@@ -1,6 +1,8 @@
 package dev.fogline.router.pool;
 
+import dev.fogline.spi.Candidate;
 import dev.fogline.spi.Decision;
+import dev.fogline.spi.NodeState;
 import dev.fogline.spi.Option;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -62,6 +64,26 @@ public record Balancing(Balance balance, Map<String, Share> members, long turn) 
                     case Decision.Replay replay -> replay;
                     case Decision.Refuse refuse -> refuse;
                 };
+    }
+
+    /// Of candidates that are members with one model the least crowded, those that are down last;
+    /// if they are not all that, all of them. For work that nothing is predicted of.
+    public List<Candidate> leastCrowded(List<Candidate> candidates) {
+        boolean alike =
+                candidates.stream().map(one -> one.model().name()).distinct().count() == 1
+                        && candidates.stream().allMatch(one -> members.containsKey(one.backend()));
+        return alike
+                ? candidates.stream()
+                        .min(
+                                Comparator.comparing(Balancing::down)
+                                        .thenComparingDouble(one -> share(one).crowd()))
+                        .stream()
+                        .toList()
+                : candidates;
+    }
+
+    private static boolean down(Candidate candidate) {
+        return candidate.node().readiness() == NodeState.Readiness.DOWN;
     }
 
     private Decision.Route of(Decision.Route route, int prefixHash) {
@@ -188,9 +210,13 @@ public record Balancing(Balance balance, Map<String, Share> members, long turn) 
     }
 
     private Share share(Option.Single one) {
-        Share share = members.get(one.candidate().backend());
+        return share(one.candidate());
+    }
+
+    private Share share(Candidate candidate) {
+        Share share = members.get(candidate.backend());
         if (share == null) {
-            throw new IllegalArgumentException("no member " + one.candidate().backend());
+            throw new IllegalArgumentException("no member " + candidate.backend());
         }
         return share;
     }

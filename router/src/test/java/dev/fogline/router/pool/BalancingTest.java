@@ -170,6 +170,19 @@ class BalancingTest {
         assertThat(new Balancing(Balance.PREDICTED, four(IDLE), 0).of(refuse, 0)).isSameAs(refuse);
     }
 
+    @Test
+    void membersWithOneModelAreOneForWorkThatNothingIsPredictedOf() {
+        var balancing =
+                new Balancing(
+                        Balance.PREDICTED, Map.of("a", new Share(5, 1), "b", new Share(2, 1)), 0);
+        Candidate a = candidate("a", "m");
+        Candidate b = candidate("b", "m");
+
+        assertThat(balancing.leastCrowded(List.of(a, b))).containsExactly(b);
+        assertThat(balancing.leastCrowded(List.of(a, candidate("b", "n")))).hasSize(2);
+        assertThat(balancing.leastCrowded(List.of(a, candidate("device", "m")))).hasSize(2);
+    }
+
     private static Map<String, Share> four(Share share) {
         return Map.of("a", share, "b", share, "c", share, "d", share);
     }
@@ -210,6 +223,17 @@ class BalancingTest {
     }
 
     private static Option option(String backend, double firstMillis, String model) {
+        return new Option.Single(
+                candidate(backend, model),
+                new Estimate(
+                        Spread.exactly(firstMillis),
+                        Spread.exactly(1000),
+                        Spread.exactly(0),
+                        Spread.exactly(0),
+                        0.5));
+    }
+
+    private static Candidate candidate(String backend, String model) {
         Set<Ability> abilities = EnumSet.allOf(Ability.class);
         var profile =
                 new ModelProfile(
@@ -220,13 +244,6 @@ class BalancingTest {
                         Prices.FREE,
                         new EnergyProfile(0, 0, "test"),
                         0.5);
-        return new Option.Single(
-                new Candidate(backend, profile, NodeState.ready(0)),
-                new Estimate(
-                        Spread.exactly(firstMillis),
-                        Spread.exactly(1000),
-                        Spread.exactly(0),
-                        Spread.exactly(0),
-                        0.5));
+        return new Candidate(backend, profile, NodeState.ready(0));
     }
 }
