@@ -12,6 +12,7 @@ import java.util.Optional;
 /// [Performance].
 ///
 /// @param gate that lets requests through, where tenants share this node
+/// @param secondLook at the plan of who has waited at the gate
 /// @param attempts where every attempt begins and ends
 /// @param hedges of these attempts
 /// @param repetitions what follows a fault
@@ -21,6 +22,7 @@ import java.util.Optional;
 /// @param sleeper for waits between attempts
 record Performer(
         Optional<Gate> gate,
+        SecondLook secondLook,
         Attempts attempts,
         Hedges hedges,
         Repetitions repetitions,
@@ -57,7 +59,8 @@ record Performer(
             case Gate.Passage.Open(Turn turn) -> {
                 try {
                     var counted = task.with(new CountedSink(task.client(), turn));
-                    Outcome outcome = new Performance(this, counted, plan, wanted).run();
+                    Plan now = secondLook.at(plan, task.features()); // it may have waited
+                    Outcome outcome = new Performance(this, counted, now, wanted).run();
                     end(turn, outcome);
                     yield outcome;
                 } finally {

@@ -72,7 +72,14 @@ public final class Router implements AutoCloseable {
                                                 fair,
                                                 setup.ticker(),
                                                 new GateMetrics(setup.registry())));
-        this.performer = performer(setup, catalog, breakers, gate);
+        SecondLook secondLook =
+                pool.isPresent()
+                        ? new MembersAgain(
+                                () -> catalog.snapshot(chance()),
+                                () -> journal.learned().estimator(),
+                                setup.ticker())
+                        : SecondLook.NONE;
+        this.performer = performer(setup, catalog, breakers, gate, secondLook);
         this.journal = journal;
         this.audit = AuditFile.open(setup.dataDir(), setup.limits().journalBytes());
         this.till = till;
@@ -145,10 +152,15 @@ public final class Router implements AutoCloseable {
     }
 
     private static Performer performer(
-            RouterSetup setup, Catalog catalog, Breakers breakers, Optional<Gate> gate) {
+            RouterSetup setup,
+            Catalog catalog,
+            Breakers breakers,
+            Optional<Gate> gate,
+            SecondLook secondLook) {
         var attempts = new Attempts(catalog, breakers, setup.ticker());
         return new Performer(
                 gate,
+                secondLook,
                 attempts,
                 new Hedges(attempts),
                 new Repetitions(catalog, breakers, setup.limits(), setup.ticker(), Router::chance),

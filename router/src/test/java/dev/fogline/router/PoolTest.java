@@ -14,6 +14,7 @@ import dev.fogline.router.pool.MemberStatus.Standing;
 import dev.fogline.router.pool.ModelLoad;
 import dev.fogline.spi.ModelProfile.Tier;
 import dev.fogline.spi.NodeState;
+import dev.fogline.spi.Option;
 import dev.fogline.spi.answer.BackendException;
 import dev.fogline.spi.answer.FaultKind;
 import dev.fogline.spi.tck.FakeBackend;
@@ -213,6 +214,27 @@ class PoolTest {
         assertThat(catalog.snapshot(0.5).balancing().turn()).isZero();
         assertThat(catalog.snapshot(0.5).balancing().turn()).isEqualTo(1);
         assertThat(catalog.snapshot().balancing().turn()).isEqualTo(2);
+    }
+
+    @Test
+    void whoHasWaitedIsBalancedAnew() throws Exception {
+        pool.members(List.of(Member.of("a", "http://a"), Member.of("b", "http://b")));
+        var features = new Extraction().of(Samples.request("hello"));
+        var again = new MembersAgain(catalog::snapshot, Samples::untaught, ticker);
+        List<Option.Single> planned =
+                catalog.snapshot().candidates().stream().map(Samples::option).toList();
+        String home = first(again.at(new Plan(Optional.empty(), planned), features));
+
+        pool.said(Member.of(home, "http://" + home), Optional.of(new Load(9, 0, 0)));
+
+        Plan now = again.at(new Plan(Optional.empty(), planned), features);
+        assertThat(first(now)).isNotEqualTo(home);
+        assertThat(now.order()).hasSize(2);
+        assertThat(now.order().getLast().candidate().node().running()).isEqualTo(9);
+    }
+
+    private static String first(Plan plan) {
+        return plan.order().getFirst().candidate().backend();
     }
 
     private static void await(CountDownLatch latch) {

@@ -110,7 +110,10 @@ public record Balancing(Balance balance, Map<String, Share> members, long turn) 
                 + route.reason();
     }
 
-    private List<Option> order(List<Option> ranked, int prefixHash) {
+    /// The same options, members in their order.
+    ///
+    /// @param prefixHash of the conversation's beginning
+    public List<Option> order(List<Option> ranked, int prefixHash) {
         var places = new LinkedHashMap<String, List<Integer>>();
         for (int i = 0; i < ranked.size(); i++) {
             if (ranked.get(i) instanceof Option.Single one
