@@ -27,11 +27,13 @@ import picocli.CommandLine.Spec;
             "that paces tokens by a published batch curve, and in front of them real nodes that balance by",
             "predictions, by least load with fresh counts, and in turn. Each seed's arrivals go through each",
             "node, one node after the other in changing order. Ratios are of the 95th percentile of the time",
-            "to the first token, geometric means over the seeds, with 95 % intervals."
+            "to the first token, geometric means over the seeds, with 95 % intervals. Then four tenants share a",
+            "node, without and with a fifth that sends ten times its share: how much longer do the four wait?"
         })
 public final class BenchPoolCommand implements Callable<Integer> {
 
     private static final long WARM_UP_SEED = 0x5eed;
+    private static final long FLOOD_SEED = 0xf100d;
 
     @Option(
             names = "--trace",
@@ -102,11 +104,19 @@ public final class BenchPoolCommand implements Callable<Integer> {
         }
         Arrivals arrivals = trace == null ? Arrivals.bursty() : Arrivals.of(trace);
         Path launcher = Installation.home().resolve("bin").resolve("fogline-cloud");
-        say("starting " + speeds.size() + " engines and " + Balance.values().length + " nodes");
-        try (PoolStage stage = PoolStage.open(launcher, speeds, speedup);
+        say(
+                "starting "
+                        + speeds.size()
+                        + " engines and "
+                        + (Balance.values().length + 1)
+                        + " nodes");
+        try (PoolStage stage =
+                        PoolStage.open(
+                                launcher, speeds, speedup, slots(arrivals.some(requests, seed)));
                 var client = new PoolLoad()) {
             warmUp(stage, client, arrivals);
-            report(new PoolReport(measured(stage, client, arrivals), seed));
+            List<PoolRun> runs = measured(stage, client, arrivals);
+            report(new PoolReport(runs, shared(stage, client, arrivals), seed));
         }
         return 0;
     }
@@ -117,8 +127,13 @@ public final class BenchPoolCommand implements Callable<Integer> {
         List<Arrival> some = arrivals.some(requests / 2, seed ^ WARM_UP_SEED);
         for (Balance balance : Balance.values()) {
             say("warming up the node that balances by " + balance.word());
-            client.send(stage.node(balance), paced(some, load / 2), "warm-up " + balance.word());
+            client.send(
+                    stage.node(balance),
+                    anybody(paced(some, load / 2)),
+                    "warm-up " + balance.word());
         }
+        say("warming up the node that tenants share");
+        client.send(stage.shared(), FairTrial.without(paced(some, load / 2)), "warm-up shared");
     }
 
     private List<PoolRun> measured(PoolStage stage, PoolLoad client, Arrivals arrivals)
@@ -132,7 +147,10 @@ public final class BenchPoolCommand implements Callable<Integer> {
                 say("seed " + (i + 1) + " of " + seeds + ": " + balance.word());
                 String name = "run " + (seed + i) + " " + balance.word();
                 PoolRun run =
-                        PoolRun.of(seed + i, balance, client.send(stage.node(balance), due, name));
+                        PoolRun.of(
+                                seed + i,
+                                balance,
+                                client.send(stage.node(balance), anybody(due), name));
                 runs.add(run);
                 if (json) {
                     print(run.json().toString());
@@ -140,6 +158,54 @@ public final class BenchPoolCommand implements Callable<Integer> {
             }
         }
         return runs;
+    }
+
+    private List<FairTrial> shared(PoolStage stage, PoolLoad client, Arrivals arrivals)
+            throws InterruptedException {
+        var trials = new ArrayList<FairTrial>();
+        for (int i = 0; i < seeds; i++) {
+            List<Arrival> others =
+                    paced(arrivals.some(requests, seed + i), load * FairTrial.othersShare());
+            List<Arrival> flood =
+                    arrivals.some(FairTrial.floodRequests(requests), (seed + i) ^ FLOOD_SEED);
+            List<Due> alone = FairTrial.without(others);
+            List<Due> together = FairTrial.with(others, flood);
+            say("seed " + (i + 1) + " of " + seeds + ": four tenants");
+            List<Asked> calm = client.send(stage.shared(), alone, "calm " + (seed + i));
+            say("seed " + (i + 1) + " of " + seeds + ": four tenants and a flood");
+            List<Asked> flooded =
+                    FairTrial.others(
+                            together, client.send(stage.shared(), together, "flood " + (seed + i)));
+            var trial =
+                    new FairTrial(
+                            seed + i,
+                            failed(calm) + failed(flooded),
+                            PoolRun.firstTokenMillisP95(calm),
+                            PoolRun.firstTokenMillisP95(flooded));
+            trials.add(trial);
+            if (json) {
+                print(trial.json().toString());
+            }
+        }
+        return trials;
+    }
+
+    private static int failed(List<Asked> asked) {
+        return (int) asked.stream().filter(one -> !one.served()).count();
+    }
+
+    private static List<Due> anybody(List<Arrival> arrivals) {
+        return arrivals.stream().map(Due::anybody).toList();
+    }
+
+    /// As many requests as the engines hold together.
+    private int slots(List<Arrival> some) {
+        double tokens =
+                some.stream()
+                        .mapToInt(one -> one.promptTokens() + one.outputTokens())
+                        .average()
+                        .orElseThrow();
+        return Math.max(1, (int) (speeds.size() * EngineCurve.times(1).kvTokens() / tokens));
     }
 
     private List<Arrival> paced(List<Arrival> some, double share) {
@@ -155,6 +221,14 @@ public final class BenchPoolCommand implements Callable<Integer> {
             report.runs().forEach(this::row);
             compare("round robin", report.firstTokenVersus(Balance.ROUND_ROBIN));
             compare("least loaded", report.firstTokenVersus(Balance.LEAST_LOADED));
+            Ratio fairness = report.fairness();
+            print(
+                    String.format(
+                            Locale.ROOT,
+                            "other tenants while one floods, p95 of the first token: %.3f times (%.3f to %.3f)",
+                            fairness.value(),
+                            fairness.low(),
+                            fairness.high()));
         }
         if (report.failed() > 0) {
             throw new CommandException(report.failed() + " requests had no whole answer");

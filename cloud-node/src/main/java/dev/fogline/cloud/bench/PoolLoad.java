@@ -31,17 +31,17 @@ final class PoolLoad implements AutoCloseable {
                     .build();
 
     /// @param run a name that no other run has: conversations of two runs do not begin alike
-    /// @return one entry per arrival, in their order, after all have ended
-    List<Asked> send(URI node, List<Arrival> arrivals, String run) throws InterruptedException {
+    /// @return one entry per request, in their order, after all have ended
+    List<Asked> send(URI node, List<Due> requests, String run) throws InterruptedException {
         URI chat = node.resolve("/v1/chat/completions");
         var asking = new ArrayList<Future<Asked>>();
         try (var clients = Executors.newVirtualThreadPerTaskExecutor()) {
             long startNanos = System.nanoTime();
-            for (int i = 0; i < arrivals.size(); i++) {
-                Arrival arrival = arrivals.get(i);
+            for (int i = 0; i < requests.size(); i++) {
+                Arrival arrival = requests.get(i).arrival();
                 String beginning = run + ", request " + i + ": ";
                 long dueNanos = startNanos + (long) (arrival.atSeconds() * 1e9);
-                HttpRequest request = request(chat, arrival, beginning);
+                HttpRequest request = request(chat, requests.get(i), beginning);
                 for (long now = System.nanoTime(); now < dueNanos; now = System.nanoTime()) {
                     LockSupport.parkNanos(dueNanos - now);
                 }
@@ -84,7 +84,8 @@ final class PoolLoad implements AutoCloseable {
         return (System.nanoTime() - nanos) / 1e6;
     }
 
-    private static HttpRequest request(URI chat, Arrival arrival, String beginning) {
+    private static HttpRequest request(URI chat, Due due, String beginning) {
+        Arrival arrival = due.arrival();
         int characters = arrival.promptTokens() * CHARACTERS_PER_TOKEN;
         String prompt =
                 (beginning + FILLING.repeat(1 + characters / FILLING.length()))
@@ -99,6 +100,7 @@ final class PoolLoad implements AutoCloseable {
                         + "\"}]}";
         return HttpRequest.newBuilder(chat)
                 .header("content-type", "application/json")
+                .header("authorization", "Bearer " + PoolStage.key(due.tenant()))
                 .POST(HttpRequest.BodyPublishers.ofString(body))
                 .build();
     }

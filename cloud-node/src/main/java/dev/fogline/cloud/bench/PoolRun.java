@@ -21,7 +21,7 @@ record PoolRun(
 
     static PoolRun of(long seed, Balance balance, List<Asked> asked) {
         List<Asked> served = asked.stream().filter(Asked::served).toList();
-        double[] first = served.stream().mapToDouble(Asked::firstTokenMillis).sorted().toArray();
+        double[] first = firstTokens(served);
         double[] total = served.stream().mapToDouble(Asked::totalMillis).sorted().toArray();
         return new PoolRun(
                 seed,
@@ -32,6 +32,15 @@ record PoolRun(
                 quantile(first, 0.95),
                 quantile(total, 0.5),
                 quantile(total, 0.95));
+    }
+
+    /// How long the slowest twentieth waits for its first token, at least.
+    static double firstTokenMillisP95(List<Asked> asked) {
+        return quantile(firstTokens(asked.stream().filter(Asked::served).toList()), 0.95);
+    }
+
+    private static double[] firstTokens(List<Asked> served) {
+        return served.stream().mapToDouble(Asked::firstTokenMillis).sorted().toArray();
     }
 
     /// The smallest value that so large a share does not exceed; not a number of none.

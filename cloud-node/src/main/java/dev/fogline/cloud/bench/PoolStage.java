@@ -6,12 +6,18 @@ import dev.fogline.edge.door.Scratch;
 import dev.fogline.router.pool.Balance;
 import java.io.IOException;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /// The processes of one measurement: stand-in engines, and for each way to balance a node of its
 /// own in front of all of them.
@@ -20,6 +26,7 @@ final class PoolStage implements AutoCloseable {
     private final List<NodeProcess> processes = new ArrayList<>();
     private final Map<Balance, URI> nodes = new EnumMap<>(Balance.class);
     private final Scratch scratch;
+    private Optional<URI> shared = Optional.empty();
 
     private PoolStage(Scratch scratch) {
         this.scratch = scratch;
@@ -27,14 +34,15 @@ final class PoolStage implements AutoCloseable {
 
     /// @param launcher `bin/fogline-cloud`
     /// @param speeds of the engines, one each
-    static PoolStage open(Path launcher, List<Double> speeds, double speedup) {
+    /// @param slots of the node that tenants share
+    static PoolStage open(Path launcher, List<Double> speeds, double speedup, int slots) {
         if (!Files.isExecutable(launcher)) {
             throw new CommandException(
                     "the measurement needs an installed Fogline: no " + launcher);
         }
         var stage = new PoolStage(Scratch.make("fogline-bench-pool"));
         try {
-            stage.start(launcher, speeds, speedup);
+            stage.start(launcher, speeds, speedup, slots);
             return stage;
         } catch (RuntimeException failed) {
             stage.close();
@@ -42,7 +50,7 @@ final class PoolStage implements AutoCloseable {
         }
     }
 
-    private void start(Path launcher, List<Double> speeds, double speedup) {
+    private void start(Path launcher, List<Double> speeds, double speedup, int slots) {
         var members = new StringBuilder("members:\n");
         for (double speed : speeds) {
             NodeProcess engine =
@@ -60,19 +68,64 @@ final class PoolStage implements AutoCloseable {
         }
         Path file = written("members.yaml", members.toString());
         for (Balance balance : Balance.values()) {
-            Path config = written(balance.word() + ".yaml", config(file, balance, speedup));
-            NodeProcess node =
-                    started(
-                            List.of(
-                                    launcher.toString(),
-                                    "serve",
-                                    "--port",
-                                    "0",
-                                    "--config",
-                                    config.toString(),
-                                    "--data",
-                                    scratch.directory().resolve(balance.word()).toString()));
-            nodes.put(balance, node.address());
+            nodes.put(balance, served(launcher, balance.word(), config(file, balance, speedup)));
+        }
+        shared =
+                Optional.of(
+                        served(
+                                launcher,
+                                "shared",
+                                config(file, Balance.PREDICTED, speedup) + sharing(slots)));
+    }
+
+    private URI served(Path launcher, String name, String config) {
+        return started(
+                        List.of(
+                                launcher.toString(),
+                                "serve",
+                                "--port",
+                                "0",
+                                "--config",
+                                written(name + ".yaml", config).toString(),
+                                "--data",
+                                scratch.directory().resolve(name).toString()))
+                .address();
+    }
+
+    /// The node that tenants share, balanced by predictions.
+    URI shared() {
+        return shared.orElseThrow();
+    }
+
+    /// A tenant's key.
+    static String key(String tenant) {
+        return "bench-pool-tenant-" + tenant;
+    }
+
+    /// Nobody is sent away, however long it takes: the times of those who stay would be another
+    /// measurement.
+    private static String sharing(int slots) {
+        var yaml = new StringBuilder("fair-queue: {slots: ");
+        yaml.append(slots).append(", places: 1000000, longest-wait-millis: 3600000}\ntenants:\n");
+        Stream.concat(FairTrial.OTHERS.stream(), Stream.of(FairTrial.FLOOD))
+                .forEach(
+                        tenant ->
+                                yaml.append("  - {name: ")
+                                        .append(tenant)
+                                        .append(", key-sha256: ")
+                                        .append(sha256(key(tenant)))
+                                        .append("}\n"));
+        return yaml.toString();
+    }
+
+    private static String sha256(String text) {
+        try {
+            return HexFormat.of()
+                    .formatHex(
+                            MessageDigest.getInstance("SHA-256")
+                                    .digest(text.getBytes(StandardCharsets.UTF_8)));
+        } catch (NoSuchAlgorithmException everyJavaHasIt) {
+            throw new IllegalStateException(everyJavaHasIt);
         }
     }
 
