@@ -34,7 +34,12 @@ record MembersAgain(Supplier<Snapshot> snapshot, Supplier<Estimator> estimator, 
                 plan.order().stream().<Option>map(option -> anew(option, fresh, features)).toList();
         return new Plan(
                 plan.cascade(),
-                balancing.order(order, features.prefixHash()).stream()
+                balancing
+                        .order(
+                                order,
+                                features.prefixHash(),
+                                new IdleEstimates(estimator.get(), features, ticker.nanos()))
+                        .stream()
                         .map(Option.Single.class::cast)
                         .toList());
     }

@@ -39,7 +39,11 @@ sealed interface Taken {
             Decision decision =
                     decider.given(snapshot.availability())
                             .decide(request, features, snapshot.candidates(), learned, nowNanos);
-            return snapshot.balancing().of(decision, features.prefixHash());
+            return snapshot.balancing()
+                    .of(
+                            decision,
+                            features.prefixHash(),
+                            new IdleEstimates(learned.estimator(), features, nowNanos));
         }
 
         @Override

@@ -30,17 +30,6 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(value = 60, unit = TimeUnit.SECONDS)
 class KubernetesSourceTest {
 
-    private static final String SLICE =
-            """
-            {"apiVersion":"discovery.k8s.io/v1","kind":"EndpointSlice",
-             "metadata":{"name":"llama-%s","namespace":"models","resourceVersion":"%s",
-              "labels":{"kubernetes.io/service-name":"llama"}},
-             "addressType":"IPv4",
-             "endpoints":[{"addresses":["%s"],"conditions":{"ready":true,"serving":true,"terminating":false},
-              "nodeName":"n1","targetRef":{"kind":"Pod","namespace":"models","name":"%s"}}],
-             "ports":[{"name":"http","port":8000,"protocol":"TCP"}]}
-            """;
-
     private static final String END = "";
 
     private final BlockingQueue<String> events = new LinkedBlockingQueue<>();
@@ -139,7 +128,16 @@ class KubernetesSourceTest {
     }
 
     private static String slice(String name, String address, String pod) {
-        return SLICE.formatted(name, "100", address, pod);
+        return """
+            {"apiVersion":"discovery.k8s.io/v1","kind":"EndpointSlice",
+             "metadata":{"name":"llama-%s","namespace":"models","resourceVersion":"%s",
+              "labels":{"kubernetes.io/service-name":"llama"}},
+             "addressType":"IPv4",
+             "endpoints":[{"addresses":["%s"],"conditions":{"ready":true,"serving":true,"terminating":false},
+              "nodeName":"n1","targetRef":{"kind":"Pod","namespace":"models","name":"%s"}}],
+             "ports":[{"name":"http","port":8000,"protocol":"TCP"}]}
+            """
+                .formatted(name, "100", address, pod);
     }
 
     private void answer(ServerRequest request, ServerResponse response) {

@@ -2,13 +2,17 @@ package dev.fogline.router.pool;
 
 import dev.fogline.spi.Candidate;
 import dev.fogline.spi.Decision;
+import dev.fogline.spi.Estimate;
 import dev.fogline.spi.NodeState;
 import dev.fogline.spi.Option;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
+import java.util.function.ToDoubleFunction;
 
 /// Orders the members of a pool that serve the same model. Pure: chance and turn are numbers in it.
 ///
@@ -18,11 +22,17 @@ import java.util.Map;
 /// ranking that they hold; who is no member keeps its place.
 ///
 /// ```
-/// predicted     toll = firstTokenMillis / ramp, then totalMillis
+/// predicted     toll = (firstTokenMillis + requests * totalMillis / slots) / ramp; times of an idle member
 ///               those within NEAR of the least toll: a choice of two, see below
 /// least-loaded  toll = (requests + 1) / ramp, those that are equal in turn
 /// round-robin   each in turn; one that comes back gets its turn as often as its ramp says
 /// ```
+///
+/// The predicted delay is that of shortest-expected-delay routing (Whitt, "Deciding which queue to
+/// join", 1986): a request before ours holds one slot of the batch for as long as an answer takes,
+/// so a member that is four times as fast is given four times as many before it counts as equal.
+/// The estimate at the present load is not asked: it is learnt from answers that came one by one,
+/// and a burst fills a member far beyond any load it has seen.
 ///
 /// Estimates that are nearly equal are not worth an order. Of those members two are looked at: the
 /// home of the conversation, by rendezvous hashing of its beginning (Thaler and Ravishankar, 1998),
@@ -43,6 +53,10 @@ public record Balancing(Balance balance, Map<String, Share> members, long turn) 
     /// some hundredths, those of a real one by more (assumed).
     private static final double NEAR = 1.1;
 
+    /// Requests that an engine answers at the same time, where it never said that some wait
+    /// (assumed).
+    private static final int USUAL_SLOTS = 16;
+
     /// How much more crowded a home may be (assumed).
     private static final double HOMELY = 1.25;
 
@@ -56,11 +70,12 @@ public record Balancing(Balance balance, Map<String, Share> members, long turn) 
     /// The same decision, members in their order.
     ///
     /// @param prefixHash of the conversation's beginning
-    public Decision of(Decision decision, int prefixHash) {
+    /// @param idle what the request would take if a member had nothing else to do
+    public Decision of(Decision decision, int prefixHash, Function<Option.Single, Estimate> idle) {
         return members.isEmpty()
                 ? decision
                 : switch (decision) {
-                    case Decision.Route route -> of(route, prefixHash);
+                    case Decision.Route route -> of(route, prefixHash, idle);
                     case Decision.Replay replay -> replay;
                     case Decision.Refuse refuse -> refuse;
                 };
@@ -86,8 +101,9 @@ public record Balancing(Balance balance, Map<String, Share> members, long turn) 
         return candidate.node().readiness() == NodeState.Readiness.DOWN;
     }
 
-    private Decision.Route of(Decision.Route route, int prefixHash) {
-        List<Option> order = order(route.order(), prefixHash);
+    private Decision.Route of(
+            Decision.Route route, int prefixHash, Function<Option.Single, Estimate> idle) {
+        List<Option> order = order(route.order(), prefixHash, idle);
         return order.equals(route.order())
                 ? route
                 : new Decision.Route(
@@ -113,7 +129,8 @@ public record Balancing(Balance balance, Map<String, Share> members, long turn) 
     /// The same options, members in their order.
     ///
     /// @param prefixHash of the conversation's beginning
-    public List<Option> order(List<Option> ranked, int prefixHash) {
+    public List<Option> order(
+            List<Option> ranked, int prefixHash, Function<Option.Single, Estimate> idle) {
         var places = new LinkedHashMap<String, List<Integer>>();
         for (int i = 0; i < ranked.size(); i++) {
             if (ranked.get(i) instanceof Option.Single one
@@ -127,7 +144,8 @@ public record Balancing(Balance balance, Map<String, Share> members, long turn) 
             List<Option.Single> balanced =
                     balanced(
                             held.stream().map(i -> (Option.Single) ranked.get(i)).toList(),
-                            prefixHash);
+                            prefixHash,
+                            idle);
             for (int i = 0; i < held.size(); i++) {
                 order.set(held.get(i), balanced.get(i));
             }
@@ -135,9 +153,10 @@ public record Balancing(Balance balance, Map<String, Share> members, long turn) 
         return order;
     }
 
-    private List<Option.Single> balanced(List<Option.Single> group, int prefixHash) {
+    private List<Option.Single> balanced(
+            List<Option.Single> group, int prefixHash, Function<Option.Single, Estimate> idle) {
         return switch (balance) {
-            case PREDICTED -> predicted(group, prefixHash);
+            case PREDICTED -> predicted(group, prefixHash, idle);
             case LEAST_LOADED ->
                     inTurn(group).stream()
                             .sorted(Comparator.comparingDouble(one -> share(one).crowd()))
@@ -146,20 +165,17 @@ public record Balancing(Balance balance, Map<String, Share> members, long turn) 
         };
     }
 
-    private List<Option.Single> predicted(List<Option.Single> group, int prefixHash) {
+    private List<Option.Single> predicted(
+            List<Option.Single> group, int prefixHash, Function<Option.Single, Estimate> idle) {
+        var tolls = new HashMap<String, Double>();
+        group.forEach(one -> tolls.put(one.candidate().backend(), toll(one, idle.apply(one))));
+        ToDoubleFunction<Option.Single> toll =
+                one -> tolls.getOrDefault(one.candidate().backend(), Double.MAX_VALUE);
         var order =
-                new ArrayList<>(
-                        group.stream()
-                                .sorted(
-                                        Comparator.comparingDouble(this::toll)
-                                                .thenComparingDouble(
-                                                        one ->
-                                                                one.estimate()
-                                                                        .totalMillis()
-                                                                        .median()))
-                                .toList());
-        double near = toll(order.getFirst()) * NEAR;
-        List<Option.Single> leaders = order.stream().filter(one -> toll(one) <= near).toList();
+                new ArrayList<>(group.stream().sorted(Comparator.comparingDouble(toll)).toList());
+        double near = toll.applyAsDouble(order.getFirst()) * NEAR;
+        List<Option.Single> leaders =
+                order.stream().filter(one -> toll.applyAsDouble(one) <= near).toList();
         if (leaders.size() > 1) {
             Option.Single chosen = ofTwo(leaders, prefixHash);
             order.remove(chosen);
@@ -168,8 +184,12 @@ public record Balancing(Balance balance, Map<String, Share> members, long turn) 
         return order;
     }
 
-    private double toll(Option.Single one) {
-        return one.estimate().firstTokenMillis().median() / share(one).ramp();
+    private double toll(Option.Single one, Estimate idle) {
+        Share share = share(one);
+        int known = one.candidate().node().slots();
+        int slots = known == Integer.MAX_VALUE ? USUAL_SLOTS : known;
+        double ahead = share.requests() * idle.totalMillis().median() / slots;
+        return (idle.firstTokenMillis().median() + ahead) / share.ramp();
     }
 
     private Option.Single ofTwo(List<Option.Single> leaders, int prefixHash) {

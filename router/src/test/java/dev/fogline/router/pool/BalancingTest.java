@@ -59,6 +59,23 @@ class BalancingTest {
     }
 
     @Test
+    void aMemberThatIsFourTimesAsFastIsGivenFourTimesAsMany() {
+        var shares = new HashMap<>(Map.of("fast", IDLE, "slow", IDLE));
+        for (int i = 0; i < 100; i++) {
+            String chosen =
+                    order(
+                                    new Balancing(Balance.PREDICTED, shares, i),
+                                    i,
+                                    option("fast", 25, 250),
+                                    option("slow", 100, 1000))
+                            .getFirst();
+            shares.computeIfPresent(chosen, (name, share) -> new Share(share.requests() + 1, 1));
+        }
+
+        assertThat(shares.get("fast").requests()).isBetween(76, 84);
+    }
+
+    @Test
     void aMemberThatIsComingBackIsTakenForSlower() {
         var balancing =
                 new Balancing(
@@ -158,7 +175,7 @@ class BalancingTest {
         var balancing = new Balancing(Balance.PREDICTED, Map.of("a", IDLE, "b", IDLE), 0);
         var route = route(option("a", 300), option("b", 100));
 
-        assertThat(((Decision.Route) balancing.of(route, 0)).reason())
+        assertThat(((Decision.Route) balancing.of(route, 0, Option.Single::estimate)).reason())
                 .isEqualTo(
                         "b/m is asked first of its pool, which balances by predicted; as ranked");
     }
@@ -167,7 +184,10 @@ class BalancingTest {
     void whatIsNotRoutedIsLeftAlone() {
         var refuse = new Decision.Refuse(Fault.of(FaultKind.OVERLOADED, "full"), List.of(), 0);
 
-        assertThat(new Balancing(Balance.PREDICTED, four(IDLE), 0).of(refuse, 0)).isSameAs(refuse);
+        assertThat(
+                        new Balancing(Balance.PREDICTED, four(IDLE), 0)
+                                .of(refuse, 0, Option.Single::estimate))
+                .isSameAs(refuse);
     }
 
     @Test
@@ -207,7 +227,7 @@ class BalancingTest {
     }
 
     private static List<String> order(Balancing balancing, int prefix, Option... ranked) {
-        Decision decision = balancing.of(route(ranked), prefix);
+        Decision decision = balancing.of(route(ranked), prefix, Option.Single::estimate);
         return ((Decision.Route) decision)
                 .order().stream()
                         .map(option -> ((Option.Single) option).candidate().backend())
@@ -222,12 +242,21 @@ class BalancingTest {
         return option(backend, firstMillis, "m");
     }
 
+    private static Option option(String backend, double firstMillis, double totalMillis) {
+        return option(backend, firstMillis, totalMillis, "m");
+    }
+
     private static Option option(String backend, double firstMillis, String model) {
+        return option(backend, firstMillis, 1000, model);
+    }
+
+    private static Option option(
+            String backend, double firstMillis, double totalMillis, String model) {
         return new Option.Single(
                 candidate(backend, model),
                 new Estimate(
                         Spread.exactly(firstMillis),
-                        Spread.exactly(1000),
+                        Spread.exactly(totalMillis),
                         Spread.exactly(0),
                         Spread.exactly(0),
                         0.5));
