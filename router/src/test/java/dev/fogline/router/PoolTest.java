@@ -15,6 +15,7 @@ import dev.fogline.router.pool.ModelLoad;
 import dev.fogline.spi.ModelProfile.Tier;
 import dev.fogline.spi.NodeState;
 import dev.fogline.spi.Option;
+import dev.fogline.spi.answer.Answer;
 import dev.fogline.spi.answer.BackendException;
 import dev.fogline.spi.answer.FaultKind;
 import dev.fogline.spi.tck.FakeBackend;
@@ -67,17 +68,7 @@ class PoolTest {
         var begun = new CountDownLatch(1);
         var go = new CountDownLatch(1);
         try (var side = Executors.newVirtualThreadPerTaskExecutor()) {
-            var answer =
-                    side.submit(
-                            () ->
-                                    catalog.backend("a")
-                                            .generate(
-                                                    Samples.request("hello"),
-                                                    "m",
-                                                    chunk -> {
-                                                        begun.countDown();
-                                                        await(go);
-                                                    }));
+            var answer = side.submit(() -> answer(begun, go));
             begun.await();
 
             pool.members(List.of(Member.of("b", "http://b")));
@@ -101,17 +92,7 @@ class PoolTest {
         var begun = new CountDownLatch(1);
         var go = new CountDownLatch(1);
         try (var side = Executors.newVirtualThreadPerTaskExecutor()) {
-            var answer =
-                    side.submit(
-                            () ->
-                                    catalog.backend("a")
-                                            .generate(
-                                                    Samples.request("hello"),
-                                                    "m",
-                                                    chunk -> {
-                                                        begun.countDown();
-                                                        await(go);
-                                                    }));
+            var answer = side.submit(() -> answer(begun, go));
             begun.await();
             pool.members(List.of());
             ticker.advance(DRAIN.minusNanos(1));
@@ -235,6 +216,18 @@ class PoolTest {
 
     private static String first(Plan plan) {
         return plan.order().getFirst().candidate().backend();
+    }
+
+    /// Of member a; says when it has begun, and goes on when told to.
+    private Answer answer(CountDownLatch begun, CountDownLatch go) throws Exception {
+        return catalog.backend("a")
+                .generate(
+                        Samples.request("hello"),
+                        "m",
+                        chunk -> {
+                            begun.countDown();
+                            await(go);
+                        });
     }
 
     private static void await(CountDownLatch latch) {
