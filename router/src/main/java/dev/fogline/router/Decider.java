@@ -1,5 +1,6 @@
 package dev.fogline.router;
 
+import dev.fogline.cost.routing.RunningQuantile;
 import dev.fogline.spi.Assessment;
 import dev.fogline.spi.Assessment.Eligible;
 import dev.fogline.spi.Assessment.RuledOut;
@@ -21,6 +22,7 @@ import java.util.Comparator;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.Set;
 
 /// Decides: constrain, estimate, rank. Pure, as long as the plugins are.
@@ -33,15 +35,32 @@ final class Decider {
 
     private final Objections objections;
     private final NamedPolicy named;
+    private final Optional<RunningQuantile> threshold;
 
     /// @param constraints that hold under every policy; those of this one are added
     Decider(List<Constraint> constraints, NamedPolicy named) {
-        this(new Objections(constraints).and(named.requirements().constraint(named.name())), named);
+        this(
+                new Objections(constraints).and(named.requirements().constraint(named.name())),
+                named,
+                named.quota().map(quota -> RunningQuantile.of(quota.wanted())));
     }
 
-    private Decider(Objections objections, NamedPolicy named) {
+    private Decider(Objections objections, NamedPolicy named, Optional<RunningQuantile> threshold) {
         this.objections = objections;
         this.named = named;
+        this.threshold = threshold;
+    }
+
+    /// This one, with the threshold of its quota as it stands.
+    Decider keeping(RunningQuantile threshold) {
+        return new Decider(objections, named, Optional.of(threshold));
+    }
+
+    /// Of the quota; empty without one.
+    OptionalDouble threshold() {
+        return threshold
+                .map(one -> OptionalDouble.of(one.threshold()))
+                .orElseGet(OptionalDouble::empty);
     }
 
     NamedPolicy policy() {
@@ -50,12 +69,12 @@ final class Decider {
 
     /// This one with a constraint more, which holds for one decision.
     Decider and(Constraint constraint) {
-        return new Decider(objections.and(constraint), named);
+        return new Decider(objections.and(constraint), named, threshold);
     }
 
     /// This one, with what is known of the rests now.
     Decider given(Availability availability) {
-        return new Decider(objections.given(availability), named);
+        return new Decider(objections.given(availability), named, threshold);
     }
 
     Decision decide(
@@ -77,10 +96,16 @@ final class Decider {
             return new Decision.Refuse(
                     refusal(request, assessments), assessments, learned.sequence());
         }
-        Policy.Ranking singly = ColdLast.of(rank(features, eligible));
+        Policy.Ranking singly = ColdLast.of(apportioned(rank(features, eligible)));
         Policy.Ranking ranking = cascading(features, eligible, singly, learned);
         return new Decision.Route(
                 ranking.order(), named.name(), ranking.reason(), assessments, learned.sequence());
+    }
+
+    private Policy.Ranking apportioned(Policy.Ranking ranking) {
+        return named.quota().isPresent() && threshold.isPresent()
+                ? Apportioned.of(ranking, named.quota().get(), threshold.get())
+                : ranking;
     }
 
     private Assessment assess(

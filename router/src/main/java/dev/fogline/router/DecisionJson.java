@@ -33,6 +33,9 @@ import java.util.Locale;
 /// cost a tenth of it; whoever wants a tree gets one.
 public final class DecisionJson {
 
+    /// Of a policy's quota, in `decision`.
+    static final String THRESHOLD = "threshold";
+
     private DecisionJson() {}
 
     /// A request that has ended.
@@ -55,6 +58,9 @@ public final class DecisionJson {
         write(out, entry.features());
         out.writeEndObject();
         out.writeObjectFieldStart("decision");
+        if (entry.threshold().isPresent()) {
+            out.writeNumberField(THRESHOLD, entry.threshold().getAsDouble());
+        }
         write(out, entry.decision());
         out.writeEndObject();
         write(out, entry.outcome());

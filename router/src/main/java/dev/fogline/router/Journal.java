@@ -15,8 +15,10 @@ import dev.fogline.spi.request.Terms;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.ArrayBlockingQueue;
@@ -46,6 +48,9 @@ final class Journal implements AutoCloseable {
     /// so that no request has to wake the journal.
     private static final long PAUSE_MILLIS = 5;
 
+    /// Policies whose last threshold is remembered, as a bound on what is read.
+    private static final int MOST_THRESHOLDS = 10_000;
+
     /// Lines that are written with one call.
     private static final int GROUP = 64;
 
@@ -59,6 +64,10 @@ final class Journal implements AutoCloseable {
     private final List<byte[]> lines = new ArrayList<>();
 
     private final Learning learning;
+
+    /// Written while the journal is opened only.
+    private final Map<String, Double> thresholds = new HashMap<>();
+
     private volatile boolean closing;
 
     private Journal(JournalFile file, Learning learning, int queueEntries) {
@@ -88,6 +97,11 @@ final class Journal implements AutoCloseable {
         }
         journal.thread.start();
         return journal;
+    }
+
+    /// Where the quotas of policies stood at the end of the last run, by policy.
+    Map<String, Double> thresholds() {
+        return Map.copyOf(thresholds);
     }
 
     /// The latest estimator.
@@ -209,6 +223,11 @@ final class Journal implements AutoCloseable {
 
     /// @param foreign counts observations that cannot be read
     private void replay(JsonNode line, AtomicLong foreign) {
+        JsonNode decision = line.path("decision");
+        double threshold = decision.path(DecisionJson.THRESHOLD).asDouble(Double.NaN);
+        if (threshold >= -1 && threshold <= 1 && thresholds.size() < MOST_THRESHOLDS) {
+            thresholds.put(decision.path("policy").asText(), threshold);
+        }
         JsonNode observation = line.path(OBSERVATION);
         ObservationJson.read(line)
                 .ifPresentOrElse(

@@ -3,6 +3,7 @@ package dev.fogline.router;
 import dev.fogline.router.privacy.Detector;
 import dev.fogline.spi.Policy;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /// One policy of a policy file: what it insists on, how it orders what is left, and how its routes
@@ -13,12 +14,24 @@ import java.util.Set;
 /// @param detector what makes a request private by its text; one that looks for nothing for none
 /// @param objective what orders the others
 /// @param conduct how the order is worked through
+/// @param quota how much goes to the cloud; empty to leave that to the objective
 public record NamedPolicy(
         String name,
         Requirements requirements,
         Detector detector,
         Policy objective,
-        Conduct conduct) {
+        Conduct conduct,
+        Optional<Quota> quota) {
+
+    /// Without a quota.
+    public NamedPolicy(
+            String name,
+            Requirements requirements,
+            Detector detector,
+            Policy objective,
+            Conduct conduct) {
+        this(name, requirements, detector, objective, conduct, Optional.empty());
+    }
 
     /// What a second, a good answer and a kilowatt-hour are worth where nobody says: a second of
     /// waiting 0.36 USD an hour, a good answer a cent, energy what a household pays (assumed).

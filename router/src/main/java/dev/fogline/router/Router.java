@@ -16,6 +16,7 @@ import dev.fogline.spi.request.Features;
 import dev.fogline.spi.request.InferenceRequest;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
@@ -47,6 +48,7 @@ public final class Router implements AutoCloseable {
     private final Remembered remembered;
     private final Grading grading;
     private final Metering metering;
+    private final Map<String, Double> thresholds;
     private volatile Deciders deciders;
 
     private Router(
@@ -61,7 +63,8 @@ public final class Router implements AutoCloseable {
         this.pool = pool;
         this.metering = metering;
         this.plugins = setup.plugins();
-        this.deciders = deciders(setup.policies());
+        this.thresholds = journal.thresholds();
+        this.deciders = deciders(setup.policies(), Map.of());
         this.embeddingChoice = new EmbeddingChoice(Assembly.constraints(plugins, Set.of()));
         this.embedder = new Embedder(catalog, breakers, setup.ticker());
         this.gate =
@@ -186,6 +189,7 @@ public final class Router implements AutoCloseable {
         Decision decision =
                 sharing.replay(learned, arrivedNanos)
                         .orElseGet(() -> taken.decide(features, snapshot, learned, arrivedNanos));
+        taken.count(decision);
         client.decided(decision);
         var task =
                 new Task(
@@ -203,7 +207,8 @@ public final class Router implements AutoCloseable {
                         request.tenant(),
                         features,
                         decision,
-                        outcome);
+                        outcome,
+                        taken.threshold());
         remembered.add(entry);
         if (taken.classification().dataClass() == DataClass.PRIVATE) {
             audit.write(
@@ -307,7 +312,7 @@ public final class Router implements AutoCloseable {
 
     /// Puts other policies in force, for requests that arrive from now on.
     public void policies(PolicyBook book) {
-        deciders = deciders(book);
+        deciders = deciders(book, deciders.keepers());
     }
 
     /// What the device was measured to draw above idle while requests run, in place of what was
@@ -318,8 +323,9 @@ public final class Router implements AutoCloseable {
         metering.busyWatts(watts);
     }
 
-    private Deciders deciders(PolicyBook book) {
-        return new Deciders(book, Assembly.constraints(plugins, book.aliases()));
+    private Deciders deciders(PolicyBook book, Map<String, QuotaKeeper> keepers) {
+        return new Deciders(
+                book, Assembly.constraints(plugins, book.aliases()), keepers, thresholds);
     }
 
     /// A request that has ended, if it is still remembered.

@@ -7,6 +7,7 @@ import dev.fogline.spi.request.Features;
 import dev.fogline.spi.request.InferenceRequest;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 
 /// A request under the policy that decides about it.
 sealed interface Taken {
@@ -23,6 +24,13 @@ sealed interface Taken {
     /// Whose rules hold; empty if nobody's.
     Optional<NamedPolicy> policy();
 
+    /// Takes what was decided into account for the requests to come.
+    void count(Decision decision);
+
+    /// What a gain in quality had to be above for the cloud, by the policy's quota; empty without
+    /// one.
+    OptionalDouble threshold();
+
     /// How to carry that out.
     Conduct conduct();
 
@@ -30,8 +38,24 @@ sealed interface Taken {
     String standing(Assessment assessment);
 
     /// It has a policy.
-    record Under(InferenceRequest request, Classification classification, Decider decider)
+    ///
+    /// @param keeper of the policy's quota
+    record Under(
+            InferenceRequest request,
+            Classification classification,
+            Decider decider,
+            Optional<QuotaKeeper> keeper)
             implements Taken {
+
+        @Override
+        public void count(Decision decision) {
+            keeper.ifPresent(one -> one.count(decision, classification.dataClass()));
+        }
+
+        @Override
+        public OptionalDouble threshold() {
+            return decider.threshold();
+        }
 
         @Override
         public Decision decide(
@@ -72,6 +96,14 @@ sealed interface Taken {
         @Override
         public Classification classification() {
             return Classification.PUBLIC; // nothing is asked
+        }
+
+        @Override
+        public void count(Decision decision) {}
+
+        @Override
+        public OptionalDouble threshold() {
+            return OptionalDouble.empty();
         }
 
         @Override

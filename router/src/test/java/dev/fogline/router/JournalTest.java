@@ -29,6 +29,8 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.OptionalDouble;
 import java.util.concurrent.CountDownLatch;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -193,6 +195,25 @@ class JournalTest {
         assertThat(estimate(learned).quality()).isGreaterThan(edge().model().qualityPrior());
         assertThat(Files.size(file())).isZero();
         assertThat(dir.resolve("estimator.checkpoint")).doesNotExist();
+    }
+
+    @Test
+    void tellsWhereAQuotaWasLeft() {
+        DecisionRecord one = served(HELLO, 50);
+        session(
+                new DecisionRecord(
+                        one.id(),
+                        one.epochMillis(),
+                        one.model(),
+                        one.tenant(),
+                        one.features(),
+                        one.decision(),
+                        one.outcome(),
+                        OptionalDouble.of(-0.125)));
+
+        try (Journal again = open()) {
+            assertThat(again.thresholds()).containsOnly(Map.entry("a-policy", -0.125));
+        }
     }
 
     private static GradedRecord graded(DataClass dataClass, double grade) {

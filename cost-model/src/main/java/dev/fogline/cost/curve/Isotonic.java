@@ -4,14 +4,14 @@ package dev.fogline.cost.curve;
 /// Bremner and Brunk, Statistical Inference under Order Restrictions, 1972).
 ///
 /// Nearest by weighted squares. A sequence that never falls is left as it is.
-final class Isotonic {
+public final class Isotonic {
 
     private Isotonic() {}
 
     /// @param values in order
     /// @param weights one per value, > 0
     /// @return as many values, none below the one before it
-    static double[] nearest(double[] values, double[] weights) {
+    public static double[] nearest(double[] values, double[] weights) {
         double[] level = new double[values.length];
         double[] weight = new double[values.length];
         int[] size = new int[values.length];

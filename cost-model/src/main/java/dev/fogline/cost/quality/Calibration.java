@@ -1,12 +1,15 @@
 package dev.fogline.cost.quality;
 
-/// Makes of a score a probability that comes true: `p = sigmoid(offset + slope * logit(score))`,
-/// fitted on answers that the score was not (J. Platt, "Probabilistic Outputs for Support Vector
-/// Machines", 1999).
+import java.util.Arrays;
+
+/// Makes of a score a probability that comes true: `p = reliability(sigmoid(offset + slope *
+/// logit(score)))`, fitted on answers that the score was not (J. Platt, "Probabilistic Outputs for
+/// Support Vector Machines", 1999).
 ///
 /// @param offset finite
 /// @param slope > 0, so that the order of scores is kept
-record Calibration(double offset, double slope) {
+/// @param reliability what is left of error: a sigmoid bends in one place alone
+record Calibration(double offset, double slope, Reliability reliability) {
 
     /// Leaves scores as they are.
     static final Calibration NONE = new Calibration(0, 1);
@@ -28,11 +31,23 @@ record Calibration(double offset, double slope) {
         }
     }
 
-    /// Newton's method on the log loss with a Gaussian prior around [#NONE].
-    ///
+    /// Without a second stage.
+    Calibration(double offset, double slope) {
+        this(offset, slope, Reliability.TRUE);
+    }
+
     /// @param scores in [0, 1]
     /// @param good in [0, 1], same order
     static Calibration fit(double[] scores, double[] good) {
+        Calibration first = sigmoid(scores, good);
+        return new Calibration(
+                first.offset,
+                first.slope,
+                Reliability.fit(Arrays.stream(scores).map(first::of).toArray(), good));
+    }
+
+    /// Newton's method on the log loss with a Gaussian prior around [#NONE].
+    private static Calibration sigmoid(double[] scores, double[] good) {
         double offset = 0;
         double slope = 1;
         for (int step = 0; step < STEPS; step++) {
@@ -59,7 +74,7 @@ record Calibration(double offset, double slope) {
     }
 
     double of(double score) {
-        return QualityHead.sigmoid(offset + slope * logit(score));
+        return reliability.of(QualityHead.sigmoid(offset + slope * logit(score)));
     }
 
     private static double logit(double score) {

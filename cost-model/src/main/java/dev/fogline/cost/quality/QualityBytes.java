@@ -13,7 +13,10 @@ import java.util.TreeMap;
 /// prompt = number of terms, the gaps between them
 /// model  = name, base, bias, offset and slope of the calibration (real), weights (sparse),
 ///          a grade per prompt (half, NaN where the model was not asked)
+/// end    = by model the number of knots of its reliability, and the knots (two reals each)
 /// ```
+///
+/// What an earlier version wrote has no end: its models have no knots.
 public final class QualityBytes {
 
     private QualityBytes() {}
@@ -34,6 +37,7 @@ public final class QualityBytes {
                             out.text(name);
                             write(known, out);
                         });
+        model.known().values().forEach(known -> known.calibration().reliability().write(out));
         return out.all();
     }
 
@@ -51,6 +55,9 @@ public final class QualityBytes {
         var known = new TreeMap<String, Known>();
         for (int i = 0; i < models; i++) {
             known.put(in.text(), known(in, prompts));
+        }
+        if (!in.atEnd()) {
+            known.replaceAll((name, model) -> model.with(Reliability.read(in)));
         }
         return new QualityModel(weights, PromptMemory.of(memory, weights), familiarity, known);
     }

@@ -82,7 +82,15 @@ public final class QualityModel {
     /// What is known of one model.
     ///
     /// @param grades of its answers to the prompts in memory
-    record Known(QualityHead head, Calibration calibration, Grades grades) {}
+    record Known(QualityHead head, Calibration calibration, Grades grades) {
+
+        Known with(Reliability reliability) {
+            return new Known(
+                    head,
+                    new Calibration(calibration.offset(), calibration.slope(), reliability),
+                    grades);
+        }
+    }
 
     /// The models of which something is known, by name.
     public Set<String> models() {

@@ -6,6 +6,7 @@ import dev.fogline.router.NamedPolicy;
 import dev.fogline.router.Objective;
 import dev.fogline.router.Plugins;
 import dev.fogline.router.Quantity;
+import dev.fogline.router.Quota;
 import dev.fogline.router.Requirements;
 import dev.fogline.router.RouterException;
 import dev.fogline.router.privacy.Detector;
@@ -31,6 +32,8 @@ import java.util.stream.Collectors;
 /// `balanced`.
 final class PolicyReader {
 
+    private static final String CLOUD_SHARE = "cloud-share";
+    private static final String USD_PER_REQUEST = "usd-per-request";
     private static final Set<String> KEYS =
             Set.of(
                     "like",
@@ -42,6 +45,8 @@ final class PolicyReader {
                     "prefer",
                     "price",
                     "conduct",
+                    CLOUD_SHARE,
+                    USD_PER_REQUEST,
                     "type",
                     "settings");
     private static final String STRUCTURED = "structured";
@@ -70,7 +75,22 @@ final class PolicyReader {
                 objective(name, section, model.objective()),
                 section.section("conduct")
                         .map(conduct -> ConductReader.read(conduct, model.conduct()))
-                        .orElse(model.conduct()));
+                        .orElse(model.conduct()),
+                quota(section).or(model::quota));
+    }
+
+    /// What goes to the cloud: a share of the requests, or money.
+    private static Optional<Quota> quota(Section section) {
+        double share = section.number(CLOUD_SHARE, Double.MIN_NORMAL, Math.nextDown(1.0), 0);
+        double usd = section.number(USD_PER_REQUEST, Double.MIN_NORMAL, MOST_USD, 0);
+        if (share > 0 && usd > 0) {
+            throw section.wrong(
+                    USD_PER_REQUEST, "a policy has one quota, and `cloud-share` is another");
+        }
+        if (share > 0) {
+            return Optional.of(new Quota.CloudShare(share));
+        }
+        return usd > 0 ? Optional.of(new Quota.CloudUsd(usd)) : Optional.empty();
     }
 
     private static NamedPolicy like(String like, Section section, Map<String, NamedPolicy> known) {

@@ -1,7 +1,9 @@
 package dev.fogline.edge.eval;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 
 /// A prompt that two models answered, and how good the answers were.
 ///
@@ -13,7 +15,8 @@ record AnsweredPrompt(String text, double weak, double strong, String split) {
 
     /// Where to find the grades of the two models in a line.
     ///
-    /// @param weak a field, or a path of fields with dots between; a name may hold dots itself
+    /// @param weak a field, or a path of fields with dots between; a name may hold dots itself, and
+    ///   may be cut short
     /// @param strong the same
     record Fields(String weak, String strong) {}
 
@@ -39,11 +42,24 @@ record AnsweredPrompt(String text, double weak, double strong, String split) {
         return grade;
     }
 
+    /// A name may be cut short as long as it means one field alone.
     private static JsonNode find(JsonNode node, String path) {
+        if (node.has(path)) {
+            return node.path(path);
+        }
+        List<String> names = node.properties().stream().map(Map.Entry::getKey).toList();
+        List<String> meant = names.stream().filter(name -> name.startsWith(path)).toList();
+        if (meant.size() == 1) {
+            return node.path(meant.getFirst());
+        }
         int dot = path.indexOf('.');
-        return node.has(path) || dot < 0
-                ? node.path(path)
-                : find(node.path(path.substring(0, dot)), path.substring(dot + 1));
+        if (meant.isEmpty() && dot > 0 && node.path(path.substring(0, dot)).isObject()) {
+            return find(node.path(path.substring(0, dot)), path.substring(dot + 1));
+        }
+        throw new IllegalArgumentException(
+                meant.isEmpty()
+                        ? "no field '" + path + "'; there are " + String.join(", ", names)
+                        : "'" + path + "' may mean " + String.join(", ", meant));
     }
 
     /// What prompts of one meaning have in common: letter case and blanks do not count.

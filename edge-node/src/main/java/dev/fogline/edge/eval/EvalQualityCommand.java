@@ -47,7 +47,7 @@ final class EvalQualityCommand implements Callable<Integer> {
             required = true,
             paramLabel = "FIELD",
             description =
-                    "where a line has the weak model's grade, such as weak_correct or scores.NAME")
+                    "where a line has the weak model's grade, such as weak_correct or scores.NAME; a name may be cut short")
     private String weak = "";
 
     @Option(

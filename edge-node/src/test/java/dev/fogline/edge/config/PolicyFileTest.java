@@ -12,6 +12,7 @@ import dev.fogline.router.Objective;
 import dev.fogline.router.Plugins;
 import dev.fogline.router.PolicyBook;
 import dev.fogline.router.Quantity;
+import dev.fogline.router.Quota;
 import dev.fogline.router.Requirements;
 import dev.fogline.router.privacy.Kind;
 import dev.fogline.spi.ModelProfile.Tier;
@@ -149,6 +150,17 @@ class PolicyFileTest {
     }
 
     @Test
+    void aQuotaIsAShareOrMoney() {
+        assertThat(policy("policies: {p: {cloud-share: 0.3}}").quota())
+                .contains(new Quota.CloudShare(0.3));
+        assertThat(policy("policies: {p: {usd-per-request: 0.0002}}").quota())
+                .contains(new Quota.CloudUsd(0.0002));
+        assertThat(policy("policies: {q: {cloud-share: 0.3}, p: {like: q}}").quota())
+                .contains(new Quota.CloudShare(0.3));
+        assertThat(policy("policies: {p: {}}").quota()).isEmpty();
+    }
+
+    @Test
     void offlineMeansThisDevice() {
         assertThat(policy("policies: {p: {require: {offline: true}}}").requirements().tiers())
                 .containsExactly(Tier.DEVICE);
@@ -174,6 +186,8 @@ class PolicyFileTest {
                 "policies: {p: {least: euros}} | line 1: least: 'euros' is none of price, usd, first-token-millis, first-token-millis-p95, total-millis, total-millis-p95, joules, quality",
                 "policies: {p: {most: usd}} | line 1: most: takes quality, more of the rest is worse",
                 "policies: {p: {least: usd, most: quality}} | line 1: most: a policy has one aim, and `least` is another",
+                "policies: {p: {cloud-share: 0.1, usd-per-request: 1}} | line 1: usd-per-request: a policy has one quota, and `cloud-share` is another",
+                "policies: {p: {cloud-share: 1}} | line 1: cloud-share: '1' is not a number from 2.2250738585072014E-308 to 0.9999999999999999",
                 "policies: {p: {subject-to: {quality: 1.5}}} | line 1: quality: '1.5' is not a number from 2.2250738585072014E-308 to 1.0",
                 "policies: {p: {require: {tiers: [moon]}}} | line 1: tiers: 'moon' is none of device, cloud",
                 "policies: {p: {require: {offline: perhaps}}} | line 1: offline: 'perhaps' is neither true nor false",

@@ -52,6 +52,41 @@ class EvalQualityCommandTest {
     }
 
     @Test
+    void aNameMayBeCutShortWhileItMeansOneField() throws IOException {
+        String file = write("both.jsonl", lines(0, 60, "train") + lines(60, 40, "dev"));
+
+        CliRun run =
+                CliRun.of(
+                        new EvalCommand(),
+                        "quality",
+                        "--train",
+                        file,
+                        "--test",
+                        file,
+                        "--weak",
+                        "scores.sm",
+                        "--strong",
+                        "scores.l",
+                        "--json");
+        CliRun ambiguous =
+                CliRun.of(
+                        new EvalCommand(),
+                        "quality",
+                        "--train",
+                        file,
+                        "--test",
+                        file,
+                        "--weak",
+                        "scores.",
+                        "--strong",
+                        "scores.l");
+
+        assertThat(MAPPER.readTree(run.out()).path("rows").asInt()).isEqualTo(40);
+        assertThat(ambiguous.code()).isNotZero();
+        assertThat(ambiguous.err()).contains("line 1: '' may mean small, large");
+    }
+
+    @Test
     void oneFileIsSplitAsItSays() throws IOException {
         String file = write("both.jsonl", lines(0, 60, "train") + lines(60, 40, "dev"));
 
@@ -113,7 +148,7 @@ class EvalQualityCommandTest {
         CliRun run = eval(file, file);
 
         assertThat(run.code()).isNotZero();
-        assertThat(run.err()).contains("bad.jsonl, line 3: no grade in [0, 1] at 'scores.small'");
+        assertThat(run.err()).contains("bad.jsonl, line 3: no field 'small'; there are ");
     }
 
     @Test
