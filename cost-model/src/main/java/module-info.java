@@ -6,6 +6,7 @@ module dev.fogline.cost {
 
     exports dev.fogline.cost;
     exports dev.fogline.cost.curve;
+    exports dev.fogline.cost.drift;
     exports dev.fogline.cost.unseen;
     exports dev.fogline.cost.accuracy;
     exports dev.fogline.cost.quality;

@@ -61,7 +61,7 @@ public final class OnlineQuality {
         return head == null
                 ? known
                 : new Judgement(
-                        head.corrected(known.probability(), terms),
+                        head.corrected(known.probability(), terms, fit.weights()),
                         known.source(),
                         known.familiarity(),
                         head.grades());
@@ -74,7 +74,8 @@ public final class OnlineQuality {
         var next = new LinkedHashMap<>(heads);
         OnlineHead head = next.remove(model);
         OnlineHead before = head == null ? OnlineHead.UNTAUGHT : head;
-        next.putLast(model, before.learn(known, graded.terms(), graded.grade(), graded.weight()));
+        var grade = new OnlineHead.Weighed(graded.grade(), graded.weight());
+        next.putLast(model, before.learn(known, graded.terms(), fit.weights(), grade));
         if (next.size() > MOST_MODELS) {
             next.pollFirstEntry();
         }

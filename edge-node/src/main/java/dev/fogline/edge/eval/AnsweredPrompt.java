@@ -11,7 +11,8 @@ import java.util.Map;
 /// @param weak how good the weak model's answer is, in [0, 1]
 /// @param strong how good the strong model's answer is, in [0, 1]
 /// @param split the part of its file it belongs to, or empty
-record AnsweredPrompt(String text, double weak, double strong, String split) {
+/// @param topic it is of, or empty
+record AnsweredPrompt(String text, double weak, double strong, String split, String topic) {
 
     /// Where to find the grades of the two models in a line.
     ///
@@ -30,7 +31,8 @@ record AnsweredPrompt(String text, double weak, double strong, String split) {
                 prompt.asText(),
                 grade(line, fields.weak()),
                 grade(line, fields.strong()),
-                line.path("split").asText(""));
+                line.path("split").asText(""),
+                line.path("domain").asText(line.path("task").asText("")));
     }
 
     private static double grade(JsonNode line, String field) {

@@ -15,6 +15,7 @@ import picocli.CommandLine.Spec;
         subcommands = {
             EvalCascadeCommand.class,
             EvalCostCommand.class,
+            EvalDriftCommand.class,
             EvalOnlineCommand.class,
             EvalQualityCommand.class
         })
@@ -28,6 +29,6 @@ public final class EvalCommand implements Runnable {
     @Override
     public void run() {
         throw new ParameterException(
-                spec.commandLine(), "say what to judge: cascade, cost, online or quality");
+                spec.commandLine(), "say what to judge: cascade, cost, drift, online or quality");
     }
 }

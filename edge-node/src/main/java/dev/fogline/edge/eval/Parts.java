@@ -19,8 +19,8 @@ import java.util.Set;
 /// @param split how the parts were told apart
 record Parts(List<AnsweredPrompt> train, List<AnsweredPrompt> test, int dropped, String split) {
 
-    private static final String TRAIN = "train";
-    private static final String DEV = "dev";
+    static final String TRAIN = "train";
+    static final String DEV = "dev";
 
     Parts {
         train = List.copyOf(train);
