@@ -33,6 +33,8 @@ module dev.fogline.edge {
             info.picocli;
     opens dev.fogline.edge.eval to
             info.picocli;
+    opens dev.fogline.edge.learn to
+            info.picocli;
     opens dev.fogline.edge.models to
             info.picocli;
     opens dev.fogline.edge.online to

@@ -1,10 +1,10 @@
 package dev.fogline.edge;
 
 import dev.fogline.edge.demo.DemoCommand;
-import dev.fogline.edge.demo.LearnCommand;
 import dev.fogline.edge.door.Cli;
 import dev.fogline.edge.door.Version;
 import dev.fogline.edge.eval.EvalCommand;
+import dev.fogline.edge.learn.LearnCommand;
 import dev.fogline.edge.models.BenchCommand;
 import dev.fogline.edge.models.CalibrateCommand;
 import dev.fogline.edge.models.ModelsCommand;

@@ -119,9 +119,13 @@ record AccountedBackend(
     }
 
     private Charge charge(String requestId, String tenant, String model, Usage expected) {
+        String decisionId =
+                requestId.endsWith(Shadows.SUFFIX)
+                        ? requestId.substring(0, requestId.length() - Shadows.SUFFIX.length())
+                        : requestId;
         return new Charge(
                 requestId,
-                requestId,
+                decisionId,
                 tenant,
                 setup.name(),
                 model,

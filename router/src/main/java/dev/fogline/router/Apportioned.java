@@ -64,6 +64,7 @@ final class Apportioned {
         return switch (option) {
             case Option.Single single -> single;
             case Option.Hedged hedged -> hedged.first();
+            case Option.Cascade cascade -> cascade.draft();
         };
     }
 }

@@ -12,15 +12,31 @@ import java.util.Optional;
 /// @param hedge when a second option is asked beside the first; empty for never
 /// @param cascadeHoldTokens how much of a draft may be held back from the client until it is sure
 ///   enough, ≥ 0; 0 for no cascades
+/// @param shadowShare of answers after which the other side is asked the same, to learn from the
+///   comparison, in [0, [#MOST_SHADOW_SHARE]]; 0 for none
 public record Conduct(
         Duration firstToken,
         Duration stall,
         OnCut onCut,
         Optional<Hedge> hedge,
-        int cascadeHoldTokens) {
+        int cascadeHoldTokens,
+        double shadowShare) {
 
     /// Where nobody says: some two sentences, a second or two of a small model. Assumed.
     public static final int USUAL_HOLD_TOKENS = 48;
+
+    /// More would cost more than there is to learn.
+    public static final double MOST_SHADOW_SHARE = 0.2;
+
+    /// Without shadows.
+    public Conduct(
+            Duration firstToken,
+            Duration stall,
+            OnCut onCut,
+            Optional<Hedge> hedge,
+            int cascadeHoldTokens) {
+        this(firstToken, stall, onCut, hedge, cascadeHoldTokens, 0);
+    }
 
     public Conduct {
         if (!firstToken.isPositive() || !stall.isPositive() || cascadeHoldTokens < 0) {
@@ -32,6 +48,10 @@ public record Conduct(
                             + " is not positive, or cascadeHoldTokens "
                             + cascadeHoldTokens
                             + " below 0");
+        }
+        if (!(shadowShare >= 0 && shadowShare <= MOST_SHADOW_SHARE)) {
+            throw new IllegalArgumentException(
+                    "shadowShare " + shadowShare + " not in [0, " + MOST_SHADOW_SHARE + "]");
         }
     }
 

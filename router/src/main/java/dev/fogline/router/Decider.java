@@ -155,8 +155,8 @@ final class Decider {
     private Policy.Ranking cascading(
             Features features, List<Eligible> eligible, Policy.Ranking singly, Learned learned) {
         int holdTokens = named.conduct().cascadeHoldTokens();
-        if (eligible.size() < 2 || holdTokens == 0) {
-            return singly;
+        if (eligible.size() < 2 || holdTokens == 0 || named.quota().isPresent()) {
+            return singly; // what a quota gives the cloud must not hang on a draft
         }
         try {
             List<Option.Cascade> cascades =

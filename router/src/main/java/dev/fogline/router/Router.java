@@ -47,6 +47,7 @@ public final class Router implements AutoCloseable {
     private final InstantSource wallClock;
     private final Remembered remembered;
     private final Grading grading;
+    private final Shadows shadows;
     private final Metering metering;
     private final Map<String, Double> thresholds;
     private volatile Deciders deciders;
@@ -97,6 +98,9 @@ public final class Router implements AutoCloseable {
         this.wallClock = setup.wallClock();
         this.remembered = new Remembered(setup.limits().rememberedDecisions());
         this.grading = new Grading(remembered, journal, wallClock, metrics::count);
+        this.shadows =
+                new Shadows(
+                        catalog, breakers, grading, () -> ThreadLocalRandom.current().nextDouble());
     }
 
     /// Starts the backends, reads ledger and journal and is ready to answer.
@@ -191,13 +195,17 @@ public final class Router implements AutoCloseable {
                         .orElseGet(() -> taken.decide(features, snapshot, learned, arrivedNanos));
         taken.count(decision);
         client.decided(decision);
+        Optional<Overheard> shadowed =
+                shadows.draws(taken, decision)
+                        ? Optional.of(new Overheard(client))
+                        : Optional.empty();
         var task =
                 new Task(
                         request,
                         features,
                         taken.conduct(),
                         arrivedNanos + request.timeout().toNanos(),
-                        client);
+                        shadowed.<ClientSink>map(one -> one).orElse(client));
         Outcome outcome = sharing.perform(task, decision); // the only stage with effects
         var entry =
                 new DecisionRecord(
@@ -217,6 +225,8 @@ public final class Router implements AutoCloseable {
         metrics.count(outcome);
         metrics.countDraft(decision, outcome);
         journal.offer(entry); // one writer learns from it
+        shadowed.ifPresent(
+                answer -> shadows.ask(request, entry, answer, taken.conduct().shadowShare()));
         return entry;
     }
 
@@ -382,6 +392,7 @@ public final class Router implements AutoCloseable {
     /// Ends running generations, writes what journal and ledger still hold and frees everything.
     @Override
     public void close() {
+        shadows.close();
         catalog.close();
         performer.close();
         embedder.close();

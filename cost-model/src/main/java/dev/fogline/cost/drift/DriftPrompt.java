@@ -23,7 +23,7 @@ public record DriftPrompt(
     }
 
     /// How much better the strong model's answer is on average.
-    double gain() {
+    public double gain() {
         return strongExpected - weakExpected;
     }
 }

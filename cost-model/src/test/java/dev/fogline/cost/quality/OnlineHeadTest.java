@@ -21,16 +21,16 @@ class OnlineHeadTest {
     }
 
     /// By hand: the error is 0.5 - 1 = -0.5; without a fit each of four terms has the value 1/2,
-    /// the gradient -0.25 and the step 0.03 * 0.25 / sqrt(0.0001 + 0.0625) = 0.0299760288; their
-    /// sum times 1/2 is 0.0599520576; the bias moves by 0.1 * 0.5 / sqrt(1 + 0.25) = 0.0447213595.
+    /// the gradient -0.25 and the step 0.08 * 0.25 / sqrt(0.0001 + 0.0625) = 0.0799360767; their
+    /// sum times 1/2 is 0.1598721534; the bias moves by 0.15 * 0.5 / sqrt(1 + 0.25) = 0.0670820393.
     @Test
     void aGradeMovesEveryTermAndTheBias() {
         OnlineHead head = UNTAUGHT.learn(0.5, FOUR, NO_FIT, new Weighed(1, 1));
 
         assertThat(head.corrected(0.5, FOUR, NO_FIT))
-                .isCloseTo(1 / (1 + Math.exp(-0.1046734171)), within(1e-7));
+                .isCloseTo(1 / (1 + Math.exp(-0.2269541927)), within(1e-7));
         assertThat(head.corrected(0.5, Terms.of(9), NO_FIT))
-                .isCloseTo(1 / (1 + Math.exp(-0.0447213595)), within(1e-9));
+                .isCloseTo(1 / (1 + Math.exp(-0.0670820393)), within(1e-9));
         assertThat(head.grades()).isEqualTo(1);
     }
 

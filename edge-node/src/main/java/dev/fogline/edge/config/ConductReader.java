@@ -27,7 +27,8 @@ final class ConductReader {
                         "on-cut",
                         "hedge-after-millis",
                         "hedge-extra-token-share",
-                        "cascade-hold-tokens"));
+                        "cascade-hold-tokens",
+                        "shadow-share"));
         return new Conduct(
                 millis(section, "first-token-millis", model.firstToken()),
                 millis(section, "stall-millis", model.stall()),
@@ -38,7 +39,8 @@ final class ConductReader {
                                 "cascade-hold-tokens",
                                 0,
                                 MOST_HOLD_TOKENS,
-                                model.cascadeHoldTokens()));
+                                model.cascadeHoldTokens()),
+                section.number("shadow-share", 0, Conduct.MOST_SHADOW_SHARE, model.shadowShare()));
     }
 
     private static Optional<Conduct.Hedge> hedge(Section section, Conduct model) {

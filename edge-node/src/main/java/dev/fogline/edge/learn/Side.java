@@ -1,0 +1,99 @@
+package dev.fogline.edge.learn;
+
+import dev.fogline.cost.Money;
+import dev.fogline.edge.door.CommandException;
+import dev.fogline.router.Plugins;
+import dev.fogline.spi.Backend;
+import dev.fogline.spi.BackendProvider;
+import dev.fogline.spi.BackendStartException;
+import dev.fogline.spi.ModelProfile.Tier;
+import dev.fogline.spi.Prices;
+import dev.fogline.spi.ServedModel;
+import dev.fogline.spi.SettingException;
+import dev.fogline.spi.Settings;
+import dev.fogline.spi.Ticker;
+import dev.fogline.spi.answer.Answer;
+import dev.fogline.spi.answer.BackendException;
+import dev.fogline.spi.request.InferenceRequest;
+import java.util.Map;
+
+/// A model that is asked, and where it runs.
+///
+/// @param name of the model
+/// @param prices of its tokens
+record Side(String name, Tier tier, Backend backend, Prices prices) implements AutoCloseable {
+
+    private static final double NANOS_PER_MILLI = 1e6;
+
+    /// @param type of the backend
+    /// @throws CommandException if it cannot start
+    static Side start(
+            Plugins plugins,
+            String type,
+            String name,
+            Tier tier,
+            Map<String, String> settings,
+            Prices prices) {
+        BackendProvider provider =
+                plugins.find(BackendProvider.class, type)
+                        .orElseThrow(
+                                () ->
+                                        new CommandException(
+                                                "the backend "
+                                                        + type
+                                                        + " is not part of this installation"));
+        try {
+            return new Side(
+                    name,
+                    tier,
+                    provider.create(
+                            name, Settings.of(provider.settings(), settings), Ticker.system()),
+                    prices);
+        } catch (BackendStartException | SettingException cannotStart) {
+            throw new CommandException(name + ": " + cannotStart.getMessage(), cannotStart);
+        }
+    }
+
+    /// By what its weights are told from others; empty if nobody knows.
+    String revision() {
+        return backend.models().stream()
+                .filter(model -> model.name().equals(name))
+                .map(ServedModel::revision)
+                .findFirst()
+                .orElse("");
+    }
+
+    /// Asks greedily.
+    ///
+    /// @throws CommandException if it does not answer
+    Reply ask(String id, String prompt) throws InterruptedException {
+        var text = new StringBuilder();
+        long start = System.nanoTime();
+        long[] first = {-1};
+        try {
+            Answer answer =
+                    backend.generate(
+                            InferenceRequest.chat(id, name, prompt),
+                            name,
+                            chunk -> {
+                                if (first[0] < 0) {
+                                    first[0] = System.nanoTime();
+                                }
+                                text.append(chunk.text());
+                            });
+            long end = System.nanoTime();
+            return new Reply(
+                    text.toString(),
+                    ((first[0] < 0 ? end : first[0]) - start) / NANOS_PER_MILLI,
+                    (end - start) / NANOS_PER_MILLI,
+                    Money.usd(prices, answer.usage()).doubleValue());
+        } catch (BackendException failed) {
+            throw new CommandException(name + " did not answer: " + failed.getMessage(), failed);
+        }
+    }
+
+    @Override
+    public void close() {
+        backend.close();
+    }
+}
