@@ -31,18 +31,10 @@ final class ColdLast {
     }
 
     private static boolean cold(Option option) {
-        return first(option).candidate().node().readiness() == Readiness.COLD;
+        return Apportioned.first(option).candidate().node().readiness() == Readiness.COLD;
     }
 
     private static String key(Option option) {
-        return first(option).candidate().key();
-    }
-
-    private static Option.Single first(Option option) {
-        return switch (option) {
-            case Option.Single single -> single;
-            case Option.Hedged hedged -> hedged.first();
-            case Option.Cascade cascade -> cascade.draft();
-        };
+        return Apportioned.first(option).candidate().key();
     }
 }

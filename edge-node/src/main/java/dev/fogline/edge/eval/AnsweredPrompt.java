@@ -44,13 +44,17 @@ record AnsweredPrompt(String text, double weak, double strong, String split, Str
         return grade;
     }
 
-    /// A name may be cut short as long as it means one field alone.
+    /// A name may be cut short, at its end or else at both, as long as it means one field alone.
     private static JsonNode find(JsonNode node, String path) {
         if (node.has(path)) {
             return node.path(path);
         }
         List<String> names = node.properties().stream().map(Map.Entry::getKey).toList();
-        List<String> meant = names.stream().filter(name -> name.startsWith(path)).toList();
+        List<String> begun = names.stream().filter(name -> name.startsWith(path)).toList();
+        List<String> meant =
+                begun.isEmpty()
+                        ? names.stream().filter(name -> name.contains(path)).toList()
+                        : begun;
         if (meant.size() == 1) {
             return node.path(meant.getFirst());
         }

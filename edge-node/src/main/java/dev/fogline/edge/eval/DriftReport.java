@@ -76,7 +76,7 @@ final class DriftReport {
         out.printf(
                 Locale.ROOT,
                 "Regret is what the better choice would have been worth more, in good answers per request; frozen is"
-                        + " a node that%ndoes not learn; recovered, how many grades of the topic it took to lose a quarter of"
+                        + " a node that%ndoes not learn; recovered, how many grades of the topic it took to lose but a quarter of"
                         + " that.%n%nCalibration error on the new topic: %.3f before, %.3f after %d grades (%.3f by chance"
                         + " on %d prompts).%n",
                 outcome.calibrated().before(),
