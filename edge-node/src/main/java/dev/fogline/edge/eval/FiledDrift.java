@@ -11,6 +11,7 @@ import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.TreeMap;
 
@@ -33,11 +34,10 @@ final class FiledDrift {
                 byTopic.computeIfAbsent(prompt.topic(), topic -> new ArrayList<>()).add(prompt);
             }
         }
-        String largest =
-                byTopic.keySet().stream()
-                        .max(Comparator.comparingInt(topic -> byTopic.get(topic).size()))
-                        .orElse("");
-        if (byTopic.size() < 2 || byTopic.get(largest).size() < LEAST_PROMPTS) {
+        var largest =
+                byTopic.entrySet().stream()
+                        .max(Comparator.comparingInt(topic -> topic.getValue().size()));
+        if (byTopic.size() < 2 || largest.get().getValue().size() < LEAST_PROMPTS) {
             throw new CommandException(
                     file
                             + " needs two topics ('domain' or 'task'), one of "
@@ -46,19 +46,20 @@ final class FiledDrift {
         }
         var prompts = new TreeMap<String, List<DriftPrompt>>();
         byTopic.forEach((topic, graded) -> prompts.put(topic, prompts(graded)));
-        return scene(file.toString(), prompts, largest, random);
+        return scene(file.toString(), prompts, largest.get().getKey(), random);
     }
 
     private static DriftScene scene(
             String source, Map<String, List<DriftPrompt>> prompts, String arriving, Random random) {
-        var fresh = new ArrayList<>(prompts.remove(arriving));
+        var fresh = new ArrayList<>(Objects.requireNonNull(prompts.remove(arriving)));
         Collections.shuffle(fresh, random);
         String turning =
-                prompts.keySet().stream()
-                        .filter(topic -> prompts.get(topic).size() >= DriftScene.LABELS / 2)
+                prompts.entrySet().stream()
+                        .filter(topic -> topic.getValue().size() >= DriftScene.LABELS / 2)
                         .max(
                                 Comparator.comparingDouble(
-                                        topic -> prompts.get(topic).getFirst().gain()))
+                                        topic -> topic.getValue().getFirst().gain()))
+                        .map(Map.Entry::getKey)
                         .orElseGet(() -> prompts.keySet().iterator().next());
         var learnt = new ArrayList<DriftPrompt>();
         var stream = new ArrayList<DriftPrompt>(fresh);

@@ -39,21 +39,36 @@ final class FrontierSvg {
     private String drawn(List<Point> curve, List<Point> policies, String title) {
         var svg = new StringBuilder();
         svg.append(
-                format(
+                String.format(
+                        Locale.ROOT,
                         "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 %d %d\" font-family=\"sans-serif\" font-size=\"12\">%n",
-                        WIDTH, HEIGHT));
-        svg.append(format("<rect width=\"%d\" height=\"%d\" fill=\"white\"/>%n", WIDTH, HEIGHT));
+                        WIDTH,
+                        HEIGHT));
+        svg.append(
+                String.format(
+                        Locale.ROOT,
+                        "<rect width=\"%d\" height=\"%d\" fill=\"white\"/>%n",
+                        WIDTH,
+                        HEIGHT));
         svg.append(text(LEFT, TOP / 2, "start", "font-size=\"15\"", title));
         axes(svg);
         Point weak = curve.getFirst();
         Point strong = curve.getLast();
         svg.append(
-                format(
+                String.format(
+                        Locale.ROOT,
                         "<line x1=\"%.1f\" y1=\"%.1f\" x2=\"%.1f\" y2=\"%.1f\" stroke=\"#999\" stroke-dasharray=\"4 4\"/>%n",
-                        x(weak), y(weak.quality()), x(strong), y(strong.quality())));
+                        x(weak),
+                        y(weak.quality()),
+                        x(strong),
+                        y(strong.quality())));
         svg.append("<polyline fill=\"none\" stroke=\"#1f6feb\" stroke-width=\"2\" points=\"");
-        curve.forEach(point -> svg.append(format("%.1f,%.1f ", x(point), y(point.quality()))));
-        svg.append(format("\"/>%n"));
+        curve.forEach(
+                point ->
+                        svg.append(
+                                String.format(
+                                        Locale.ROOT, "%.1f,%.1f ", x(point), y(point.quality()))));
+        svg.append(String.format(Locale.ROOT, "\"/>%n"));
         for (int i = 0; i < policies.size(); i++) {
             policy(svg, i, policies.get(i));
         }
@@ -62,9 +77,13 @@ final class FrontierSvg {
 
     private void axes(StringBuilder svg) {
         svg.append(
-                format(
+                String.format(
+                        Locale.ROOT,
                         "<rect x=\"%d\" y=\"%d\" width=\"%d\" height=\"%d\" fill=\"none\" stroke=\"#333\"/>%n",
-                        LEFT, TOP, PLOT_WIDTH, PLOT_HEIGHT));
+                        LEFT,
+                        TOP,
+                        PLOT_WIDTH,
+                        PLOT_HEIGHT));
         for (int tick = 0; tick <= TICKS; tick++) {
             double share = (double) tick / TICKS;
             double quality = low + share * (high - low);
@@ -74,8 +93,14 @@ final class FrontierSvg {
                             TOP + PLOT_HEIGHT + 18.0,
                             "middle",
                             "",
-                            format("%.1f", share)));
-            svg.append(text(LEFT - 8.0, y(quality) + 4, "end", "", format("%.2f", quality)));
+                            String.format(Locale.ROOT, "%.1f", share)));
+            svg.append(
+                    text(
+                            LEFT - 8.0,
+                            y(quality) + 4,
+                            "end",
+                            "",
+                            String.format(Locale.ROOT, "%.2f", quality)));
         }
         svg.append(
                 text(
@@ -91,9 +116,11 @@ final class FrontierSvg {
     private void policy(StringBuilder svg, int index, Point point) {
         String number = Integer.toString(index + 1);
         svg.append(
-                format(
+                String.format(
+                        Locale.ROOT,
                         "<circle cx=\"%.1f\" cy=\"%.1f\" r=\"8\" fill=\"#d1242f\"/>%n",
-                        x(point), y(point.quality())));
+                        x(point),
+                        y(point.quality())));
         svg.append(
                 text(
                         x(point),
@@ -119,16 +146,17 @@ final class FrontierSvg {
     }
 
     private static String text(double x, double y, String anchor, String more, String text) {
-        return format(
+        return String.format(
+                Locale.ROOT,
                 "<text x=\"%.1f\" y=\"%.1f\" text-anchor=\"%s\" %s>%s</text>%n",
-                x, y, anchor, more, escaped(text));
+                x,
+                y,
+                anchor,
+                more,
+                escaped(text));
     }
 
     private static String escaped(String text) {
         return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
-    }
-
-    private static String format(String format, Object... values) {
-        return String.format(Locale.ROOT, format, values);
     }
 }
