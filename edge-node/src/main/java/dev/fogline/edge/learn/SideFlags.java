@@ -64,6 +64,7 @@ final class SideFlags {
                                 last && models.size() > 1 ? prices : Prices.FREE));
             }
             for (Map.Entry<String, String> cloud : clouds.entrySet()) {
+                boolean last = started.size() == models.size() + clouds.size() - 1;
                 started.add(
                         Side.start(
                                 plugins,
@@ -71,7 +72,7 @@ final class SideFlags {
                                 cloud.getKey(),
                                 Tier.CLOUD,
                                 remote(cloud.getValue()),
-                                prices));
+                                last ? prices : Prices.FREE));
             }
             return List.copyOf(started);
         } catch (CommandException failed) {
