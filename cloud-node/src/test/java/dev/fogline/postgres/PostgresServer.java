@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.opentest4j.TestAbortedException;
 
 /// A PostgreSQL of the machine on a free port of the loopback, in a folder of its own. It refuses
 /// to run as root, so there it runs as `postgres`, whom Debian's package makes.
@@ -36,12 +37,12 @@ public final class PostgresServer implements AutoCloseable {
         this.port = port;
     }
 
-    /// Says what to install where there is none.
+    /// Where there is none, the test that asks is not run, and says what to install.
     public static PostgresServer start() throws IOException, InterruptedException {
         Path bin =
                 bin().orElseThrow(
                                 () ->
-                                        new IllegalStateException(
+                                        new TestAbortedException(
                                                 "PostgreSQL is not on this machine, so accounts in it cannot be tested: apt-get install postgresql"));
         Path home = Files.createTempDirectory("fogline-postgres");
         Files.setPosixFilePermissions(home, PosixFilePermissions.fromString("rwx--x--x"));
