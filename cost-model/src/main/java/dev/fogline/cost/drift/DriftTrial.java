@@ -8,7 +8,7 @@ import dev.fogline.spi.request.Terms;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Random;
+import java.util.random.RandomGenerator;
 
 /// Routes a stream of prompts as a node would, and learns from what a node would see: the grade of
 /// the answer that was given, and of a share of the requests the other one's too.
@@ -47,7 +47,10 @@ public record DriftTrial(double price, double shadowShare) {
 
     /// @return one per prompt, same order
     public List<Step> run(
-            OnlineQuality begun, List<DriftPrompt> stream, Teaching teaching, Random random) {
+            OnlineQuality begun,
+            List<DriftPrompt> stream,
+            Teaching teaching,
+            RandomGenerator random) {
         var steps = new ArrayList<Step>();
         OnlineQuality quality = begun;
         for (DriftPrompt prompt : stream) {
@@ -110,7 +113,7 @@ public record DriftTrial(double price, double shadowShare) {
             OnlineQuality begun,
             List<DriftPrompt> labelled,
             List<DriftPrompt> heldOut,
-            Random random) {
+            RandomGenerator random) {
         OnlineQuality taught = begun;
         for (DriftPrompt prompt : labelled) {
             taught = gradeStrong(gradeWeak(taught, prompt, 1), prompt, 1);

@@ -3,7 +3,7 @@ package dev.fogline.cost.drift;
 import dev.fogline.spi.request.Terms;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Random;
+import java.util.random.RandomGenerator;
 
 /// Prompts of topics that do not exist, of which everything is known.
 ///
@@ -24,9 +24,9 @@ public final class SimulatedTopics {
     private static final int WORDS_IN_COMMON = 20;
     private static final int LEVELS = 5;
 
-    private final Random random;
+    private final RandomGenerator random;
 
-    public SimulatedTopics(Random random) {
+    public SimulatedTopics(RandomGenerator random) {
         this.random = random;
     }
 
