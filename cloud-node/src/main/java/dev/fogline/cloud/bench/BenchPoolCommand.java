@@ -27,7 +27,7 @@ import picocli.CommandLine.Spec;
             "that paces tokens by a published batch curve, and in front of them real nodes that balance by",
             "predictions, by least load with fresh counts, and in turn. Each seed's arrivals go through each",
             "node, one node after the other in changing order. Ratios are of the 95th percentile of the time",
-            "to the first token, geometric means over the seeds, with 95 % intervals. Then four tenants share a",
+            "to the first token, geometric means over the seeds, with 95 %% intervals. Then four tenants share a",
             "node, without and with a fifth that sends ten times its share: how much longer do the four wait?"
         })
 public final class BenchPoolCommand implements Callable<Integer> {

@@ -31,6 +31,7 @@ class PeerMemberIT {
                                 "--model",
                                 ImageNode.IMAGE
                                         .resolve("models/demo/weights/edge-Q8_0.gguf")
+                                        .toAbsolutePath()
                                         .toString(),
                                 "--alias",
                                 "demo",

@@ -27,7 +27,7 @@ import picocli.CommandLine.Spec;
         description = {
             "Predicts public measurements of inference engines by curves drawn without them, and prints the mean",
             "|predicted - measured| / measured beside that of a plain form fitted to the same points, and the share",
-            "within the 90 % intervals. Decode and prefill times: five folds of the distinct (prompt, batch) points of",
+            "within the 90 %% intervals. Decode and prefill times: five folds of the distinct (prompt, batch) points of",
             "each engine (Splitwise). Inter-token time and joules per token: each batch size left out in turn",
             "(ML.ENERGY). Figures are fractions."
         })

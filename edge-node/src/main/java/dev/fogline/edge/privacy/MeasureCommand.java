@@ -20,7 +20,7 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         description = {
             "Measures the detector on texts with labels (recall and precision of each kind) and on clean texts (how many",
-            "raise an alarm), with 95 % intervals (Wilson)."
+            "raise an alarm), with 95 %% intervals (Wilson)."
         })
 final class MeasureCommand implements Callable<Integer> {
 
