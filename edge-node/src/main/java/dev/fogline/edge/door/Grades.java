@@ -5,6 +5,7 @@ import dev.fogline.edge.openai.ApiError;
 import dev.fogline.edge.openai.ApiException;
 import dev.fogline.edge.openai.Feedback;
 import dev.fogline.router.Router;
+import dev.fogline.router.Verdict;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
 import java.io.IOException;
@@ -27,7 +28,7 @@ final class Grades {
     void grade(ServerRequest request, ServerResponse response) throws IOException {
         Feedback feedback = arrivals.read(request, (body, envelope) -> Feedback.of(body));
         String id = feedback.decisionId();
-        switch (router.grade(id, feedback.grade())) {
+        switch (verdict(Caller.of(request), id, feedback.grade())) {
             case TAKEN ->
                     exchange.send(
                             response,
@@ -58,6 +59,13 @@ final class Grades {
                     throw new ApiException(
                             ApiError.unavailable("the journal is full; try again in a moment"));
         }
+    }
+
+    /// Nobody grades, or finds out about, what another asked.
+    private Verdict verdict(Caller caller, String id, double grade) {
+        return router.decision(id).filter(found -> !caller.sees(found.tenant())).isPresent()
+                ? Verdict.UNKNOWN
+                : router.grade(id, grade);
     }
 
     private static ApiException refused(int status, String message, String code) {

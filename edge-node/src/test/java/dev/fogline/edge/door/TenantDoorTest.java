@@ -90,6 +90,15 @@ class TenantDoorTest {
     }
 
     @Test
+    void nobodyGradesWhatAnotherAsked() throws Exception {
+        String id = ask("one", ALICE).headers().firstValue("x-fogline-decision-id").orElseThrow();
+        String good = "{\"decision_id\":\"" + id + "\",\"grade\":\"good\"}";
+
+        assertThat(grade(good, BOB).statusCode()).isEqualTo(404);
+        assertThat(grade(good, ALICE).statusCode()).isEqualTo(200);
+    }
+
+    @Test
     void aUsedUpMinuteIs429WithTheTimeToComeBack() throws Exception {
         assertThat(ask("one two three", BOB).statusCode()).isEqualTo(200); // 7 read, 3 generated
 
@@ -161,6 +170,10 @@ class TenantDoorTest {
         } catch (Exception failed) {
             throw new AssertionError(failed);
         }
+    }
+
+    private HttpResponse<String> grade(String body, String key) throws Exception {
+        return node.post("/v1/feedback", body, "authorization", "Bearer " + key);
     }
 
     private HttpResponse<String> get(String path, String key) throws Exception {
