@@ -191,9 +191,10 @@ final class Gate {
             };
         } catch (InterruptedException interrupted) {
             withdraw(waiter, State.LEFT);
-            giveBack(guest, limits);
-            if (waiter.state == State.STARTED) {
-                end(turn(waiter), new Used(0, 0));
+            if (waiter.state == State.STARTED) { // between the interrupt and the lock
+                end(turn(waiter), new Used(0, 0)); // which gives back as well
+            } else {
+                giveBack(guest, limits);
             }
             throw interrupted;
         } finally {

@@ -11,7 +11,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /// this thread's own processor time, so that a busy machine does not matter.
 class DetectorCostTest {
 
-    private static final int SHORT = 1 << 16;
+    private static final int SHORT = 1 << 14;
     private static final int TIMES = 16;
 
     /// Linear work takes 16 times as long for 16 times the text, quadratic work 256 times.
