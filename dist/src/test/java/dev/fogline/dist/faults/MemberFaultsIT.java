@@ -37,7 +37,7 @@ class MemberFaultsIT {
 
     private final List<CloudNode> members = new ArrayList<>();
     private final List<AutoCloseable> running = new ArrayList<>();
-    private final LinkedBlockingQueue<Reply> replies = new LinkedBlockingQueue<>();
+    private final LinkedBlockingQueue<Asked> replies = new LinkedBlockingQueue<>();
 
     @BeforeEach
     void start() throws Exception {
@@ -74,20 +74,18 @@ class MemberFaultsIT {
 
     @Test
     void aMemberThatIsKilled() throws Exception {
-        wholeOrVisiblyBroken(SOME);
+        whole(SOME);
         members.getFirst().kill();
-        wholeOrVisiblyBroken(3 * SOME);
 
-        assertThat(whole(SOME)).doesNotContain("a");
+        assertThat(wholeIfAskedAfter(System.nanoTime(), 4 * SOME)).doesNotContain("a");
     }
 
     @Test
     void aMemberThatHangs() throws Exception {
-        wholeOrVisiblyBroken(SOME);
+        whole(SOME);
         members.getFirst().signal("STOP");
-        wholeOrVisiblyBroken(3 * SOME);
 
-        assertThat(whole(SOME)).doesNotContain("a");
+        assertThat(wholeIfAskedAfter(System.nanoTime(), 4 * SOME)).doesNotContain("a");
     }
 
     @Test
@@ -135,12 +133,16 @@ class MemberFaultsIT {
                     clients.submit(
                             () -> {
                                 while (!Thread.currentThread().isInterrupted()) {
-                                    replies.add(door.ask("demo"));
+                                    long startNanos = System.nanoTime();
+                                    replies.add(new Asked(startNanos, door.ask("demo")));
                                 }
                                 return true;
                             });
         }
     }
+
+    /// @param startNanos when its client began to ask
+    private record Asked(long startNanos, Reply reply) {}
 
     /// The next answers, all of them whole.
     ///
@@ -148,21 +150,33 @@ class MemberFaultsIT {
     private List<String> whole(int count) throws InterruptedException {
         var servedBy = new ArrayList<String>();
         for (int i = 0; i < count; i++) {
-            servedBy.add(next().isWhole().header("x-fogline-backend"));
+            servedBy.add(next().reply().isWhole().header("x-fogline-backend"));
         }
         return servedBy;
     }
 
-    /// A request that had begun on a member that dies may break off, and its client sees that.
-    private void wholeOrVisiblyBroken(int count) throws InterruptedException {
-        for (int i = 0; i < count; i++) {
-            next().isWholeOrBroken();
+    /// The next so many answers to requests that came after a moment, all of them whole. One that
+    /// had begun before, on a member that died then, may break off, and its client sees that; where
+    /// the member hangs, that takes longer than many other answers.
+    ///
+    /// @return who gave them
+    private List<String> wholeIfAskedAfter(long nanos, int count) throws InterruptedException {
+        var servedBy = new ArrayList<String>();
+        while (servedBy.size() < count) {
+            Asked next = next();
+            if (next.startNanos() - nanos > 0) {
+                servedBy.add(next.reply().isWhole().header("x-fogline-backend"));
+            } else {
+                next.reply().isWholeOrBroken();
+            }
         }
+        return servedBy;
     }
 
-    private Reply next() throws InterruptedException {
-        Reply reply = replies.poll(IN_TIME_MILLIS, TimeUnit.MILLISECONDS);
-        assertThat(reply).as("an answer in time").isNotNull();
-        return reply.tookLessThan(IN_TIME_MILLIS);
+    private Asked next() throws InterruptedException {
+        Asked next = replies.poll(IN_TIME_MILLIS, TimeUnit.MILLISECONDS);
+        assertThat(next).as("an answer in time").isNotNull();
+        next.reply().tookLessThan(IN_TIME_MILLIS);
+        return next;
     }
 }
