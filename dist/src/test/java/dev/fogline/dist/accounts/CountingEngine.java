@@ -15,7 +15,7 @@ final class CountingEngine implements AutoCloseable {
 
     private static final Pattern TENANT = Pattern.compile("I am (\\w+)");
 
-    /// What it said of an answer, to the last byte.
+    /// What it said of an answer.
     record Told(String tenant, int promptTokens, int outputTokens) {}
 
     private final FaultyUpstream upstream;
@@ -30,7 +30,8 @@ final class CountingEngine implements AutoCloseable {
         return upstream.url() + "/v1";
     }
 
-    /// Everything it has said to the end; a client that left meanwhile has not heard it.
+    /// Everything whose tokens it has begun to tell: a node may have heard them and have been
+    /// killed before the last byte was sent, and another that was killed has not heard them.
     List<Told> told() {
         return List.copyOf(told);
     }
@@ -51,8 +52,9 @@ final class CountingEngine implements AutoCloseable {
         for (int i = 0; i < output; i++) {
             exchange.token("word ");
         }
-        exchange.finish("stop").usage(prompt, output).event("[DONE]").endChunks();
+        exchange.finish("stop");
         told.add(new Told(tenant.group(1), prompt, output));
+        exchange.usage(prompt, output).event("[DONE]").endChunks();
     }
 
     @Override
