@@ -66,6 +66,13 @@ final class Catalog implements AutoCloseable {
         return snapshot(chance, pool.map(Pool::nextTurn));
     }
 
+    /// The same for a decision that is looked at again: it keeps the turn it had.
+    ///
+    /// @param turn of its first [Balancing]
+    Snapshot snapshot(double chance, long turn) {
+        return snapshot(chance, pool.map(members -> members.balancing(turn)));
+    }
+
     private Snapshot snapshot(double chance, Optional<Balancing> balancing) {
         var candidates = new ArrayList<Candidate>();
         for (Place place : everybody()) {

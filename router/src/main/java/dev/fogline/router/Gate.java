@@ -71,7 +71,9 @@ final class Gate {
     sealed interface Passage {
 
         /// It may run, until it tells its turn that it has ended.
-        record Open(Turn turn) implements Passage {}
+        ///
+        /// @param waited whether there was no slot when it came
+        record Open(Turn turn, boolean waited) implements Passage {}
 
         /// It may not.
         record Refused(Fault fault) implements Passage {}
@@ -171,6 +173,7 @@ final class Gate {
         wanted.otherwise(leave);
         lock.lock();
         try {
+            boolean waited = waiter.state == State.WAITING;
             while (waiter.state == State.WAITING) {
                 long left = patience(guest, ticker.nanos()).toNanos();
                 if (left <= 0) {
@@ -180,7 +183,7 @@ final class Gate {
                 }
             }
             return switch (waiter.state) {
-                case STARTED -> new Passage.Open(turn(waiter));
+                case STARTED -> new Passage.Open(turn(waiter), waited);
                 case LEFT -> {
                     giveBack(guest, limits);
                     yield new Passage.Left();

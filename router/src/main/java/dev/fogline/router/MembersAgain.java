@@ -11,19 +11,20 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.LongFunction;
 import java.util.function.Supplier;
 
 /// Balances the members of the pool anew when a request's turn in the fair queue has come: all that
 /// waited were planned when the same member was the least busy one, and would all go there.
 ///
-/// @param snapshot of now
+/// @param snapshot of now, for a request that has a turn already
 /// @param estimator that has learnt most
-record MembersAgain(Supplier<Snapshot> snapshot, Supplier<Estimator> estimator, Ticker ticker)
+record MembersAgain(LongFunction<Snapshot> snapshot, Supplier<Estimator> estimator, Ticker ticker)
         implements SecondLook {
 
     @Override
-    public Plan at(Plan plan, Features features) {
-        Snapshot now = snapshot.get();
+    public Plan at(Plan plan, Features features, long turn) {
+        Snapshot now = snapshot.apply(turn);
         Balancing balancing = now.balancing();
         var fresh = new HashMap<String, Candidate>();
         now.candidates().stream()

@@ -56,10 +56,10 @@ record Performer(
         return switch (gate.pass(guest(task, plan), wanted)) {
             case Gate.Passage.Refused(var fault) -> new Outcome.Failed(fault, List.of());
             case Gate.Passage.Left left -> new Outcome.Cancelled(List.of());
-            case Gate.Passage.Open(Turn turn) -> {
+            case Gate.Passage.Open(Turn turn, boolean waited) -> {
                 try {
                     var counted = task.with(new CountedSink(task.client(), turn));
-                    Plan now = secondLook.at(plan, task.features()); // it may have waited
+                    Plan now = waited ? secondLook.at(plan, task.features(), task.turn()) : plan;
                     Outcome outcome = new Performance(this, counted, now, wanted).run();
                     end(turn, outcome);
                     yield outcome;

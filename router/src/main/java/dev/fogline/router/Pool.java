@@ -220,7 +220,8 @@ public final class Pool {
         return balancing(turn.get());
     }
 
-    private Balancing balancing(long turnNow) {
+    /// As a decision sees it that has a turn already.
+    Balancing balancing(long turnNow) {
         var shares = new HashMap<String, Share>();
         members.forEach(
                 (name, one) -> {

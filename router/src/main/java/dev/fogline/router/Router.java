@@ -79,7 +79,7 @@ public final class Router implements AutoCloseable {
         SecondLook secondLook =
                 pool.isPresent()
                         ? new MembersAgain(
-                                () -> catalog.snapshot(chance()),
+                                turn -> catalog.snapshot(chance(), turn),
                                 () -> journal.learned().estimator(),
                                 setup.ticker())
                         : SecondLook.NONE;
@@ -205,6 +205,7 @@ public final class Router implements AutoCloseable {
                         features,
                         taken.conduct(),
                         arrivedNanos + request.timeout().toNanos(),
+                        snapshot.balancing().turn(),
                         shadowed.<ClientSink>map(one -> one).orElse(client));
         Outcome outcome = sharing.perform(task, decision); // the only stage with effects
         var entry =
@@ -276,7 +277,7 @@ public final class Router implements AutoCloseable {
             case Gate.Passage.Refused(Fault fault) ->
                     new EmbeddingOutcome.Failed(fault, Optional.empty());
             case Gate.Passage.Left left -> new EmbeddingOutcome.Cancelled(candidate);
-            case Gate.Passage.Open(Turn turn) -> {
+            case Gate.Passage.Open(Turn turn, boolean _) -> {
                 try {
                     yield embedder.embed(request, candidate, arrivedNanos, wanted);
                 } finally {

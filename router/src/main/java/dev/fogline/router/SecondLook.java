@@ -6,8 +6,9 @@ import dev.fogline.spi.request.Features;
 interface SecondLook {
 
     /// What was planned is still right.
-    SecondLook NONE = (plan, features) -> plan;
+    SecondLook NONE = (plan, features, turn) -> plan;
 
+    /// @param turn of the request among members of a pool; see [Task]
     /// @return with the same candidates
-    Plan at(Plan plan, Features features);
+    Plan at(Plan plan, Features features, long turn);
 }

@@ -51,6 +51,18 @@ class GateTest {
     }
 
     @Test
+    void tellsWhetherOneHasWaited() throws Exception {
+        Gate.Passage first = gate.pass(guest("a", 100), new Wanted());
+        FutureTask<Gate.Passage> second = waiting(guest("b", 100), new Wanted());
+
+        open(first).end();
+        open(second.get()).end();
+
+        assertThat(((Gate.Passage.Open) first).waited()).isFalse();
+        assertThat(((Gate.Passage.Open) second.get()).waited()).isTrue();
+    }
+
+    @Test
     void whoStreamedMoreWaitsForWhoHadLess() throws Exception {
         Turn running = open(gate.pass(guest("a", 10), new Wanted()));
         FutureTask<Gate.Passage> a = waiting(guest("a", 10), new Wanted());

@@ -468,6 +468,7 @@ class PerformerTest {
                 new Extraction().of(request),
                 conduct,
                 arrivedNanos + request.timeout().toNanos(),
+                0,
                 client);
     }
 

@@ -38,21 +38,8 @@ class PoolTest {
     private final HandTicker ticker = new HandTicker();
     private final Map<String, FakeBackend> engines = new HashMap<>();
     private final List<String> forgotten = new ArrayList<>();
-    private final Pool pool =
-            new Pool(
-                    new PoolSetup(
-                            Samples.setup("pool", Tier.CLOUD),
-                            new Discovery.MembersFile(Path.of("members.yaml")),
-                            Balance.PREDICTED,
-                            Duration.ofSeconds(1),
-                            Duration.ofSeconds(10),
-                            DRAIN),
-                    this::made,
-                    Set.of("device"),
-                    forgotten::add,
-                    ticker);
-    private final Catalog catalog =
-            new Catalog(List.of(), Optional.of(pool), new Breakers(ticker), new Metering(), ticker);
+    private final Pool pool = pool(Balance.PREDICTED);
+    private final Catalog catalog = catalog(pool);
 
     @Test
     void everyMemberIsACandidateUnderItsName() throws Exception {
@@ -201,17 +188,58 @@ class PoolTest {
     void whoHasWaitedIsBalancedAnew() throws Exception {
         pool.members(List.of(Member.of("a", "http://a"), Member.of("b", "http://b")));
         var features = new Extraction().of(Samples.request("hello"));
-        var again = new MembersAgain(catalog::snapshot, Samples::untaught, ticker);
+        var again =
+                new MembersAgain(turn -> catalog.snapshot(0.5, turn), Samples::untaught, ticker);
         List<Option.Single> planned =
                 catalog.snapshot().candidates().stream().map(Samples::option).toList();
-        String home = first(again.at(new Plan(Optional.empty(), planned), features));
+        String home = first(again.at(new Plan(Optional.empty(), planned), features, 0));
 
         pool.said(Member.of(home, "http://" + home), Optional.of(new Load(9, 0, 0)));
 
-        Plan now = again.at(new Plan(Optional.empty(), planned), features);
+        Plan now = again.at(new Plan(Optional.empty(), planned), features, 0);
         assertThat(first(now)).isNotEqualTo(home);
         assertThat(now.order()).hasSize(2);
         assertThat(now.order().getLast().candidate().node().running()).isEqualTo(9);
+    }
+
+    @Test
+    void whoIsBalancedAnewKeepsItsTurn() throws Exception {
+        Pool inTurn = pool(Balance.ROUND_ROBIN);
+        Catalog everybody = catalog(inTurn);
+        inTurn.members(List.of(Member.of("a", "http://a"), Member.of("b", "http://b")));
+        var features = new Extraction().of(Samples.request("hello"));
+        var again =
+                new MembersAgain(turn -> everybody.snapshot(0.5, turn), Samples::untaught, ticker);
+        List<Option.Single> planned =
+                everybody.snapshot().candidates().stream().map(Samples::option).toList();
+        var asked = new ArrayList<String>();
+
+        for (int i = 0; i < 4; i++) {
+            long turn = everybody.snapshot(0.5).balancing().turn();
+            asked.add(first(again.at(new Plan(Optional.empty(), planned), features, turn)));
+        }
+
+        assertThat(asked).containsExactly("a", "b", "a", "b");
+    }
+
+    private Pool pool(Balance balance) {
+        return new Pool(
+                new PoolSetup(
+                        Samples.setup("pool", Tier.CLOUD),
+                        new Discovery.MembersFile(Path.of("members.yaml")),
+                        balance,
+                        Duration.ofSeconds(1),
+                        Duration.ofSeconds(10),
+                        DRAIN),
+                this::made,
+                Set.of("device"),
+                forgotten::add,
+                ticker);
+    }
+
+    private Catalog catalog(Pool members) {
+        return new Catalog(
+                List.of(), Optional.of(members), new Breakers(ticker), new Metering(), ticker);
     }
 
     private static String first(Plan plan) {

@@ -101,6 +101,7 @@ final class Stage implements AutoCloseable {
                 new Extraction().of(request),
                 conduct,
                 request.timeout().toNanos(),
+                0,
                 client);
     }
 
