@@ -27,7 +27,7 @@ final class Apportioned {
     private static OptionalDouble best(List<Option> order, Tier tier) {
         return order.stream()
                 .filter(option -> tier(option) == tier)
-                .mapToDouble(option -> first(option).estimate().quality())
+                .mapToDouble(option -> option.first().estimate().quality())
                 .max();
     }
 
@@ -45,7 +45,7 @@ final class Apportioned {
                         .toList();
         return new Policy.Ranking(
                 order,
-                first(order.getFirst()).candidate().key()
+                order.getFirst().first().candidate().key()
                         + " keeps the "
                         + quota.words()
                         + ": the cloud gains "
@@ -57,14 +57,6 @@ final class Apportioned {
     }
 
     static Tier tier(Option option) {
-        return first(option).candidate().model().tier();
-    }
-
-    static Option.Single first(Option option) {
-        return switch (option) {
-            case Option.Single single -> single;
-            case Option.Hedged hedged -> hedged.first();
-            case Option.Cascade cascade -> cascade.draft();
-        };
+        return option.first().candidate().model().tier();
     }
 }

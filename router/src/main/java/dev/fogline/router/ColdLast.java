@@ -31,10 +31,10 @@ final class ColdLast {
     }
 
     private static boolean cold(Option option) {
-        return Apportioned.first(option).candidate().node().readiness() == Readiness.COLD;
+        return option.first().candidate().node().readiness() == Readiness.COLD;
     }
 
     private static String key(Option option) {
-        return Apportioned.first(option).candidate().key();
+        return option.first().candidate().key();
     }
 }

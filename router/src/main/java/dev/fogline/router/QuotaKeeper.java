@@ -90,6 +90,6 @@ final class QuotaKeeper {
     }
 
     private static double costUsd(Option option) {
-        return Apportioned.first(option).estimate().costUsd().median();
+        return option.first().estimate().costUsd().median();
     }
 }

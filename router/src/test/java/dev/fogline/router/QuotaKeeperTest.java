@@ -30,12 +30,12 @@ class QuotaKeeperTest {
         Policy.Ranking below = Apportioned.of(ranking, THIRD, new RunningQuantile(0.3, 0.2));
 
         assertThat(above.order()).hasSize(2);
-        assertThat(Apportioned.first(above.order().getFirst()).candidate()).isEqualTo(cloud());
+        assertThat(above.order().getFirst().first().candidate()).isEqualTo(cloud());
         assertThat(above.reason())
                 .isEqualTo(
                         cloud().key()
                                 + " keeps the cloud-share 0.333: the cloud gains 0.15 in quality, above the threshold of 0.1");
-        assertThat(Apportioned.first(below.order().getFirst()).candidate()).isEqualTo(edge());
+        assertThat(below.order().getFirst().first().candidate()).isEqualTo(edge());
         assertThat(below.reason()).endsWith("not above the threshold of 0.2");
     }
 
@@ -86,7 +86,7 @@ class QuotaKeeperTest {
     private static int asked(QuotaKeeper keeper, Policy.Ranking ranking) {
         Policy.Ranking kept = Apportioned.of(ranking, keeper.quota(), keeper.threshold());
         keeper.count(route(kept), DataClass.PUBLIC);
-        return Apportioned.first(kept.order().getFirst()).candidate().equals(cloud()) ? 1 : 0;
+        return kept.order().getFirst().first().candidate().equals(cloud()) ? 1 : 0;
     }
 
     private static Decision route(Policy.Ranking ranking) {

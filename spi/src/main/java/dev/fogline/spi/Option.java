@@ -3,10 +3,19 @@ package dev.fogline.spi;
 /// One step of a plan: whom to ask, and what was expected of it.
 public sealed interface Option {
 
+    /// Who is asked first, and what was expected of that.
+    Single first();
+
     /// Ask one candidate and take its answer.
     ///
     /// @param estimate what it would take, as the decision saw it
-    record Single(Candidate candidate, Estimate estimate) implements Option {}
+    record Single(Candidate candidate, Estimate estimate) implements Option {
+
+        @Override
+        public Single first() {
+            return this;
+        }
+    }
 
     /// Ask one candidate, and another beside it if the first is silent for a while; take the answer
     /// of whoever has content first, and end the other.
@@ -49,6 +58,11 @@ public sealed interface Option {
                                 + holdTokens
                                 + " below 1");
             }
+        }
+
+        @Override
+        public Single first() {
+            return draft;
         }
     }
 }

@@ -33,7 +33,7 @@ final class Opening {
         switch (decision) {
             case Decision.Route route -> {
                 reason = route.reason();
-                firstKey = key(route.order().getFirst());
+                firstKey = route.order().getFirst().first().candidate().key();
                 cascade =
                         Optional.of(route.order().getFirst())
                                 .filter(Option.Cascade.class::isInstance)
@@ -77,13 +77,5 @@ final class Opening {
 
     Wire.Head head(Option.Single option) {
         return new Wire.Head(id, epochSeconds, option.candidate().model().name());
-    }
-
-    private static String key(Option option) {
-        return switch (option) {
-            case Option.Single single -> single.candidate().key();
-            case Option.Hedged hedged -> hedged.first().candidate().key();
-            case Option.Cascade cascade -> cascade.draft().candidate().key();
-        };
     }
 }
