@@ -8,7 +8,6 @@ import dev.fogline.spi.Option;
 import dev.fogline.spi.Policy;
 import dev.fogline.spi.request.Features;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -37,9 +36,12 @@ public record Objective(String name, Aim aim, List<Bound> bounds, List<Tier> tie
         List<Eligible> order =
                 eligible.stream()
                         .sorted(
-                                Comparator.comparingDouble((Eligible one) -> excess(one.estimate()))
-                                        .thenComparingInt(one -> tierRank(one.candidate()))
-                                        .thenComparingDouble(one -> aim.toll(one.estimate())))
+                                (one, other) ->
+                                        compare(
+                                                one.estimate(),
+                                                tierRank(one.candidate()),
+                                                other.estimate(),
+                                                tierRank(other.candidate())))
                         .toList();
         return new Ranking(order.stream().map(Objective::option).toList(), reason(order));
     }
@@ -51,25 +53,32 @@ public record Objective(String name, Aim aim, List<Bound> bounds, List<Tier> tie
         Option.Cascade cascade =
                 cascades.stream()
                         .min(
-                                Comparator.comparingDouble(
-                                                (Option.Cascade one) -> excess(one.estimate()))
-                                        .thenComparingInt(this::tierRank)
-                                        .thenComparingDouble(one -> aim.toll(one.estimate())))
+                                (one, other) ->
+                                        compare(
+                                                one.estimate(),
+                                                tierRank(one),
+                                                other.estimate(),
+                                                tierRank(other)))
                         .orElseThrow();
-        return beats(cascade, best) ? before(cascade, without) : without;
+        boolean better =
+                compare(
+                                cascade.estimate(),
+                                tierRank(cascade),
+                                best.estimate(),
+                                tierRank(best.candidate()))
+                        < 0;
+        return better ? before(cascade, without) : without;
     }
 
-    private boolean beats(Option.Cascade cascade, Option.Single single) {
-        double excess = excess(cascade.estimate());
-        double its = excess(single.estimate());
-        if (excess != its) {
-            return excess < its;
+    /// Less is better.
+    private int compare(Estimate one, int itsRank, Estimate other, int otherRank) {
+        int byExcess = Double.compare(excess(one), excess(other));
+        if (byExcess != 0) {
+            return byExcess;
         }
-        int rank = tierRank(cascade);
-        int itsRank = tierRank(single.candidate());
-        return rank != itsRank
-                ? rank < itsRank
-                : aim.toll(cascade.estimate()) < aim.toll(single.estimate());
+        return itsRank == otherRank
+                ? Double.compare(aim.toll(one), aim.toll(other))
+                : Integer.compare(itsRank, otherRank);
     }
 
     private Ranking before(Option.Cascade cascade, Ranking rest) {
