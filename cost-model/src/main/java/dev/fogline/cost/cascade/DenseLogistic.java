@@ -1,5 +1,6 @@
 package dev.fogline.cost.cascade;
 
+import dev.fogline.cost.Logistic;
 import java.util.List;
 
 /// Fits a logistic regression with an L2 penalty on a handful of dense columns, by Newton's method.
@@ -46,7 +47,7 @@ final class DenseLogistic {
                 for (int column = 0; column < columns; column++) {
                     x[column] = (rows.get(row)[column] - means[column]) / scales[column];
                 }
-                double p = sigmoid(dot(at, x));
+                double p = Logistic.sigmoid(dot(at, x));
                 double curvature = Math.max(p * (1 - p), CLOSE_ENOUGH);
                 for (int i = 0; i <= columns; i++) {
                     gradient[i] += (p - good[row]) * x[i];
@@ -66,10 +67,6 @@ final class DenseLogistic {
             }
         }
         return inUnits(at, means, scales);
-    }
-
-    static double sigmoid(double z) {
-        return 1 / (1 + Math.exp(-z));
     }
 
     private static void standardise(List<double[]> rows, double[] means, double[] scales) {

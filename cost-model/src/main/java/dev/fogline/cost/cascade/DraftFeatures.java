@@ -1,5 +1,6 @@
 package dev.fogline.cost.cascade;
 
+import dev.fogline.cost.Logistic;
 import java.util.Arrays;
 import java.util.List;
 
@@ -86,8 +87,7 @@ final class DraftFeatures {
     }
 
     static double logit(double probability) {
-        double p = Math.clamp(probability, SURE, 1 - SURE);
-        return Math.log(p / (1 - p));
+        return Logistic.logit(probability, SURE);
     }
 
     /// Between the two nearest, in proportion.

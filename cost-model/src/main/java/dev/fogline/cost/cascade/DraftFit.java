@@ -1,5 +1,6 @@
 package dev.fogline.cost.cascade;
 
+import dev.fogline.cost.Logistic;
 import dev.fogline.cost.routing.CalibrationError;
 import dev.fogline.cost.routing.Discrimination;
 import dev.fogline.spi.CascadeRule.Verdict;
@@ -59,7 +60,7 @@ public record DraftFit(DraftModel model, double auc, double calibrationError) {
                 examples.stream().mapToDouble(one -> DraftFeatures.logit(one.expected())).toArray();
         Forecast outlook = Forecast.of(before, end);
         var unmeasured = new DraftModel(stages, outlook, new DraftModel.Spans(1, 1));
-        double[] said = Arrays.stream(end).map(DenseLogistic::sigmoid).toArray();
+        double[] said = Arrays.stream(end).map(Logistic::sigmoid).toArray();
         return new DraftFit(
                 new DraftModel(stages, outlook, spans(unmeasured, examples)),
                 Discrimination.auc(said, good),

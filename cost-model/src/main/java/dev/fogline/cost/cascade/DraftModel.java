@@ -1,5 +1,6 @@
 package dev.fogline.cost.cascade;
 
+import dev.fogline.cost.Logistic;
 import dev.fogline.spi.CascadeRule.Stage;
 import dev.fogline.spi.CascadeRule.Verdict;
 import java.util.List;
@@ -49,7 +50,7 @@ public record DraftModel(List<DraftStage> stages, Forecast outlook, Spans spans)
     /// @param expected before the draft, in [0, 1]
     /// @param draft its tokens so far
     public double quality(double expected, List<TokenStatistics> draft, Stage stage) {
-        return DenseLogistic.sigmoid(logit(expected, draft, stage));
+        return Logistic.sigmoid(logit(expected, draft, stage));
     }
 
     /// Keeps a draft whose probability of being good is at least the threshold at its end, gives
@@ -101,7 +102,7 @@ public record DraftModel(List<DraftStage> stages, Forecast outlook, Spans spans)
             double end = outlook.end(now, i);
             if (end >= wanted) {
                 kept++;
-                good += DenseLogistic.sigmoid(end);
+                good += Logistic.sigmoid(end);
             }
         }
         return new Prospect((double) (cases - kept) / cases, kept == 0 ? 0 : good / kept);

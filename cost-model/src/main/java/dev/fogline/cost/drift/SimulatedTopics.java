@@ -1,5 +1,6 @@
 package dev.fogline.cost.drift;
 
+import dev.fogline.cost.Logistic;
 import dev.fogline.spi.request.Terms;
 import java.util.ArrayList;
 import java.util.List;
@@ -58,8 +59,8 @@ public final class SimulatedTopics {
         double hardness = random.nextGaussian();
         int level = Math.clamp(Math.round(hardness + LEVELS / 2.0 - 0.5), 0, LEVELS - 1);
         buckets[buckets.length - 1] = Terms.FIRST_MARK + level;
-        double weak = sigmoid(topic.weak() - hardness);
-        double strong = sigmoid(topic.strong() - hardness / 2);
+        double weak = Logistic.sigmoid(topic.weak() - hardness);
+        double strong = Logistic.sigmoid(topic.strong() - hardness / 2);
         return new DriftPrompt(
                 Terms.of(buckets),
                 topic.name(),
@@ -67,9 +68,5 @@ public final class SimulatedTopics {
                 random.nextDouble() < strong ? 1 : 0,
                 weak,
                 strong);
-    }
-
-    private static double sigmoid(double z) {
-        return 1 / (1 + Math.exp(-z));
     }
 }

@@ -1,5 +1,6 @@
 package dev.fogline.cost.quality;
 
+import dev.fogline.cost.Logistic;
 import java.util.Arrays;
 
 /// Makes of a score a probability that comes true: `p = reliability(sigmoid(offset + slope *
@@ -57,8 +58,8 @@ record Calibration(double offset, double slope, Reliability reliability) {
             double both = 0;
             double slopes = PRIOR;
             for (int i = 0; i < scores.length; i++) {
-                double x = logit(scores[i]);
-                double p = QualityHead.sigmoid(offset + slope * x);
+                double x = Logistic.logit(scores[i], SURE);
+                double p = Logistic.sigmoid(offset + slope * x);
                 double curvature = p * (1 - p);
                 gradientOffset += p - good[i];
                 gradientSlope += (p - good[i]) * x;
@@ -74,11 +75,6 @@ record Calibration(double offset, double slope, Reliability reliability) {
     }
 
     double of(double score) {
-        return reliability.of(QualityHead.sigmoid(offset + slope * logit(score)));
-    }
-
-    private static double logit(double score) {
-        double p = Math.clamp(score, SURE, 1 - SURE);
-        return Math.log(p / (1 - p));
+        return reliability.of(Logistic.sigmoid(offset + slope * Logistic.logit(score, SURE)));
     }
 }

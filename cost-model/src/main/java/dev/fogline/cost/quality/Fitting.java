@@ -1,5 +1,6 @@
 package dev.fogline.cost.quality;
 
+import dev.fogline.cost.Logistic;
 import dev.fogline.cost.quality.QualityModel.Known;
 import dev.fogline.spi.request.Terms;
 import java.util.Arrays;
@@ -100,7 +101,7 @@ final class Fitting {
             Arrays.fill(others, start(fold), start(fold + 1), 0);
             double[] scores = rows.times(LogisticFit.of(rows, good, others, PENALTY));
             for (int i = start(fold); i < start(fold + 1); i++) {
-                double head = QualityHead.sigmoid(scores[i]);
+                double head = Logistic.sigmoid(scores[i]);
                 tried[i] = QualityModel.averaged(head, neighbours[i].mean(grades, base));
             }
         }

@@ -1,5 +1,6 @@
 package dev.fogline.cost.quality;
 
+import dev.fogline.cost.Logistic;
 import java.util.Arrays;
 
 /// Fits a logistic regression with an L2 penalty, by Newton's method with conjugate gradients.
@@ -61,7 +62,7 @@ final class LogisticFit {
         double loss = loss(scores, at);
         double enough = 0;
         for (int step = 0; step < NEWTON_STEPS; step++) {
-            double[] p = Arrays.stream(scores).map(QualityHead::sigmoid).toArray();
+            double[] p = Arrays.stream(scores).map(Logistic::sigmoid).toArray();
             double[] gradient = gradient(p);
             double length = Math.sqrt(dot(gradient, gradient));
             enough = step == 0 ? length * CLOSE_ENOUGH : enough;

@@ -1,5 +1,6 @@
 package dev.fogline.cost.quality;
 
+import dev.fogline.cost.Logistic;
 import dev.fogline.spi.request.Terms;
 
 /// What grades of one model's answers taught beyond what was known of it before.
@@ -71,11 +72,10 @@ final class OnlineHead {
         if (grades == 0) {
             return known;
         }
-        double p = Math.clamp(known, SURE, 1 - SURE);
-        return QualityHead.sigmoid(logit(p) + correction(terms, values));
+        return probability(known, terms, values);
     }
 
-    private double correction(Terms terms, TermWeights values) {
+    private double probability(double known, Terms terms, TermWeights values) {
         int words = terms.size() - terms.marks();
         double scale = values.scale(terms);
         double mark = TermWeights.markScale(terms);
@@ -84,7 +84,7 @@ final class OnlineHead {
             int bucket = terms.bucket(i);
             sum += weights.first(bucket) * (i < words ? value(bucket, terms, values, scale) : mark);
         }
-        return sum;
+        return Logistic.sigmoid(Logistic.logit(known, SURE) + sum);
     }
 
     private static double value(int bucket, Terms terms, TermWeights values, double scale) {
@@ -113,10 +113,7 @@ final class OnlineHead {
     }
 
     private OnlineHead step(double known, Terms terms, TermWeights values, Weighed grade) {
-        double p =
-                QualityHead.sigmoid(
-                        logit(Math.clamp(known, SURE, 1 - SURE)) + correction(terms, values));
-        double error = (p - grade.grade()) * grade.weight();
+        double error = (probability(known, terms, values) - grade.grade()) * grade.weight();
         int words = terms.size() - terms.marks();
         double scale = values.scale(terms);
         double mark = TermWeights.markScale(terms);
@@ -135,10 +132,6 @@ final class OnlineHead {
                 bias - BIAS_RATE * error / Math.sqrt(BIAS_START + squares),
                 squares,
                 next.done());
-    }
-
-    private static double logit(double p) {
-        return Math.log(p / (1 - p));
     }
 
     void write(BytesOut out) {

@@ -1,5 +1,6 @@
 package dev.fogline.cost.quality;
 
+import dev.fogline.cost.Logistic;
 import dev.fogline.spi.request.Terms;
 
 /// A fitted logistic model of one model's answers.
@@ -66,10 +67,7 @@ final class QualityHead {
         for (int i = words; i < terms.size(); i++) {
             marks += weights[terms.bucket(i)];
         }
-        return sigmoid(bias + sum * values.scale(terms) + marks * TermWeights.markScale(terms));
-    }
-
-    static double sigmoid(double z) {
-        return 1 / (1 + Math.exp(-z));
+        return Logistic.sigmoid(
+                bias + sum * values.scale(terms) + marks * TermWeights.markScale(terms));
     }
 }

@@ -3,6 +3,7 @@ package dev.fogline.cost.cascade;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.fogline.cost.Logistic;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -23,8 +24,8 @@ class DenseLogisticTest {
         double[] weights = DenseLogistic.of(rows, good);
 
         // of the even ones i % 20 in {0, 2}: 2 of 10; of the odd ones {1, 3, ..., 15}: 8 of 10
-        assertThat(DenseLogistic.sigmoid(weights[1] + weights[0])).isCloseTo(0.2, within(2e-3));
-        assertThat(DenseLogistic.sigmoid(weights[1] + 3 * weights[0])).isCloseTo(0.8, within(2e-3));
+        assertThat(Logistic.sigmoid(weights[1] + weights[0])).isCloseTo(0.2, within(2e-3));
+        assertThat(Logistic.sigmoid(weights[1] + 3 * weights[0])).isCloseTo(0.8, within(2e-3));
     }
 
     @Test
@@ -54,7 +55,7 @@ class DenseLogisticTest {
                 DenseLogistic.of(List.of(row(0), row(1), row(2)), new double[] {0, 0, 1});
 
         assertThat(weights).doesNotContain(Double.NaN, Double.POSITIVE_INFINITY);
-        assertThat(DenseLogistic.sigmoid(weights[1] + 2 * weights[0])).isBetween(0.5, 0.95);
+        assertThat(Logistic.sigmoid(weights[1] + 2 * weights[0])).isBetween(0.5, 0.95);
     }
 
     private static double[] row(double value) {

@@ -3,6 +3,7 @@ package dev.fogline.cost.quality;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.fogline.cost.Logistic;
 import dev.fogline.spi.request.Terms;
 import java.util.Arrays;
 import java.util.List;
@@ -34,7 +35,7 @@ class LogisticFitTest {
         double[] fit = LogisticFit.of(rows, good, ones(200), 3);
         double[] scores = rows.times(fit);
         double[] errors = new double[200];
-        Arrays.setAll(errors, i -> good[i] - QualityHead.sigmoid(scores[i]));
+        Arrays.setAll(errors, i -> good[i] - Logistic.sigmoid(scores[i]));
         double[] pull = rows.transposedTimes(errors);
 
         for (int column = 0; column < rows.columns(); column++) {
