@@ -50,7 +50,7 @@ public record DraftModel(List<DraftStage> stages, Forecast outlook, Spans spans)
     /// @param expected before the draft, in [0, 1]
     /// @param draft its tokens so far
     public double quality(double expected, List<TokenStatistics> draft, Stage stage) {
-        return Logistic.sigmoid(logit(expected, draft, stage));
+        return Logistic.sigmoid(reached(draft, stage).logit(expected, draft));
     }
 
     /// Keeps a draft whose probability of being good is at least the threshold at its end, gives
@@ -60,23 +60,21 @@ public record DraftModel(List<DraftStage> stages, Forecast outlook, Spans spans)
     public Verdict judge(
             double expected, List<TokenStatistics> draft, Stage stage, double threshold) {
         double wanted = DraftFeatures.logit(threshold);
-        if (stage != Stage.GROWING) {
-            return logit(expected, draft, stage) >= wanted ? Verdict.KEEP : Verdict.HAND_OVER;
-        }
-        DraftStage reached = stages.getFirst();
-        if (draft.size() < reached.tokens()) {
-            return Verdict.UNDECIDED;
-        }
-        for (DraftStage later : stages) {
-            reached = later.tokens() <= draft.size() ? later : reached;
+        DraftStage reached = reached(draft, stage);
+        if (stage == Stage.GROWING && draft.size() < reached.tokens()) {
+            return Verdict.UNDECIDED; // it has not come to the first stage
         }
         double now = reached.logit(expected, draft);
+        if (stage != Stage.GROWING) {
+            return now >= wanted ? Verdict.KEEP : Verdict.HAND_OVER;
+        }
         return reached.forecast().surelyBelow(now, wanted)
                 ? Verdict.HAND_OVER
                 : reached.forecast().surelyAbove(now, wanted) ? Verdict.KEEP : Verdict.UNDECIDED;
     }
 
-    private double logit(double expected, List<TokenStatistics> draft, Stage stage) {
+    /// The last stage that a draft has come to; the first one if it has come to none.
+    private DraftStage reached(List<TokenStatistics> draft, Stage stage) {
         DraftStage reached = stages.getFirst();
         for (DraftStage later : stages) {
             boolean fits =
@@ -85,7 +83,7 @@ public record DraftModel(List<DraftStage> stages, Forecast outlook, Spans spans)
                             : later.tokens() <= draft.size() && stage != Stage.ENDED;
             reached = fits ? later : reached;
         }
-        return reached.logit(expected, draft);
+        return reached;
     }
 
     /// What will become of a draft at a threshold, before there is one.
