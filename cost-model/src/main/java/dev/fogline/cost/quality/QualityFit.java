@@ -1,5 +1,7 @@
 package dev.fogline.cost.quality;
 
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 
@@ -26,5 +28,22 @@ public record QualityFit(QualityModel model, Map<String, HeldOut> heldOut) {
                     examples.size() + " graded prompts are too few to fit");
         }
         return new Fitting(examples).all();
+    }
+
+    /// What can be said of each example by a model that has not seen it (cross-fitting).
+    ///
+    /// @param examples as in [#of], and as many as are left without one fold are enough to fit
+    /// @param folds stretches of the examples that are left out, one after the other, ≥ 2
+    /// @return the model fitted without an example's fold, one per example, same order
+    public static List<QualityModel> unseen(List<Graded> examples, int folds) {
+        var models = new ArrayList<QualityModel>(examples.size());
+        for (int fold = 0; fold < folds; fold++) {
+            int from = fold * examples.size() / folds;
+            int to = (fold + 1) * examples.size() / folds;
+            var others = new ArrayList<>(examples);
+            others.subList(from, to).clear();
+            models.addAll(Collections.nCopies(to - from, of(others).model()));
+        }
+        return models;
     }
 }

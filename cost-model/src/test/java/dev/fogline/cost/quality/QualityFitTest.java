@@ -77,6 +77,21 @@ class QualityFitTest {
     }
 
     @Test
+    void noExampleIsKnownToTheModelThatHasNotSeenItsFold() {
+        List<Graded> all = examples();
+        int third = all.size() / 3;
+
+        List<QualityModel> unseen = QualityFit.unseen(all, 3);
+
+        assertThat(unseen).hasSameSizeAs(all);
+        assertThat(QualityBytes.of(unseen.getFirst()))
+                .isEqualTo(QualityBytes.of(QualityFit.of(all.subList(third, all.size())).model()));
+        assertThat(QualityBytes.of(unseen.getLast()))
+                .isEqualTo(
+                        QualityBytes.of(QualityFit.of(all.subList(0, 2 * all.size() / 3)).model()));
+    }
+
+    @Test
     void scoringTwiceIsEqual() {
         QualityModel model = QualityFit.of(examples()).model();
         Terms terms = Terms.of(1, 22);

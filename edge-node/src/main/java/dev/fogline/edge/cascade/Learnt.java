@@ -62,20 +62,15 @@ record Learnt(Names names, String revision, QualityModel quality, DraftFit draft
     }
 
     private static List<DraftExample> examples(List<Examined> calibration, Names names) {
+        List<QualityModel> unseen = QualityFit.unseen(graded(calibration, names), FOLDS);
         var examples = new ArrayList<DraftExample>();
-        for (int fold = 0; fold < FOLDS; fold++) {
-            int from = fold * calibration.size() / FOLDS;
-            int to = (fold + 1) * calibration.size() / FOLDS;
-            var others = new ArrayList<>(calibration);
-            others.subList(from, to).clear();
-            QualityModel unseen = QualityFit.of(graded(others, names)).model();
-            for (Examined one : calibration.subList(from, to)) {
-                examples.add(
-                        new DraftExample(
-                                unseen.judge(one.terms(), names.edge(), 0).probability(),
-                                one.edge().tokens(),
-                                one.edge().grade()));
-            }
+        for (int i = 0; i < calibration.size(); i++) {
+            Examined one = calibration.get(i);
+            examples.add(
+                    new DraftExample(
+                            unseen.get(i).judge(one.terms(), names.edge(), 0).probability(),
+                            one.edge().tokens(),
+                            one.edge().grade()));
         }
         return examples;
     }

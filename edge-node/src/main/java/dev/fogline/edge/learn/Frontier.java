@@ -2,6 +2,7 @@ package dev.fogline.edge.learn;
 
 import dev.fogline.cost.quality.Graded;
 import dev.fogline.cost.quality.QualityFit;
+import dev.fogline.cost.quality.QualityModel;
 import dev.fogline.router.PolicyBook;
 import dev.fogline.router.PolicyTrial;
 import dev.fogline.spi.Assessment.Eligible;
@@ -71,21 +72,15 @@ final class Frontier {
 
     /// @param prompts in random order, at least 24
     static Frontier of(List<Prompted> prompts, Pair pair) {
+        List<Graded> graded = prompts.stream().map(Prompted::graded).toList();
+        List<QualityModel> unseen = QualityFit.unseen(graded, FOLDS);
         var judged = new ArrayList<Judged>();
-        int size = prompts.size();
-        for (int fold = 0; fold < FOLDS; fold++) {
-            int from = fold * size / FOLDS;
-            int to = (fold + 1) * size / FOLDS;
-            var others = new ArrayList<>(prompts.subList(0, from));
-            others.addAll(prompts.subList(to, size));
-            var model = QualityFit.of(others.stream().map(Prompted::graded).toList()).model();
-            for (Prompted prompt : prompts.subList(from, to)) {
-                var terms = prompt.graded().terms();
-                judged.add(
-                        new Judged(
-                                model.judge(terms, pair.weak().name(), 0).probability(),
-                                model.judge(terms, pair.strong().name(), 0).probability()));
-            }
+        for (int i = 0; i < graded.size(); i++) {
+            var terms = graded.get(i).terms();
+            judged.add(
+                    new Judged(
+                            unseen.get(i).judge(terms, pair.weak().name(), 0).probability(),
+                            unseen.get(i).judge(terms, pair.strong().name(), 0).probability()));
         }
         return new Frontier(prompts, judged);
     }
