@@ -227,7 +227,9 @@ public final class Router implements AutoCloseable {
         metrics.countDraft(decision, outcome);
         journal.offer(entry); // one writer learns from it
         shadowed.ifPresent(
-                answer -> shadows.ask(request, entry, answer, taken.conduct().shadowShare()));
+                one ->
+                        shadows.ask(
+                                request, entry, one.heard().text(), taken.conduct().shadowShare()));
         return entry;
     }
 

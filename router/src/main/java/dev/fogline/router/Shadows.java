@@ -61,14 +61,14 @@ final class Shadows implements AutoCloseable {
 
     /// Asks the other side on a thread of its own, if there is one that may be asked.
     ///
-    /// @param answer what the client was given
-    void ask(InferenceRequest request, DecisionRecord entry, Overheard answer, double share) {
+    /// @param answer what the client was given; empty if that was too long
+    void ask(InferenceRequest request, DecisionRecord entry, String answer, double share) {
         Optional<Candidate> served = served(entry.outcome());
         Optional<Candidate> other = served.flatMap(one -> other(entry.decision(), one));
-        if (other.isEmpty() || answer.text().isEmpty() || !free.tryAcquire()) {
+        if (other.isEmpty() || answer.isEmpty() || !free.tryAcquire()) {
             return;
         }
-        var shadow = new Shadow(served.get(), other.get(), answer.text(), share);
+        var shadow = new Shadow(served.get(), other.get(), answer, share);
         Thread asking =
                 Thread.ofVirtual()
                         .name("fogline-shadow")
@@ -99,18 +99,11 @@ final class Shadows implements AutoCloseable {
 
     private void run(InferenceRequest request, DecisionRecord entry, Shadow shadow) {
         try {
-            var text = new StringBuilder();
+            var heard = new HeardText();
             catalog.backend(shadow.other().backend())
-                    .generate(
-                            named(request),
-                            shadow.other().model().name(),
-                            chunk -> {
-                                if (text.length() <= Overheard.MOST_CHARACTERS) {
-                                    text.append(chunk.text());
-                                }
-                            });
-            if (!text.isEmpty() && text.length() <= Overheard.MOST_CHARACTERS) {
-                grade(entry, shadow, text.toString());
+                    .generate(named(request), shadow.other().model().name(), heard);
+            if (!heard.text().isEmpty()) {
+                grade(entry, shadow, heard.text());
             }
         } catch (BackendException | RuntimeException | LinkageError failed) {
             // nobody waits for it; the ledger and the breakers of real attempts know enough
