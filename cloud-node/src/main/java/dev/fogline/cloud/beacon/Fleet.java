@@ -6,9 +6,7 @@ import dev.fogline.edge.door.NodeProcess;
 import dev.fogline.edge.door.Scratch;
 import dev.fogline.spi.OperatingCost.BatchSpeed;
 import dev.fogline.spi.OperatingCost.Pool;
-import java.io.IOException;
 import java.net.URI;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -68,16 +66,10 @@ final class Fleet implements AutoCloseable {
     }
 
     private URI start(String launcher, String name, String config) {
-        Path file = scratch.directory().resolve(name + ".yaml");
-        try {
-            Files.writeString(file, config);
-        } catch (IOException failed) {
-            throw new CommandException("cannot write " + file + ": " + failed.getMessage(), failed);
-        }
         NodeProcess node =
                 NodeProcess.serve(
                         List.of(home.resolve("bin").resolve(launcher).toString()),
-                        file,
+                        scratch.write(name + ".yaml", config),
                         scratch.directory().resolve(name),
                         Map.of());
         nodes.add(node);

@@ -4,16 +4,12 @@ import dev.fogline.edge.door.CommandException;
 import dev.fogline.edge.door.NodeProcess;
 import dev.fogline.edge.door.Scratch;
 import dev.fogline.router.pool.Balance;
-import java.io.IOException;
+import dev.fogline.router.tenants.KeyHash;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.EnumMap;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -54,19 +50,21 @@ final class PoolStage implements AutoCloseable {
         var members = new StringBuilder("members:\n");
         for (double speed : speeds) {
             NodeProcess engine =
-                    started(
-                            List.of(
-                                    launcher.toString(),
-                                    "bench",
-                                    "pool",
-                                    "engine",
-                                    "--speed",
-                                    Double.toString(speed * speedup)));
+                    kept(
+                            NodeProcess.start(
+                                    List.of(
+                                            launcher.toString(),
+                                            "bench",
+                                            "pool",
+                                            "engine",
+                                            "--speed",
+                                            Double.toString(speed * speedup)),
+                                    Map.of()));
             members.append(
                     "  - {name: engine-%d, url: '%s'}%n"
                             .formatted(processes.size(), engine.address()));
         }
-        Path file = written("members.yaml", members.toString());
+        Path file = scratch.write("members.yaml", members.toString());
         for (Balance balance : Balance.values()) {
             nodes.put(balance, served(launcher, balance.word(), config(file, balance, speedup)));
         }
@@ -79,16 +77,11 @@ final class PoolStage implements AutoCloseable {
     }
 
     private URI served(Path launcher, String name, String config) {
-        return started(
-                        List.of(
-                                launcher.toString(),
-                                "serve",
-                                "--port",
-                                "0",
-                                "--config",
-                                written(name + ".yaml", config).toString(),
-                                "--data",
-                                scratch.directory().resolve(name).toString()))
+        return kept(NodeProcess.serve(
+                        List.of(launcher.toString()),
+                        scratch.write(name + ".yaml", config),
+                        scratch.directory().resolve(name),
+                        Map.of()))
                 .address();
     }
 
@@ -113,20 +106,9 @@ final class PoolStage implements AutoCloseable {
                                 yaml.append("  - {name: ")
                                         .append(tenant)
                                         .append(", key-sha256: ")
-                                        .append(sha256(key(tenant)))
+                                        .append(KeyHash.of(key(tenant)).hex())
                                         .append("}\n"));
         return yaml.toString();
-    }
-
-    private static String sha256(String text) {
-        try {
-            return HexFormat.of()
-                    .formatHex(
-                            MessageDigest.getInstance("SHA-256")
-                                    .digest(text.getBytes(StandardCharsets.UTF_8)));
-        } catch (NoSuchAlgorithmException everyJavaHasIt) {
-            throw new IllegalStateException(everyJavaHasIt);
-        }
     }
 
     URI node(Balance balance) {
@@ -143,18 +125,9 @@ final class PoolStage implements AutoCloseable {
         scratch.close();
     }
 
-    private NodeProcess started(List<String> command) {
-        NodeProcess process = NodeProcess.start(command, Map.of());
+    private NodeProcess kept(NodeProcess process) {
         processes.add(process);
         return process;
-    }
-
-    private Path written(String name, String text) {
-        try {
-            return Files.writeString(scratch.directory().resolve(name), text);
-        } catch (IOException failed) {
-            throw new CommandException("cannot write to " + scratch.directory(), failed);
-        }
     }
 
     /// Whoever is overloaded makes its clients wait: nobody is refused or asked elsewhere, or the

@@ -4,6 +4,7 @@ import dev.fogline.edge.demo.Question;
 import dev.fogline.edge.door.CommandException;
 import dev.fogline.edge.door.Installation;
 import dev.fogline.edge.door.NodeClient;
+import dev.fogline.edge.door.NodePair;
 import dev.fogline.edge.door.Progress;
 import dev.fogline.router.Conduct;
 import dev.fogline.router.Plugins;
@@ -233,7 +234,7 @@ public final class EvalCascadeCommand implements Callable<Integer> {
         List<Judged> beforehand =
                 others.isEmpty() ? asked : others.subList(0, Math.min(WARM_UP, others.size()));
         say("asking two nodes " + asked.size() + " of the questions");
-        try (CascadeNodes nodes = CascadeNodes.start(home, learnt, models, judged.size());
+        try (NodePair nodes = CascadeNodes.start(home, learnt, models, judged.size());
                 NodeClient client = new NodeClient(nodes.edge(), "")) {
             Executed.warmUp(client, beforehand, learnt.names());
             return Optional.of(Executed.by(client, asked, learnt, progress));

@@ -1,6 +1,7 @@
 package dev.fogline.edge.demo;
 
 import dev.fogline.edge.door.CommandException;
+import dev.fogline.edge.door.NodePair;
 import dev.fogline.edge.door.Progress;
 import dev.fogline.spi.Ticker;
 import java.io.PrintWriter;
@@ -60,7 +61,7 @@ public final class DemoCommand implements Callable<Integer> {
         PrintWriter out = spec.commandLine().getOut();
         var progress = new Progress(spec.commandLine().getErr());
         List<Asked> asked;
-        try (DemoNodes nodes = DemoNodes.start(home);
+        try (NodePair nodes = DemoNodes.start(home);
                 DemoClient client = new DemoClient(nodes.edge(), Ticker.system())) {
             asked = new DemoRun(client, progress, random).run(warmUp, held);
         }

@@ -1,16 +1,16 @@
 package dev.fogline.edge.demo;
 
+import dev.fogline.edge.door.NodePair;
 import dev.fogline.edge.door.NodeProcess;
 import dev.fogline.edge.door.Scratch;
-import java.net.URI;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
 /// The two nodes of the demo: a cloud node with the larger model, and an edge node with the smaller
-/// one that knows the cloud. Both forget everything when they are closed.
-final class DemoNodes implements AutoCloseable {
+/// one that knows the cloud.
+final class DemoNodes {
 
     /// The edge's name for itself and for the cloud, and the models of each; as in `etc/demo.yaml`.
     static final String DEVICE = "device";
@@ -19,40 +19,22 @@ final class DemoNodes implements AutoCloseable {
     static final String EDGE_MODEL = "demo-edge";
     static final String CLOUD_MODEL = "demo-cloud";
 
-    private final Scratch scratch;
-    private final NodeProcess cloud;
-    private final NodeProcess edge;
-
-    private DemoNodes(Scratch scratch, NodeProcess cloud, NodeProcess edge) {
-        this.scratch = scratch;
-        this.cloud = cloud;
-        this.edge = edge;
-    }
+    private DemoNodes() {}
 
     /// @param home of an installed Fogline
-    static DemoNodes start(Path home) {
+    static NodePair start(Path home) {
         Scratch scratch = Scratch.make("fogline-demo");
         Path data = scratch.directory();
-        NodeProcess cloud = start(home, "fogline-cloud", "demo-cloud.yaml", data, Map.of());
-        try {
-            var known = Map.of("FOGLINE_DEMO_CLOUD", cloud.address() + "/v1");
-            return new DemoNodes(scratch, cloud, start(home, "fogline", "demo.yaml", data, known));
-        } catch (RuntimeException failed) {
-            cloud.close();
-            throw failed;
-        }
-    }
-
-    /// Where the edge listens.
-    URI edge() {
-        return edge.address();
-    }
-
-    @Override
-    public void close() {
-        edge.close();
-        cloud.close();
-        scratch.close();
+        return NodePair.start(
+                scratch,
+                () -> start(home, "fogline-cloud", "demo-cloud.yaml", data, Map.of()),
+                cloud ->
+                        start(
+                                home,
+                                "fogline",
+                                "demo.yaml",
+                                data,
+                                Map.of("FOGLINE_DEMO_CLOUD", cloud + "/v1")));
     }
 
     private static NodeProcess start(

@@ -34,6 +34,20 @@ public final class Scratch implements AutoCloseable {
         return directory;
     }
 
+    /// Puts a text into a file.
+    ///
+    /// @param name of the file
+    /// @return where it is
+    /// @throws CommandException if it cannot be written
+    public Path write(String name, String text) {
+        Path file = directory.resolve(name);
+        try {
+            return Files.writeString(file, text);
+        } catch (IOException failed) {
+            throw new CommandException("cannot write " + file + ": " + failed.getMessage(), failed);
+        }
+    }
+
     @Override
     public void close() {
         delete(directory);

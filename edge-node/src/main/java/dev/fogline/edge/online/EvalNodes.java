@@ -1,12 +1,11 @@
 package dev.fogline.edge.online;
 
 import dev.fogline.edge.door.CommandException;
+import dev.fogline.edge.door.NodePair;
 import dev.fogline.edge.door.NodeProcess;
 import dev.fogline.edge.door.Scratch;
 import dev.fogline.edge.online.Target.Door;
-import java.io.IOException;
 import java.net.URI;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -16,13 +15,11 @@ import java.util.Optional;
 final class EvalNodes implements AutoCloseable {
 
     private final Scratch scratch;
-    private final NodeProcess cloud;
-    private final NodeProcess edge;
+    private final NodePair nodes;
 
-    private EvalNodes(Scratch scratch, NodeProcess cloud, NodeProcess edge) {
+    private EvalNodes(Scratch scratch, NodePair nodes) {
         this.scratch = scratch;
-        this.cloud = cloud;
-        this.edge = edge;
+        this.nodes = nodes;
     }
 
     /// @param home of an installed Fogline
@@ -31,20 +28,29 @@ final class EvalNodes implements AutoCloseable {
     /// @throws CommandException if a node does not start
     static EvalNodes start(Path home, Optional<Path> larger, Pinning pinning) {
         Scratch scratch = Scratch.make("fogline-eval");
-        NodeProcess cloud =
-                start(Door.CLOUD, home, scratch, EvalConfig.cloud(home, larger), pinning);
-        try {
-            String config = EvalConfig.edge(home, cloud.address());
-            return new EvalNodes(scratch, cloud, start(Door.EDGE, home, scratch, config, pinning));
-        } catch (RuntimeException failed) {
-            cloud.close();
-            throw failed;
-        }
+        return new EvalNodes(
+                scratch,
+                NodePair.start(
+                        scratch,
+                        () ->
+                                start(
+                                        Door.CLOUD,
+                                        home,
+                                        scratch,
+                                        EvalConfig.cloud(home, larger),
+                                        pinning),
+                        cloud ->
+                                start(
+                                        Door.EDGE,
+                                        home,
+                                        scratch,
+                                        EvalConfig.edge(home, cloud),
+                                        pinning)));
     }
 
     /// Where they listen.
     Map<Door, URI> doors() {
-        return Map.of(Door.EDGE, edge.address(), Door.CLOUD, cloud.address());
+        return Map.of(Door.EDGE, nodes.edge(), Door.CLOUD, nodes.cloud());
     }
 
     /// Where a node keeps its state.
@@ -54,14 +60,12 @@ final class EvalNodes implements AutoCloseable {
 
     /// Ends both, which leaves their journals complete.
     void stop() {
-        edge.close();
-        cloud.close();
+        nodes.stop();
     }
 
     @Override
     public void close() {
-        stop();
-        scratch.close();
+        nodes.close();
     }
 
     private static Path data(Scratch scratch, Door door) {
@@ -77,13 +81,11 @@ final class EvalNodes implements AutoCloseable {
 
     private static NodeProcess start(
             Door door, Path home, Scratch scratch, String config, Pinning pinning) {
-        Path file = scratch.directory().resolve(launcher(door) + ".yaml");
-        try {
-            Files.writeString(file, config);
-        } catch (IOException failed) {
-            throw new CommandException("cannot write " + file + ": " + failed.getMessage(), failed);
-        }
         List<String> pinned = pinning.command(door, home.resolve("bin").resolve(launcher(door)));
-        return NodeProcess.serve(pinned, file, data(scratch, door), Map.of());
+        return NodeProcess.serve(
+                pinned,
+                scratch.write(launcher(door) + ".yaml", config),
+                data(scratch, door),
+                Map.of());
     }
 }
