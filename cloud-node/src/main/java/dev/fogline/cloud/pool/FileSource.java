@@ -1,12 +1,10 @@
 package dev.fogline.cloud.pool;
 
 import dev.fogline.edge.door.CommandException;
+import dev.fogline.edge.door.FileVersion;
 import dev.fogline.edge.door.MembersFile;
 import dev.fogline.router.pool.Member;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.FileTime;
 import java.util.List;
 import java.util.Optional;
 
@@ -14,10 +12,7 @@ import java.util.Optional;
 final class FileSource implements MemberSource {
 
     private final Path file;
-    private Optional<Version> seen = Optional.empty();
-
-    /// What tells one state of a file from another.
-    private record Version(FileTime modified, long bytes) {}
+    private Optional<FileVersion> seen = Optional.empty();
 
     FileSource(Path file) {
         this.file = file;
@@ -26,7 +21,7 @@ final class FileSource implements MemberSource {
     /// A file that is wrong is told of once: until it changes, nothing is new.
     @Override
     public Optional<List<Member>> look() throws SourceException {
-        Optional<Version> now = version();
+        Optional<FileVersion> now = FileVersion.of(file);
         if (now.isPresent() && now.equals(seen)) {
             return Optional.empty();
         }
@@ -35,14 +30,6 @@ final class FileSource implements MemberSource {
             return Optional.of(MembersFile.read(file));
         } catch (CommandException wrong) {
             throw new SourceException(String.valueOf(wrong.getMessage()), wrong);
-        }
-    }
-
-    private Optional<Version> version() {
-        try {
-            return Optional.of(new Version(Files.getLastModifiedTime(file), Files.size(file)));
-        } catch (IOException missing) {
-            return Optional.empty();
         }
     }
 }

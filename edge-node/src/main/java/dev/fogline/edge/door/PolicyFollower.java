@@ -3,10 +3,7 @@ package dev.fogline.edge.door;
 import dev.fogline.edge.config.ConfigException;
 import dev.fogline.edge.config.Policies;
 import dev.fogline.router.PolicyBook;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.FileTime;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -18,16 +15,13 @@ final class PolicyFollower {
 
     private final Policies policies;
     private final Consumer<PolicyBook> force;
-    private Optional<Version> seen;
-
-    /// What tells one state of a file from another.
-    private record Version(FileTime modified, long bytes) {}
+    private Optional<FileVersion> seen;
 
     /// @param force where new policies go
     PolicyFollower(Policies policies, Consumer<PolicyBook> force) {
         this.policies = policies;
         this.force = force;
-        this.seen = policies.file().flatMap(PolicyFollower::version);
+        this.seen = policies.file().flatMap(FileVersion::of);
     }
 
     /// Looks at the file every second until it is closed; without a file there is nothing to do.
@@ -40,7 +34,7 @@ final class PolicyFollower {
     /// Looks once.
     void look() {
         Path file = policies.file().orElseThrow();
-        Optional<Version> now = version(file);
+        Optional<FileVersion> now = FileVersion.of(file);
         if (now.equals(seen)) {
             return;
         }
@@ -54,14 +48,6 @@ final class PolicyFollower {
                     System.Logger.Level.WARNING,
                     "{0}; the policies before stay in force",
                     wrong.getMessage());
-        }
-    }
-
-    private static Optional<Version> version(Path file) {
-        try {
-            return Optional.of(new Version(Files.getLastModifiedTime(file), Files.size(file)));
-        } catch (IOException missing) {
-            return Optional.empty();
         }
     }
 }
