@@ -1,5 +1,6 @@
 package dev.fogline.edge.cascade;
 
+import dev.fogline.edge.config.ModelNames;
 import dev.fogline.edge.door.CommandException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -9,8 +10,6 @@ import java.nio.file.Path;
 /// @param edge drafts
 /// @param cloud answers where a draft is given up
 record ModelPair(Named edge, Named cloud) {
-
-    private static final String ENDING = ".gguf";
 
     ModelPair {
         if (edge.name().equals(cloud.name())) {
@@ -33,14 +32,10 @@ record ModelPair(Named edge, Named cloud) {
                                 + "; name models by --edge FILE and --cloud FILE");
             }
             return new Named(
-                    equals < 0 ? stem(file.getFileName().toString()) : given.substring(0, equals),
+                    equals < 0
+                            ? ModelNames.withoutEnding(file.getFileName().toString())
+                            : given.substring(0, equals),
                     file);
-        }
-
-        private static String stem(String name) {
-            return name.endsWith(ENDING)
-                    ? name.substring(0, name.length() - ENDING.length())
-                    : name;
         }
     }
 
