@@ -82,7 +82,6 @@ public final class FairSchedule {
         Flow flow = leastServed();
         Ticket ticket = flow.waiting.removeFirst();
         left(flow, ticket);
-        flow.running++;
         flow.charge(weights.of(ticket.ask().inputTokens(), 0), ticket.ask().priority());
         running.add(ticket);
         return Optional.of(ticket);
@@ -120,7 +119,6 @@ public final class FairSchedule {
         if (used.outputTokens() > 0) {
             flow.answered(used.outputTokens());
         }
-        flow.running--;
         running.remove(ticket);
         return more;
     }

@@ -19,8 +19,6 @@ final class Flow {
     /// Of the newest request.
     int priority = 1;
 
-    int running;
-
     private double meanOutputTokens = -1;
 
     void enqueue(Ticket ticket, ServiceWeights weights) {
