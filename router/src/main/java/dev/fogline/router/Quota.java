@@ -1,7 +1,5 @@
 package dev.fogline.router;
 
-import java.util.Locale;
-
 /// How much of a policy's traffic goes to the cloud, kept whatever becomes of the traffic: those
 /// requests go that gain most in quality by it.
 public sealed interface Quota {
@@ -42,7 +40,7 @@ public sealed interface Quota {
 
         @Override
         public String words() {
-            return String.format(Locale.ROOT, "usd-per-request %s", Figure.of(wanted));
+            return "usd-per-request " + Figure.of(wanted);
         }
     }
 }

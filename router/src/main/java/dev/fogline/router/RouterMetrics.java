@@ -52,7 +52,7 @@ final class RouterMetrics {
                 Counter.builder()
                         .name("fogline_attempts_total")
                         .help(
-                                "Attempts by backend, model and fault; the fault is `none` for those that served `cancelled` for those nobody wanted any more and `handed_over` for drafts that were given up.")
+                                "Attempts by backend, model and fault; the fault is `none` for those that served, `cancelled` for those nobody wanted any more and `handed_over` for drafts that were given up.")
                         .labelNames("backend", "model", "fault")
                         .withoutExemplars()
                         .register(registry);
