@@ -3,7 +3,6 @@ package dev.fogline.cloud;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.fogline.cloud.accounts.TenantStore;
 import dev.fogline.edge.door.CommandException;
-import dev.fogline.router.Budgets;
 import dev.fogline.router.tenants.KeyHash;
 import dev.fogline.router.tenants.Tenant;
 import java.io.PrintWriter;
@@ -41,7 +40,7 @@ final class TenantAddCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        if (name.isBlank() || name.equals(Tenant.LOCAL) || name.equals(Budgets.DEFAULT)) {
+        if (!Tenant.fits(name)) {
             throw new ParameterException(
                     spec.commandLine(), "'" + name + "' cannot be a tenant's name");
         }

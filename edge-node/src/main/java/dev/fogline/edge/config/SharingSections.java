@@ -98,7 +98,7 @@ final class SharingSections {
     /// `local` and `default` mean somebody else.
     private static String name(Section entry) {
         String name = entry.required(NAME);
-        if (name.isBlank() || name.equals(Tenant.LOCAL) || name.equals("default")) {
+        if (!Tenant.fits(name)) {
             throw entry.wrong(NAME, "'" + name + "' cannot be a tenant's name");
         }
         return name;
