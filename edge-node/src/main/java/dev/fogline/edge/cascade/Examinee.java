@@ -3,12 +3,10 @@ package dev.fogline.edge.cascade;
 import dev.fogline.cost.cascade.TokenStatistics;
 import dev.fogline.edge.demo.Question;
 import dev.fogline.edge.door.CommandException;
+import dev.fogline.edge.door.OwnBackend;
 import dev.fogline.edge.door.Progress;
 import dev.fogline.router.Plugins;
 import dev.fogline.spi.Backend;
-import dev.fogline.spi.BackendProvider;
-import dev.fogline.spi.BackendStartException;
-import dev.fogline.spi.Settings;
 import dev.fogline.spi.Ticker;
 import dev.fogline.spi.answer.Answer;
 import dev.fogline.spi.answer.BackendException;
@@ -35,21 +33,10 @@ final class Examinee implements AutoCloseable {
     /// @throws CommandException if there is no local engine, or it cannot run the file
     static Examinee load(Plugins plugins, ModelPair.Named named) {
         String model = named.name();
-        BackendProvider engine =
-                plugins.find(BackendProvider.class, ENGINE)
-                        .orElseThrow(
-                                () ->
-                                        new CommandException(
-                                                "the local engine is not part of this installation"));
-        var settings =
-                Settings.of(
-                        engine.settings(), Map.of("file", named.file().toString(), "model", model));
         Ticker ticker = Ticker.system();
-        try {
-            return new Examinee(engine.create(model, settings, ticker), model, ticker);
-        } catch (BackendStartException cannotStart) {
-            throw new CommandException(model + ": " + cannotStart.getMessage(), cannotStart);
-        }
+        var settings = Map.of("file", named.file().toString(), "model", model);
+        return new Examinee(
+                OwnBackend.start(plugins, ENGINE, model, settings, ticker), model, ticker);
     }
 
     /// Which weights these are; empty if the engine cannot tell.

@@ -2,15 +2,12 @@ package dev.fogline.edge.learn;
 
 import dev.fogline.cost.Money;
 import dev.fogline.edge.door.CommandException;
+import dev.fogline.edge.door.OwnBackend;
 import dev.fogline.router.Plugins;
 import dev.fogline.spi.Backend;
-import dev.fogline.spi.BackendProvider;
-import dev.fogline.spi.BackendStartException;
 import dev.fogline.spi.ModelProfile.Tier;
 import dev.fogline.spi.Prices;
 import dev.fogline.spi.ServedModel;
-import dev.fogline.spi.SettingException;
-import dev.fogline.spi.Settings;
 import dev.fogline.spi.Ticker;
 import dev.fogline.spi.answer.Answer;
 import dev.fogline.spi.answer.BackendException;
@@ -34,24 +31,11 @@ record Side(String name, Tier tier, Backend backend, Prices prices) implements A
             Tier tier,
             Map<String, String> settings,
             Prices prices) {
-        BackendProvider provider =
-                plugins.find(BackendProvider.class, type)
-                        .orElseThrow(
-                                () ->
-                                        new CommandException(
-                                                "the backend "
-                                                        + type
-                                                        + " is not part of this installation"));
-        try {
-            return new Side(
-                    name,
-                    tier,
-                    provider.create(
-                            name, Settings.of(provider.settings(), settings), Ticker.system()),
-                    prices);
-        } catch (BackendStartException | SettingException cannotStart) {
-            throw new CommandException(name + ": " + cannotStart.getMessage(), cannotStart);
-        }
+        return new Side(
+                name,
+                tier,
+                OwnBackend.start(plugins, type, name, settings, Ticker.system()),
+                prices);
     }
 
     /// By what its weights are told from others; empty if nobody knows.
