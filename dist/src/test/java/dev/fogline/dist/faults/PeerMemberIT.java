@@ -11,9 +11,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/// A server that is not ours as a member: llama.cpp's own, where `-Dfogline.peer=FOLDER` names what
-/// `backends/llama-cpp/src/test/peer/build-peer FOLDER` has laid out.
-@Tag("slow")
+/// A server that is not ours as a member: llama.cpp's own, which
+/// `backends/llama-cpp/src/test/peer/build-peer FOLDER` builds. Run by `./build verify
+/// -Dfogline.tests.only=peer -Dfogline.tests.without= -Dfogline.peer=FOLDER`.
+@Tag("peer")
 @Timeout(value = 120, unit = TimeUnit.SECONDS)
 class PeerMemberIT {
 
