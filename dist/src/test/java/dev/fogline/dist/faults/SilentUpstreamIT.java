@@ -26,7 +26,7 @@ class SilentUpstreamIT {
             node.stream().isTheDevices().tookLessThan(15_000);
 
             assertThat(Tries.of(cloud).count()).isEqualTo(1);
-            assertThat(heldMillis(cloud)).isBetween(2_900L, 6_000L);
+            assertThat(heldMillis(cloud)).isBetween(2_000L, 6_000L);
         }
     }
 
@@ -47,18 +47,19 @@ class SilentUpstreamIT {
             node.stream().isTheDevices().tookLessThan(15_000);
 
             assertThat(Tries.of(cloud).count()).isEqualTo(1);
-            assertThat(heldMillis(cloud)).isBetween(2_900L, 6_000L);
+            assertThat(heldMillis(cloud)).isBetween(2_000L, 6_000L);
         }
     }
 
-    /// By the default deadline: 10 s for the cloud leave 5 for the device.
+    /// By the default deadline: 10 s for the cloud leave 5 for the device. The cloud sees less of
+    /// them: they begin before it is reached.
     @Test
     void s07TheUsualDeadlineIsEarlyEnough(@TempDir Path scratch) throws Exception {
         try (var cloud = new FaultyUpstream().always(SilentUpstreamIT::slow);
                 var node = ImageNode.start(NodeFile.of(cloud), scratch)) {
             node.stream().isTheDevices().tookLessThan(15_000);
 
-            assertThat(heldMillis(cloud)).isBetween(9_900L, 13_000L);
+            assertThat(heldMillis(cloud)).isBetween(8_000L, 13_000L);
         }
     }
 
@@ -87,7 +88,7 @@ class SilentUpstreamIT {
             node.stream().isWholeOrBroken().tookLessThan(45_000);
 
             node.stream().isTheClouds("m1");
-            assertThat(heldMillis(cloud)).isBetween(2_900L, 6_000L);
+            assertThat(heldMillis(cloud)).isBetween(2_000L, 6_000L);
         }
     }
 
