@@ -28,6 +28,11 @@ final class RelativeFit {
     /// A term whose share of all points, squared and summed, is below this was told nothing about.
     private static final double UNTOLD = 1e-2;
 
+    /// A point that lies lower than this share of what was expected counts by its distance from
+    /// that and not by its own size, else a few times near zero would outweigh all others
+    /// (assumed).
+    private static final double LEAST_SCALE = 0.5;
+
     private static final int SWEEPS = 12;
 
     /// Weighted sums of `x[i] * x[j] / y²`, row by row.
@@ -53,7 +58,7 @@ final class RelativeFit {
         var fit =
                 new RelativeFit(new double[terms * terms], new double[terms], coefficients.clone());
         for (double[] x : points) {
-            fit = fit.add(x, fit.at(x), ASSUMED_WEIGHT, 1);
+            fit = fit.add(x, fit.at(x), fit.at(x), ASSUMED_WEIGHT, 1);
         }
         return new RelativeFit(fit.gram, fit.moment, coefficients.clone());
     }
@@ -78,8 +83,8 @@ final class RelativeFit {
     /// @param y above 0
     /// @param weight of this point, ≥ 0; earlier ones have faded to less than 1
     RelativeFit learn(double[] x, double y, double weight) {
-        RelativeFit next = add(x, y, weight, MEMORY).solved();
         double before = at(x);
+        RelativeFit next = add(x, y, Math.max(y, LEAST_SCALE * before), weight, MEMORY).solved();
         return before > 0 ? next.followed(next.at(x) / before) : next;
     }
 
@@ -107,16 +112,17 @@ final class RelativeFit {
         return new RelativeFit(grams, moments, scaled);
     }
 
-    private RelativeFit add(double[] x, double y, double weight, double memory) {
+    /// @param scale what the error is taken relative to, above 0
+    private RelativeFit add(double[] x, double y, double scale, double weight, double memory) {
         int terms = coefficients.length;
         double[] grams = gram.clone();
         double[] moments = moment.clone();
         for (int i = 0; i < terms; i++) {
             for (int j = 0; j < terms; j++) {
                 int at = i * terms + j;
-                grams[at] = grams[at] * memory + weight * (x[i] / y) * (x[j] / y);
+                grams[at] = grams[at] * memory + weight * (x[i] / scale) * (x[j] / scale);
             }
-            moments[i] = moments[i] * memory + weight * (x[i] / y);
+            moments[i] = moments[i] * memory + weight * (x[i] / scale) * (y / scale);
         }
         return new RelativeFit(grams, moments, coefficients);
     }

@@ -6,9 +6,14 @@ import java.util.OptionalDouble;
 ///
 /// @param firstTokenMillis to the first content, ≥ 0
 /// @param totalMillis to the end of the answer, ≥ 0
-/// @param interTokenMillis from one token to the next, ≥ 0; empty for answers of fewer than two
+/// @param interTokenMillis from one token to the next, ≥ 0; empty for answers too short to tell
 public record Latencies(
         double firstTokenMillis, double totalMillis, OptionalDouble interTokenMillis) {
+
+    /// Tokens from which on an answer has a time per token: of fewer, it is the time of one or two
+    /// reads of a socket, which hold several tokens where these come in fractions of a millisecond
+    /// (assumed).
+    public static final int LEAST_TOKENS = 8;
 
     public Latencies {
         if (!(firstTokenMillis >= 0
@@ -31,7 +36,7 @@ public record Latencies(
         return new Latencies(
                 firstTokenMillis,
                 totalMillis,
-                outputTokens < 2
+                outputTokens < LEAST_TOKENS
                         ? OptionalDouble.empty()
                         : OptionalDouble.of((totalMillis - firstTokenMillis) / (outputTokens - 1)));
     }

@@ -63,7 +63,7 @@ class ErrorsTest {
 
     private static List<Latencies> totals(double... totals) {
         return Arrays.stream(totals)
-                .mapToObj(total -> Latencies.measured(total / 2, total, 3))
+                .mapToObj(total -> Latencies.measured(total / 2, total, 11))
                 .toList();
     }
 }

@@ -9,15 +9,16 @@ class LatenciesTest {
 
     @Test
     void theTokensAfterTheFirstShareTheTimeAfterIt() {
-        Latencies latencies = Latencies.measured(10, 40, 4);
+        Latencies latencies = Latencies.measured(10, 45, 8);
 
         assertThat(latencies.of(Latency.TTFT)).hasValue(10);
-        assertThat(latencies.of(Latency.E2E)).hasValue(40);
-        assertThat(latencies.of(Latency.TPOT)).hasValue(10);
+        assertThat(latencies.of(Latency.E2E)).hasValue(45);
+        assertThat(latencies.of(Latency.TPOT)).hasValue(5);
     }
 
     @Test
-    void oneTokenHasNoNext() {
+    void aShortAnswerHasNoTimePerToken() {
+        assertThat(Latencies.measured(10, 12, 7).of(Latency.TPOT)).isEmpty();
         assertThat(Latencies.measured(10, 12, 1).of(Latency.TPOT)).isEmpty();
         assertThat(Latencies.measured(10, 12, 0).of(Latency.TPOT)).isEmpty();
     }

@@ -6,6 +6,7 @@ import java.util.OptionalInt;
 ///
 /// @param index its place in the plan, from 0
 /// @param phase of the run
+/// @param clients that ask at once while it is asked, itself among them, ≥ 1
 /// @param target who is asked
 /// @param prompt the user's text
 /// @param maxTokens of the answer, ≥ 1
@@ -14,6 +15,7 @@ import java.util.OptionalInt;
 record Ask(
         int index,
         Phase phase,
+        int clients,
         Target target,
         String prompt,
         int maxTokens,
@@ -21,8 +23,8 @@ record Ask(
         OptionalInt repeated) {
 
     /// The same text for the same answer, at a place in the plan.
-    Ask at(int index, Phase phase, OptionalInt repeated) {
-        return new Ask(index, phase, target, prompt, maxTokens, delivery, repeated);
+    Ask at(int index, Phase phase, int clients, OptionalInt repeated) {
+        return new Ask(index, phase, clients, target, prompt, maxTokens, delivery, repeated);
     }
 
     /// How an answer comes.

@@ -5,7 +5,8 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /// The configurations of the two nodes. Prices are of no account here: nothing is decided by them
-/// but what `auto` means.
+/// but what `auto` means. Each engine computes with one thread, so that several of them and a node
+/// find room on a few processors.
 final class EvalConfig {
 
     static final String DEVICE_MODEL = "demo-edge";
@@ -22,10 +23,11 @@ final class EvalConfig {
                 + larger.map(file -> backend("annex", LARGER_MODEL, file)).orElse("");
     }
 
-    static String edge(Path home, URI cloud) {
+    static String edge(Path home, URI cloud, Optional<Path> larger) {
         Path file = home.resolve("models/demo/weights/edge-Q8_0.gguf");
         return "backends:\n"
                 + backend("device", DEVICE_MODEL, file)
+                + larger.map(weights -> backend("workbench", LARGER_MODEL, weights)).orElse("")
                 + """
                   - name: cloud
                     type: openai
@@ -44,6 +46,7 @@ final class EvalConfig {
                     model: %s
                     file: '%s'
                     load: start
+                    threads: 1
                 """
                 .formatted(name, model, file.toAbsolutePath().toString().replace("'", "''"));
     }

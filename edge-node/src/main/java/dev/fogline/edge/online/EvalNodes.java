@@ -14,22 +14,24 @@ import java.util.Optional;
 /// A cloud node and an edge node that knows it, as processes of their own, with nothing learnt yet.
 final class EvalNodes implements AutoCloseable {
 
-    private final Scratch scratch;
+    private final Path states;
     private final NodePair nodes;
 
-    private EvalNodes(Scratch scratch, NodePair nodes) {
-        this.scratch = scratch;
+    private EvalNodes(Path states, NodePair nodes) {
+        this.states = states;
         this.nodes = nodes;
     }
 
     /// @param home of an installed Fogline
     /// @param larger a model that the cloud node runs beside the demo's, if there is one
+    /// @param keep an existing directory for what they leave; without one it is gone with them
     /// @param pinning where each of them runs
     /// @throws CommandException if a node does not start
-    static EvalNodes start(Path home, Optional<Path> larger, Pinning pinning) {
+    static EvalNodes start(Path home, Optional<Path> larger, Optional<Path> keep, Pinning pinning) {
         Scratch scratch = Scratch.make("fogline-eval");
+        Path states = keep.orElse(scratch.directory());
         return new EvalNodes(
-                scratch,
+                states,
                 NodePair.start(
                         scratch,
                         () ->
@@ -37,6 +39,7 @@ final class EvalNodes implements AutoCloseable {
                                         Door.CLOUD,
                                         home,
                                         scratch,
+                                        states,
                                         EvalConfig.cloud(home, larger),
                                         pinning),
                         cloud ->
@@ -44,7 +47,8 @@ final class EvalNodes implements AutoCloseable {
                                         Door.EDGE,
                                         home,
                                         scratch,
-                                        EvalConfig.edge(home, cloud),
+                                        states,
+                                        EvalConfig.edge(home, cloud, larger),
                                         pinning)));
     }
 
@@ -55,7 +59,7 @@ final class EvalNodes implements AutoCloseable {
 
     /// Where a node keeps its state.
     Path data(Door door) {
-        return data(scratch, door);
+        return data(states, door);
     }
 
     /// Ends both, which leaves their journals complete.
@@ -68,8 +72,8 @@ final class EvalNodes implements AutoCloseable {
         nodes.close();
     }
 
-    private static Path data(Scratch scratch, Door door) {
-        return scratch.directory().resolve(launcher(door));
+    private static Path data(Path states, Door door) {
+        return states.resolve(launcher(door));
     }
 
     private static String launcher(Door door) {
@@ -80,12 +84,12 @@ final class EvalNodes implements AutoCloseable {
     }
 
     private static NodeProcess start(
-            Door door, Path home, Scratch scratch, String config, Pinning pinning) {
+            Door door, Path home, Scratch scratch, Path states, String config, Pinning pinning) {
         List<String> pinned = pinning.command(door, home.resolve("bin").resolve(launcher(door)));
         return NodeProcess.serve(
                 pinned,
                 scratch.write(launcher(door) + ".yaml", config),
-                data(scratch, door),
+                data(states, door),
                 Map.of());
     }
 }

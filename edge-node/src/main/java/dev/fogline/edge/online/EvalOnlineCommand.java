@@ -7,6 +7,7 @@ import dev.fogline.edge.online.Ask.Phase;
 import dev.fogline.edge.online.Target.Door;
 import dev.fogline.router.Lesson;
 import dev.fogline.spi.Ticker;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,6 +18,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -32,8 +34,8 @@ import picocli.CommandLine.Spec;
             "Starts an edge and a cloud node with the demo models, asks a mixed load of them, and reports how",
             "far predicted times were from measured ones: mean |predicted - measured| / measured, given the",
             "actual token counts, of requests that had not been learnt from. Noise is the same for repeats of",
-            "one request, predicted by their mean. The last quarter is asked while other processes take half",
-            "of the machine's speed. Figures are fractions."
+            "one request among as many clients, predicted by their mean. The last quarter is asked while",
+            "other processes take half of the machine's speed. Figures are fractions."
         })
 public final class EvalOnlineCommand implements Callable<Integer> {
 
@@ -56,8 +58,16 @@ public final class EvalOnlineCommand implements Callable<Integer> {
     @Option(
             names = "--model",
             paramLabel = "FILE",
-            description = "a larger GGUF file with a chat template, which the cloud node runs too")
+            description = "a larger GGUF file with a chat template, which both nodes run too")
     private @Nullable Path model;
+
+    @Option(
+            names = "--keep",
+            paramLabel = "DIR",
+            description =
+                    "keep the journals of both nodes there, and requests.jsonl: each request,"
+                            + " predicted and measured")
+    private @Nullable Path keep;
 
     @Option(names = "--json", description = "print one object")
     private boolean json;
@@ -75,11 +85,12 @@ public final class EvalOnlineCommand implements Callable<Integer> {
         }
         Path home = home();
         Optional<Path> larger = larger();
+        Optional<Path> kept = kept();
         if (larger.isEmpty()) {
             say("no --model: with the demo models alone, whose times are mostly overhead");
         }
         PrintWriter out = spec.commandLine().getOut();
-        OnlineReport report = measured(home, larger);
+        OnlineReport report = measured(home, larger, kept);
         if (json) {
             out.println(report.json());
         } else {
@@ -89,7 +100,8 @@ public final class EvalOnlineCommand implements Callable<Integer> {
         return 0;
     }
 
-    private OnlineReport measured(Path home, Optional<Path> larger) throws InterruptedException {
+    private OnlineReport measured(Path home, Optional<Path> larger, Optional<Path> kept)
+            throws InterruptedException {
         int burdened = requests / 4;
         int beginning = Math.min(MOST_WARM_UP, requests / 4);
         int processors = Runtime.getRuntime().availableProcessors();
@@ -101,7 +113,7 @@ public final class EvalOnlineCommand implements Callable<Integer> {
                 pinning.possible()
                         ? "starting a cloud and an edge node, each on processors of its own"
                         : "starting a cloud and an edge node on the same processors");
-        try (EvalNodes nodes = EvalNodes.start(home, larger, pinning);
+        try (EvalNodes nodes = EvalNodes.start(home, larger, kept, pinning);
                 LoadClient client = new LoadClient(PATIENCE)) {
             var load =
                     new Load(
@@ -110,16 +122,17 @@ public final class EvalOnlineCommand implements Callable<Integer> {
             load.run(mixture.draw(beginning, Phase.BEGINNING));
             say("asking " + (requests - beginning - burdened) + " requests");
             load.run(mixture.draw(requests - beginning - burdened, Phase.STEADY));
-            double before = speed.stepsPerMilli();
+            int processes;
             double left;
-            try (Competition competition = Competition.start(processors)) {
-                left = speed.stepsPerMilli() / before;
+            try (Competition competition = Competition.halving(processors, speed)) {
+                processes = competition.processes();
+                left = competition.speedLeft();
                 say(
                         String.format(
                                 Locale.ROOT,
                                 "asking %d requests beside %d processes that leave %.2f of the speed",
                                 burdened,
-                                competition.processes(),
+                                processes,
                                 left));
                 load.run(mixture.draw(burdened, Phase.BURDENED));
             }
@@ -131,9 +144,11 @@ public final class EvalOnlineCommand implements Callable<Integer> {
                             larger.isPresent(),
                             pinning.possible(),
                             load.failed(),
-                            processors,
+                            processes,
                             left);
-            return new OnlineReport(replays(nodes, load), run);
+            List<Replay> replays = replays(nodes, load);
+            kept.ifPresent(directory -> RequestLines.write(directory, replays));
+            return new OnlineReport(replays, run);
         }
     }
 
@@ -146,18 +161,19 @@ public final class EvalOnlineCommand implements Callable<Integer> {
     }
 
     /// Mostly through the edge, a part at the cloud's own door. Demo models have room for 512
-    /// tokens.
+    /// tokens; of the larger one a prompt and its answer take about as long as each other.
     private static List<Target> targets(boolean larger) {
         var targets =
                 new ArrayList<>(
                         List.of(
-                                new Target(Door.EDGE, "device/demo-edge", 0.30, 60, 64),
-                                new Target(Door.EDGE, "cloud/demo-cloud", 0.25, 60, 64),
+                                new Target(Door.EDGE, "device/demo-edge", 0.20, 60, 64),
+                                new Target(Door.EDGE, "cloud/demo-cloud", 0.20, 60, 64),
                                 new Target(Door.EDGE, "auto", 0.10, 60, 64),
                                 new Target(Door.CLOUD, "pool/demo-cloud", 0.10, 60, 64)));
         if (larger) {
-            targets.add(new Target(Door.EDGE, "cloud/larger", 0.15, 400, 96));
-            targets.add(new Target(Door.CLOUD, "annex/larger", 0.10, 400, 96));
+            targets.add(new Target(Door.EDGE, "workbench/larger", 0.15, 120, 160));
+            targets.add(new Target(Door.EDGE, "cloud/larger", 0.15, 120, 160));
+            targets.add(new Target(Door.CLOUD, "annex/larger", 0.10, 120, 160));
         }
         return targets;
     }
@@ -167,6 +183,25 @@ public final class EvalOnlineCommand implements Callable<Integer> {
             throw new CommandException("there is no file " + model);
         }
         return Optional.ofNullable(model);
+    }
+
+    private Optional<Path> kept() {
+        if (keep == null) {
+            return Optional.empty();
+        }
+        try {
+            Path directory = Files.createDirectories(keep.toAbsolutePath());
+            try (Stream<Path> files = Files.list(directory)) {
+                if (files.findAny().isPresent()) {
+                    throw new CommandException(
+                            "--keep " + keep + " is not empty; name a new directory");
+                }
+            }
+            return Optional.of(directory);
+        } catch (IOException failed) {
+            throw new CommandException(
+                    "cannot keep anything in " + keep + ": " + failed.getMessage(), failed);
+        }
     }
 
     private static Path home() {

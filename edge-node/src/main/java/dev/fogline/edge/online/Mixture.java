@@ -8,7 +8,8 @@ import java.util.OptionalInt;
 import java.util.random.RandomGenerator;
 
 /// The requests of a run, drawn from a seed: prompts and answers of all lengths, streams and not,
-/// one to eight clients at once.
+/// one to three clients at once: more than that on the few processors of one machine, and what is
+/// measured is who of them had to wait for whom.
 ///
 /// Two in five requests are repeats of a few fixed ones, which come again at any time, in the same
 /// company as all others: what they differ by is what nobody can predict. Lengths are drawn evenly
@@ -18,9 +19,9 @@ final class Mixture {
     private static final double REPEATED = 0.4;
 
     /// Different requests that are repeated, for each target.
-    private static final int KINDS = 4;
+    private static final int KINDS = 2;
 
-    private static final int MOST_CLIENTS = 8;
+    private static final int MOST_CLIENTS = 3;
     private static final int BLOCK_ASKS = 24;
     private static final double STREAMED = 0.7;
 
@@ -43,29 +44,31 @@ final class Mixture {
     List<Block> draw(int count, Phase phase) {
         var blocks = new ArrayList<Block>();
         for (int left = count; left > 0; left -= BLOCK_ASKS) {
+            int clients = 1 + random.nextInt(MOST_CLIENTS);
             var asks = new ArrayList<Ask>();
             for (int i = 0; i < Math.min(left, BLOCK_ASKS); i++) {
-                asks.add(next(phase));
+                asks.add(next(phase, clients));
             }
-            blocks.add(new Block(1 + random.nextInt(MOST_CLIENTS), asks));
+            blocks.add(new Block(clients, asks));
         }
         return List.copyOf(blocks);
     }
 
-    private Ask next(Phase phase) {
+    private Ask next(Phase phase, int clients) {
         int target = target();
         int index = drawn++;
         if (random.nextDouble() < REPEATED) {
             int kind = target * KINDS + random.nextInt(KINDS);
-            return kinds.get(kind).at(index, phase, OptionalInt.of(kind));
+            return kinds.get(kind).at(index, phase, clients, OptionalInt.of(kind));
         }
-        return fresh(targets.get(target), phase).at(index, phase, OptionalInt.empty());
+        return fresh(targets.get(target), phase).at(index, phase, clients, OptionalInt.empty());
     }
 
     private Ask fresh(Target target, Phase phase) {
         return new Ask(
                 0,
                 phase,
+                1,
                 target,
                 Words.some(between(4, target.mostWords()), random),
                 between(2, target.mostTokens()),

@@ -77,26 +77,28 @@ final class OnlineReport {
                 .put("failed", run.failed())
                 .put("larger_model", run.larger())
                 .put("own_processors", run.apart());
-        OptionalInt recovered = recovered();
-        if (recovered.isPresent()) {
-            node.put("recovery_requests", recovered.getAsInt());
-        } else {
-            node.putNull("recovery_requests");
-        }
-        goals(node, recovered);
+        Recovery recovered = recovered();
+        put(node, "recovery_requests", recovered);
+        node.put("recovery_left_band", recovered.left());
+        goals(node, recovered.requests());
         node.set("groups", groups());
         node.set("beginning", part(Phase.BEGINNING).json());
         ObjectNode burdened = part(Phase.BURDENED).json();
         burdened.put("competing_processes", run.processes()).put("speed_left", run.speedLeft());
         ObjectNode recovery = burdened.putObject("recovery_requests");
+        ObjectNode left = burdened.putObject("left_band");
         for (Latency latency : Latency.values()) {
-            recovered(latency)
-                    .ifPresentOrElse(
-                            count -> recovery.put(PartFigures.word(latency), count),
-                            () -> recovery.putNull(PartFigures.word(latency)));
+            Recovery one = recovered(latency);
+            put(recovery, PartFigures.word(latency), one);
+            left.put(PartFigures.word(latency), one.left());
         }
         node.set("burdened", burdened);
         return node;
+    }
+
+    private static void put(ObjectNode node, String name, Recovery recovery) {
+        recovery.requests()
+                .ifPresentOrElse(count -> node.put(name, count), () -> node.putNull(name));
     }
 
     /// For people.
@@ -109,14 +111,16 @@ final class OnlineReport {
         row(out, "all, under load", part(Phase.BURDENED));
         out.printf(
                 Locale.ROOT,
-                "%n%d processes left %.2f of the speed; errors were back within %.1f times the"
-                        + " steady ones %s.%n",
+                "%n%d processes left %.2f of the speed; %s %.1f times the steady ones%s.%n",
                 run.processes(),
                 run.speedLeft(),
+                recovered().left() ? "errors were back within" : "no errors beyond",
                 Recovery.TOLERANCE,
-                recovered().isPresent()
-                        ? "after " + recovered().getAsInt() + " requests"
-                        : "never");
+                recovered().left() ? back(recovered().requests()) : ", so none to recover from");
+    }
+
+    private static String back(OptionalInt requests) {
+        return requests.isPresent() ? " after " + requests.getAsInt() + " requests" : " never";
     }
 
     private void goals(ObjectNode node, OptionalInt recovered) {
@@ -162,26 +166,27 @@ final class OnlineReport {
                                 Collectors.toList()));
     }
 
-    /// When the last of the latencies was back.
-    private OptionalInt recovered() {
+    /// When the last of the latencies was back, and whether any was bad.
+    private Recovery recovered() {
+        boolean left = false;
         int last = 0;
+        boolean back = true;
         for (Latency latency : Latency.values()) {
-            OptionalInt one = recovered(latency);
-            if (one.isEmpty()) {
-                return OptionalInt.empty();
-            }
-            last = Math.max(last, one.getAsInt());
+            Recovery one = recovered(latency);
+            left |= one.left();
+            back &= one.requests().isPresent();
+            last = Math.max(last, one.requests().orElse(0));
         }
-        return OptionalInt.of(last);
+        return new Recovery(left, back ? OptionalInt.of(last) : OptionalInt.empty());
     }
 
-    private OptionalInt recovered(Latency latency) {
+    private Recovery recovered(Latency latency) {
         double[] errors =
                 in(Phase.BURDENED).stream()
                         .map(replay -> replay.outturn().error(latency))
                         .flatMapToDouble(OptionalDouble::stream)
                         .toArray();
-        return Recovery.requests(errors, steady.error(latency));
+        return Recovery.of(errors, steady.error(latency));
     }
 
     private PartFigures part(Phase phase) {

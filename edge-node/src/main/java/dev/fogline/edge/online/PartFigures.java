@@ -69,9 +69,10 @@ record PartFigures(int requests, Map<Latency, Attained> attained, IntervalScore 
         return latency.name().toLowerCase(Locale.ROOT);
     }
 
-    /// Repeats of one request at one candidate that came to equal tokens: greedy answers may differ
-    /// where requests share a batch, a longer one takes longer, and a prompt whose beginning is in
-    /// the cache is read sooner. All of that is known to whoever is given the counts.
+    /// Repeats of one request at one candidate, among as many clients, that came to equal tokens:
+    /// greedy answers may differ where requests share a batch, a longer one takes longer, and a
+    /// prompt whose beginning is in the cache is read sooner. All of that is known to whoever is
+    /// given the counts and how busy a node is.
     private static Collection<List<Latencies>> repeats(List<Replay> replays) {
         return replays.stream()
                 .filter(replay -> replay.ask().repeated().isPresent())
@@ -84,10 +85,14 @@ record PartFigures(int requests, Map<Latency, Attained> attained, IntervalScore 
                 .values();
     }
 
-    private record Same(OptionalInt repeated, String candidate, Usage usage) {
+    private record Same(OptionalInt repeated, int clients, String candidate, Usage usage) {
 
         static Same of(Replay replay) {
-            return new Same(replay.ask().repeated(), replay.outturn().candidate(), replay.usage());
+            return new Same(
+                    replay.ask().repeated(),
+                    replay.ask().clients(),
+                    replay.outturn().candidate(),
+                    replay.usage());
         }
     }
 }

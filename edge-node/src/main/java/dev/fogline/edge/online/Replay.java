@@ -16,9 +16,14 @@ import java.util.OptionalDouble;
 /// A request of the load beside what the node made of it.
 ///
 /// @param ask what was asked
-/// @param usage the tokens it came to
+/// @param lesson what its node learnt from it
 /// @param outturn what had been predicted, and what it took
-record Replay(Ask ask, Usage usage, Outturn outturn) {
+record Replay(Ask ask, Lesson lesson, Outturn outturn) {
+
+    /// The tokens it came to.
+    Usage usage() {
+        return lesson.measured().usage();
+    }
 
     /// Learns a journal once more from nothing, and has every request predicted by the estimator
     /// that decided about it: the one that had learnt from nothing that ended later.
@@ -38,7 +43,7 @@ record Replay(Ask ask, Usage usage, Outturn outturn) {
                 replays.add(
                         new Replay(
                                 ask,
-                                lesson.measured().usage(),
+                                lesson,
                                 outturn(node, estimators.get(known), lesson.measured())));
             }
             estimators.add(estimators.getLast().learn(lesson.measured()));

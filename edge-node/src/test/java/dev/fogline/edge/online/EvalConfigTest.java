@@ -13,7 +13,7 @@ class EvalConfigTest {
 
     @Test
     void theEdgeHasItsModelAndKnowsTheCloud() {
-        assertThat(EvalConfig.edge(HOME, URI.create("http://127.0.0.1:8090")))
+        assertThat(EvalConfig.edge(HOME, URI.create("http://127.0.0.1:8090"), Optional.empty()))
                 .isEqualTo(
                         """
                         backends:
@@ -22,6 +22,7 @@ class EvalConfigTest {
                             model: demo-edge
                             file: '/opt/fog''s line/models/demo/weights/edge-Q8_0.gguf'
                             load: start
+                            threads: 1
                           - name: cloud
                             type: openai
                             url: http://127.0.0.1:8090/v1
@@ -32,8 +33,14 @@ class EvalConfigTest {
     }
 
     @Test
-    void theCloudRunsALargerModelWhereThereIsOne() {
+    void bothRunALargerModelWhereThereIsOne() {
         assertThat(EvalConfig.cloud(HOME, Optional.empty())).doesNotContain("annex");
+        assertThat(
+                        EvalConfig.edge(
+                                HOME,
+                                URI.create("http://127.0.0.1:8090"),
+                                Optional.of(Path.of("/models/big.gguf"))))
+                .contains("name: workbench", "file: '/models/big.gguf'", "name: cloud");
         assertThat(EvalConfig.cloud(HOME, Optional.of(Path.of("/models/big.gguf"))))
                 .endsWith(
                         """
@@ -42,6 +49,7 @@ class EvalConfigTest {
                             model: larger
                             file: '/models/big.gguf'
                             load: start
+                            threads: 1
                         """);
     }
 }

@@ -55,6 +55,20 @@ class OnlineReportTest {
         assertThat(json.path("recovery_requests").asInt()).isEqualTo(44);
         assertThat(json.at("/burdened/recovery_requests/ttft").asInt()).isEqualTo(44);
         assertThat(json.at("/burdened/speed_left").asDouble()).isEqualTo(0.5);
+        assertThat(json.at("/burdened/left_band/ttft").asBoolean()).isTrue();
+        assertThat(json.path("recovery_left_band").asBoolean()).isTrue();
+    }
+
+    @Test
+    void errorsThatNeverGrewAreSaidToBeNoRecovery() {
+        var report = new OnlineReport(replays(0), RUN);
+        var text = new StringWriter();
+        report.printTable(new PrintWriter(text, true));
+
+        assertThat(report.json().path("recovery_left_band").asBoolean(true)).isFalse();
+        assertThat(report.json().path("recovery_requests").asInt()).isEqualTo(20);
+        assertThat(text.toString())
+                .contains("no errors beyond 1.5 times the steady ones, so none to recover from");
     }
 
     @Test

@@ -1,6 +1,7 @@
 package dev.fogline.edge.online;
 
 import static dev.fogline.edge.online.Samples.ask;
+import static dev.fogline.edge.online.Samples.lesson;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
@@ -8,27 +9,15 @@ import dev.fogline.cost.accuracy.Latency;
 import dev.fogline.edge.online.Ask.Phase;
 import dev.fogline.edge.online.Target.Door;
 import dev.fogline.router.Lesson;
-import dev.fogline.spi.Estimate;
-import dev.fogline.spi.ModelProfile.Tier;
-import dev.fogline.spi.NodeState;
-import dev.fogline.spi.Observation.Measured;
-import dev.fogline.spi.answer.Timings;
 import dev.fogline.spi.answer.Usage;
-import dev.fogline.spi.request.DataClass;
-import dev.fogline.spi.request.Features;
-import dev.fogline.spi.request.Spread;
-import dev.fogline.spi.request.Terms;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
-import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class ReplayTest {
 
     private static final Ask ASK = ask(0, Phase.STEADY, OptionalInt.empty());
-
-    private static final Spread NOTHING = Spread.exactly(0);
 
     @Test
     void aRequestDoesNotTeachItsOwnPrediction() {
@@ -77,30 +66,5 @@ class ReplayTest {
                 .outturn()
                 .predicted()
                 .totalMillis();
-    }
-
-    /// Ten prompt tokens, eleven of output; half of the time to the first.
-    private static Lesson lesson(String id, long sequence, double firstMillis) {
-        return new Lesson(
-                id,
-                sequence,
-                new Measured(
-                        "device",
-                        "small",
-                        Tier.DEVICE,
-                        new Features(
-                                40,
-                                10,
-                                Spread.exactly(11),
-                                64,
-                                DataClass.PUBLIC,
-                                Set.of(),
-                                0,
-                                0,
-                                Terms.NONE),
-                        NodeState.ready(0),
-                        new Estimate(NOTHING, new Spread(15, 30, 60), NOTHING, NOTHING, 1),
-                        new Timings(firstMillis, 2 * firstMillis),
-                        Usage.counted(10, 11)));
     }
 }
