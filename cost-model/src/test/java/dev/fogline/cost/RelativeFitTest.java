@@ -45,6 +45,16 @@ class RelativeFitTest {
     }
 
     @Test
+    void aTimeNearZeroDoesNotOutweighTheOthers() {
+        // its error is relative to half of what was expected, 5: (10/10² + 0.1/5²) / (1/10² + 1/5²)
+        RelativeFit fit = RelativeFit.assumed(new double[] {1}, new double[][] {});
+        RelativeFit next =
+                fit.learn(new double[] {1}, 10, RelativeFit.MEMORY).learn(new double[] {1}, 0.1, 1);
+
+        assertThat(next.coefficient(0)).isCloseTo(2.08, within(0.02));
+    }
+
+    @Test
     void noCoefficientIsEverNegative() {
         RelativeFit fit = ASSUMED;
         for (int i = 0; i < 200; i++) {
