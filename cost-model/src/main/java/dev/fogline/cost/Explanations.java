@@ -131,7 +131,8 @@ final class Explanations {
                 "pace * (fixed_millis + millis_per_uncached_token * uncached_tokens"
                         + " + millis_per_token_and_prompt * uncached_tokens * prompt_tokens"
                         + " + millis_per_running * running"
-                        + " + millis_per_token_and_running * uncached_tokens * running)",
+                        + " + millis_per_token_and_running * uncached_tokens * running"
+                        + " + millis_per_unread_token * unread_tokens)",
                 pace(fit.pace()),
                 coefficient("fixed_millis", fit, FirstToken.FIXED, MILLIS),
                 coefficient(
@@ -145,7 +146,14 @@ final class Explanations {
                         "millis_per_token_and_running",
                         fit,
                         FirstToken.PER_TOKEN_AND_RUNNING,
-                        "ms/token/request"));
+                        "ms/token/request"),
+                coefficient(
+                        "millis_per_unread_token", fit, FirstToken.PER_UNREAD, MILLIS_PER_TOKEN),
+                leaf(
+                        "unread_tokens",
+                        working.node().unreadTokens(),
+                        TOKENS,
+                        "of prompts before this one, " + load));
     }
 
     private Explanation total() {

@@ -8,16 +8,18 @@ package dev.fogline.cost;
 /// load    = loadMillis where the model is cold, else 0
 /// rtt     = pace * roundTrips * rttMillis
 /// prefill = pace * (fixed + perToken * uncached + perPair * uncached * prompt
-///                   + perRunning * running + perTokenAndRunning * uncached * running)
+///                   + perRunning * running + perTokenAndRunning * uncached * running
+///                   + perUnread * unread)
 /// ```
 ///
 /// Reading is linear in the tokens that no cache has, attention quadratic; a request that joins a
 /// batch waits for the step that runs, and shares each of its own (Agrawal and others,
-/// "Sarathi-Serve", OSDI 2024). A queue drains `slots` at a time, each of which takes a mean
-/// service time (`turnsAhead` is the number ahead over the slots). Of an answer that waited, both
-/// parts are taken to have been off by the same factor. Immutable.
+/// "Sarathi-Serve", OSDI 2024). Prompts are read in the order they came: an engine first reads what
+/// is unread of those before, a pool of many engines hardly any of it. A queue drains `slots` at a
+/// time, each of which takes a mean service time (`turnsAhead` is the number ahead over the slots).
+/// Of an answer that waited, both parts are taken to have been off by the same factor. Immutable.
 ///
-/// @param prefill fixed, perToken, perPair, perRunning, perTokenAndRunning, roundTrips
+/// @param prefill fixed, perToken, perPair, perRunning, perTokenAndRunning, roundTrips, perUnread
 /// @param service mean time of an answer without its wait, milliseconds
 /// @param waitShare of a service time that a turn takes: less than 1 where the others were well on
 ///   their way
@@ -30,7 +32,8 @@ record FirstToken(PacedFit prefill, Mean service, Mean waitShare, Mean load) {
     static final int PER_RUNNING = 3;
     static final int PER_TOKEN_AND_RUNNING = 4;
     static final int ROUND_TRIPS = 5;
-    private static final int TERMS = 6;
+    static final int PER_UNREAD = 6;
+    private static final int TERMS = 7;
 
     /// One answer's wait counts as at most so many times what was expected, and at least as one
     /// part in so many.
@@ -44,13 +47,14 @@ record FirstToken(PacedFit prefill, Mean service, Mean waitShare, Mean load) {
     /// @param tokenMillis of a prompt token
     /// @param serviceMillis of an answer
     static FirstToken assumed(double fixedMillis, double tokenMillis, double serviceMillis) {
-        double[] coefficients = {fixedMillis, tokenMillis, 0, 0, 0, 1};
+        double[] coefficients = {fixedMillis, tokenMillis, 0, 0, 0, 1, tokenMillis};
         double[][] points = {
-            {1, 0, 0, 0, 0, 0},
-            {1, 100, 10_000, 0, 0, 0},
-            {1, 1_000, 1_000_000, 0, 0, 0},
-            {1, 100, 10_000, 4, 400, 0},
-            {1, 100, 10_000, 0, 0, 50}
+            {1, 0, 0, 0, 0, 0, 0},
+            {1, 100, 10_000, 0, 0, 0, 0},
+            {1, 1_000, 1_000_000, 0, 0, 0, 0},
+            {1, 100, 10_000, 4, 400, 0, 0},
+            {1, 100, 10_000, 0, 0, 50, 0},
+            {1, 100, 10_000, 0, 0, 0, 500}
         };
         return new FirstToken(
                 PacedFit.assumed(coefficients, points),
@@ -81,7 +85,10 @@ record FirstToken(PacedFit prefill, Mean service, Mean waitShare, Mean load) {
                 prefill.now(PER_TOKEN)
                         + prefill.now(PER_PAIR) * tokens.prompt()
                         + prefill.now(PER_TOKEN_AND_RUNNING) * node.running();
-        return prefill.now(FIXED) + perToken * uncached + prefill.now(PER_RUNNING) * node.running();
+        return prefill.now(FIXED)
+                + perToken * uncached
+                + prefill.now(PER_RUNNING) * node.running()
+                + prefill.now(PER_UNREAD) * node.unreadTokens();
     }
 
     double waitMillis(Occupancy node) {
@@ -131,7 +138,8 @@ record FirstToken(PacedFit prefill, Mean service, Mean waitShare, Mean load) {
             uncached * tokens.prompt(),
             node.running(),
             uncached * node.running(),
-            node.rttMillis()
+            node.rttMillis(),
+            node.unreadTokens()
         };
     }
 

@@ -34,7 +34,7 @@ import java.util.TreeMap;
 public final class LearningEstimator implements Estimator {
 
     /// Changes with every change of what is saved.
-    private static final int FORMAT = 2;
+    private static final int FORMAT = 3;
 
     /// Backends and models together, as a bound on what is loaded.
     private static final int MOST_KEYS = 100_000;

@@ -7,6 +7,7 @@ import java.util.OptionalDouble;
 /// What of a node's state slows a request down.
 ///
 /// @param running requests that would share its batch, ≥ 0
+/// @param unreadTokens of the prompts of requests that are before it, ≥ 0
 /// @param turnsAhead how often all slots must become free before it has one, ≥ 0
 /// @param rttMillis one round trip, ≥ 0
 /// @param cold whether the model must be loaded first
@@ -14,6 +15,7 @@ import java.util.OptionalDouble;
 ///   announced one
 record Occupancy(
         double running,
+        double unreadTokens,
         double turnsAhead,
         double rttMillis,
         boolean cold,
@@ -38,6 +40,7 @@ record Occupancy(
                         : OptionalDouble.empty();
         return new Occupancy(
                 Math.min(factor * node.running(), node.slots() - 1),
+                factor * node.unreadTokens(),
                 ahead / node.slots(),
                 node.rttMillis(),
                 node.readiness() == NodeState.Readiness.COLD,

@@ -44,6 +44,6 @@ class DecodingTest {
     }
 
     private static Occupancy running(int running) {
-        return new Occupancy(running, 0, 0, false, OptionalDouble.empty());
+        return new Occupancy(running, 0, 0, 0, false, OptionalDouble.empty());
     }
 }

@@ -61,6 +61,30 @@ class FirstTokenTest {
     }
 
     @Test
+    void promptsThatCameBeforeAreReadFirst() {
+        NodeState reading = node(Readiness.READY, 4, 1, 0).reading(300);
+
+        assertThat(ASSUMED.millis(HUNDRED, Occupancy.of(reading))).isCloseTo(805, TINY);
+    }
+
+    @Test
+    void learnsHowMuchOfUnreadPromptsIsWaitedFor() {
+        FirstToken first = ASSUMED;
+        for (int i = 0; i < 600; i++) {
+            Tokens tokens = new Tokens(20 + i * 37 % 300, 0, 10);
+            int unread = i % 4 * 200;
+            double millis = 3 + 0.5 * tokens.prompt() + 0.25 * unread;
+            Occupancy node = Occupancy.of(node(Readiness.READY, 8, 1, 0).reading(unread));
+            first = first.learn(tokens, node, millis, millis + 100);
+        }
+
+        assertThat(first.millis(HUNDRED, Occupancy.of(node(Readiness.READY, 8, 1, 0).reading(600))))
+                .isCloseTo(203, Percentage.withPercentage(3));
+        assertThat(first.millis(HUNDRED, of(Readiness.READY, 8, 1, 0)))
+                .isCloseTo(53, Percentage.withPercentage(3));
+    }
+
+    @Test
     void learnsWhatALongPromptAndACrowdCost() {
         FirstToken first = ASSUMED;
         for (int i = 0; i < 600; i++) {

@@ -21,6 +21,7 @@ final class CurveSlots {
                 slots,
                 running,
                 state.queued() + state.running() - running,
+                state.unreadTokens(),
                 state.decodeTokensPerSecond(),
                 state.kvUse(),
                 state.rttMillis(),

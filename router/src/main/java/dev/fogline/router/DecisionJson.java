@@ -211,6 +211,9 @@ public final class DecisionJson {
         out.writeStringField("readiness", word(state.readiness()));
         out.writeNumberField("running", state.running());
         out.writeNumberField("queued", state.queued());
+        if (state.unreadTokens() > 0) {
+            out.writeNumberField("unread_tokens", state.unreadTokens());
+        }
         out.writeNumberField("rtt_millis", state.rttMillis());
         if (state.slots() != Integer.MAX_VALUE) {
             out.writeNumberField("slots", state.slots());

@@ -31,6 +31,9 @@ final class ObservationJson {
     private static final String ANNOUNCED_WAIT = "announced_wait_millis";
     private static final String LOAD_FACTOR = "load_factor";
 
+    /// Not in what earlier versions wrote.
+    private static final String UNREAD = "unread_tokens";
+
     private static final String GRADE = "grade";
 
     private ObservationJson() {}
@@ -160,6 +163,7 @@ final class ObservationJson {
         out.writeNumberField("slots", state.slots());
         out.writeNumberField("running", state.running());
         out.writeNumberField("queued", state.queued());
+        out.writeNumberField(UNREAD, state.unreadTokens());
         out.writeNumberField("decode_tokens_per_second", state.decodeTokensPerSecond());
         out.writeNumberField("kv_use", state.kvUse());
         out.writeNumberField("rtt_millis", state.rttMillis());
@@ -185,14 +189,15 @@ final class ObservationJson {
 
     private static NodeState observed(JsonNode node) {
         return new NodeState(
-                NodeState.Readiness.valueOf(node.required("readiness").asText()),
-                node.required("slots").asInt(),
-                node.required("running").asInt(),
-                node.required("queued").asInt(),
-                node.required("decode_tokens_per_second").asDouble(),
-                node.required("kv_use").asDouble(),
-                node.required("rtt_millis").asDouble(),
-                0);
+                        NodeState.Readiness.valueOf(node.required("readiness").asText()),
+                        node.required("slots").asInt(),
+                        node.required("running").asInt(),
+                        node.required("queued").asInt(),
+                        node.required("decode_tokens_per_second").asDouble(),
+                        node.required("kv_use").asDouble(),
+                        node.required("rtt_millis").asDouble(),
+                        0)
+                .reading(node.path(UNREAD).asInt(0));
     }
 
     private static JsonNode served(JsonNode line) {

@@ -43,7 +43,8 @@ class ObservationJsonTest {
                             37,
                             1_048_575,
                             Terms.NONE),
-                    new NodeState(Readiness.COLD, Integer.MAX_VALUE, 3, 4, 1.0 / 3, 0.1, Math.E, 0),
+                    new NodeState(Readiness.COLD, Integer.MAX_VALUE, 3, 4, 1.0 / 3, 0.1, Math.E, 0)
+                            .reading(5),
                     new Estimate(
                             new Spread(0.1, 1.0 / 3, 0.7),
                             new Spread(1, 2, 1e17),
@@ -58,6 +59,15 @@ class ObservationJsonTest {
         String line = written().toString();
 
         assertThat(ObservationJson.read(new ObjectMapper().readTree(line))).contains(MEASURED);
+    }
+
+    @Test
+    void aLineOfAnEarlierVersionKnowsNoUnreadTokens() throws Exception {
+        var line = (ObjectNode) new ObjectMapper().readTree(written().toString());
+        ((ObjectNode) line.at("/observation/node")).remove("unread_tokens");
+
+        assertThat(ObservationJson.read(line).map(Measured.class::cast))
+                .hasValueSatisfying(read -> assertThat(read.node().unreadTokens()).isZero());
     }
 
     @Test

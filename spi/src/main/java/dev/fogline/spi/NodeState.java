@@ -8,6 +8,8 @@ import java.util.Optional;
 /// @param slots requests that run at the same time, ≥ 1; [Integer#MAX_VALUE] if unknown
 /// @param running requests running, ≥ 0
 /// @param queued requests waiting, ≥ 0
+/// @param unreadTokens tokens of the prompts of all of these that are not read yet, ≥ 0: what a
+///   prompt that comes now waits for, where one engine reads them in turn; 0 if unknown
 /// @param decodeTokensPerSecond tokens generated per second, of all requests together, lately; 0 if
 ///   unknown
 /// @param kvUse share of the key-value cache that running requests hold, in [0, 1]; 0 if unknown
@@ -21,6 +23,7 @@ public record NodeState(
         int slots,
         int running,
         int queued,
+        int unreadTokens,
         double decodeTokensPerSecond,
         double kvUse,
         double rttMillis,
@@ -31,6 +34,7 @@ public record NodeState(
         if (slots < 1
                 || running < 0
                 || queued < 0
+                || unreadTokens < 0
                 || !(decodeTokensPerSecond >= 0)
                 || !(kvUse >= 0 && kvUse <= 1)
                 || !(rttMillis >= 0)) {
@@ -41,6 +45,8 @@ public record NodeState(
                             + running
                             + ", queued "
                             + queued
+                            + ", unreadTokens "
+                            + unreadTokens
                             + ", decodeTokensPerSecond "
                             + decodeTokensPerSecond
                             + ", kvUse "
@@ -50,7 +56,7 @@ public record NodeState(
         }
     }
 
-    /// What a backend observed itself.
+    /// What a backend observed itself, which does not know how far prompts are read.
     public NodeState(
             Readiness readiness,
             int slots,
@@ -65,6 +71,7 @@ public record NodeState(
                 slots,
                 running,
                 queued,
+                0,
                 decodeTokensPerSecond,
                 kvUse,
                 rttMillis,
@@ -74,20 +81,26 @@ public record NodeState(
 
     /// The same, with what was announced.
     public NodeState announcing(Announcement told) {
-        return with(Optional.of(told), observedAtNanos);
+        return with(unreadTokens, Optional.of(told), observedAtNanos);
     }
 
     /// The same, observed at another time.
     public NodeState observedAt(long nanos) {
-        return with(announcement, nanos);
+        return with(unreadTokens, announcement, nanos);
     }
 
-    private NodeState with(Optional<Announcement> told, long nanos) {
+    /// The same, with so many tokens of prompts that are not read yet.
+    public NodeState reading(int tokens) {
+        return with(tokens, announcement, observedAtNanos);
+    }
+
+    private NodeState with(int unread, Optional<Announcement> told, long nanos) {
         return new NodeState(
                 readiness,
                 slots,
                 running,
                 queued,
+                unread,
                 decodeTokensPerSecond,
                 kvUse,
                 rttMillis,

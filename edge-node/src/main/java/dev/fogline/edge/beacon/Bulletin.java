@@ -52,6 +52,9 @@ public record Bulletin(
                 .put("readiness", load.readiness().name().toLowerCase(Locale.ROOT))
                 .put("running", load.running())
                 .put("queued", load.queued());
+        if (load.unreadTokens() > 0) {
+            json.put("unread_tokens", load.unreadTokens());
+        }
         if (load.slots() != Integer.MAX_VALUE) {
             json.put("slots", load.slots());
             json.put("occupancy", (double) load.running() / load.slots());

@@ -21,6 +21,7 @@ import java.util.stream.Collectors;
 /// @param slots requests that run at the same time; [Integer#MAX_VALUE] if nobody knows
 /// @param running requests that run
 /// @param queued requests that wait; beyond the slots, or beyond the last point of the pool's curve
+/// @param unreadTokens tokens of prompts that are not read yet, of all of them
 /// @param tokensPerSecond of all requests together: measured, else by the pool's curve; 0 if
 ///   unknown
 /// @param kvUse mean share of the key-value caches in use; 0 if unknown
@@ -32,6 +33,7 @@ record ModelLoad(
         int slots,
         int running,
         int queued,
+        int unreadTokens,
         double tokensPerSecond,
         double kvUse,
         double waitMillis,
@@ -53,7 +55,7 @@ record ModelLoad(
         List<Outlook> up =
                 all.stream().filter(one -> state(one).readiness() != Readiness.DOWN).toList();
         if (up.isEmpty()) {
-            return new ModelLoad(model, Readiness.DOWN, 1, 0, 0, 0, 0, 0, Optional.empty());
+            return new ModelLoad(model, Readiness.DOWN, 1, 0, 0, 0, 0, 0, 0, Optional.empty());
         }
         boolean warm = up.stream().anyMatch(one -> state(one).readiness() == Readiness.READY);
         Optional<Pool> pool = pool(up);
@@ -66,6 +68,7 @@ record ModelLoad(
                 slots,
                 running,
                 load - running,
+                up.stream().mapToInt(one -> state(one).unreadTokens()).sum(),
                 tokensPerSecond(up, pool, running),
                 up.stream().mapToDouble(one -> state(one).kvUse()).average().orElse(0),
                 up.stream().mapToDouble(Outlook::waitMillis).min().orElse(0),
@@ -115,6 +118,7 @@ record ModelLoad(
                 most,
                 runs,
                 load - runs,
+                unreadTokens,
                 tokensPerSecond,
                 kvUse,
                 waitMillis + queue.expectedWait().map(Duration::toMillis).orElse(0L),
@@ -142,6 +146,7 @@ record ModelLoad(
         int moved = Math.abs(load() - announced.load());
         return readiness != announced.readiness
                 || slots != announced.slots
+                || (unreadTokens == 0) != (announced.unreadTokens == 0)
                 || moved >= Math.max(1, share * announced.load());
     }
 }

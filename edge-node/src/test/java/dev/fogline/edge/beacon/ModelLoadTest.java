@@ -34,14 +34,15 @@ class ModelLoadTest {
     void backendsOfOneModelAreOneModel() {
         ModelLoad load =
                 load(
-                        outlook("a", NONE, node(Readiness.COLD, 4, 4, 3, 10), 700),
-                        outlook("b", NONE, node(Readiness.READY, 8, 5, 0, 30), 0),
+                        outlook("a", NONE, node(Readiness.COLD, 4, 4, 3, 10).reading(80), 700),
+                        outlook("b", NONE, node(Readiness.READY, 8, 5, 0, 30).reading(20), 0),
                         outlook("c", NONE, NodeState.down(0), 0));
 
         assertThat(load.readiness()).isEqualTo(Readiness.READY);
         assertThat(load.slots()).isEqualTo(12);
         assertThat(load.running()).isEqualTo(12);
         assertThat(load.queued()).isZero();
+        assertThat(load.unreadTokens()).isEqualTo(100);
         assertThat(load.tokensPerSecond()).isEqualTo(40);
         assertThat(load.waitMillis()).isZero();
         assertThat(load.pool()).isEmpty();
@@ -103,6 +104,17 @@ class ModelLoadTest {
         assertThat(running(101).differs(running(100), 0.05)).isFalse();
         assertThat(running(95).differs(running(100), 0.05)).isTrue();
         assertThat(running(7).differs(running(7), 0)).isFalse();
+    }
+
+    @Test
+    void thatPromptsAreReadIsNewsAndHowFarIsNot() {
+        assertThat(unread(400).differs(unread(0), 0.05)).isTrue();
+        assertThat(unread(0).differs(unread(400), 0.05)).isTrue();
+        assertThat(unread(300).differs(unread(400), 0.05)).isFalse();
+    }
+
+    private static ModelLoad unread(int tokens) {
+        return load(outlook("a", NONE, node(Readiness.READY, 4, 1, 0, 0).reading(tokens), 0));
     }
 
     private static ModelLoad running(int running) {

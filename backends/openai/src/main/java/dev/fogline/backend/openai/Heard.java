@@ -65,6 +65,7 @@ record Heard(Map<String, NodeState> states, Duration valid) {
                                     model.path("kv_use").asDouble(0),
                                     0,
                                     observedAtNanos)
+                            .reading(model.path("unread_tokens").asInt(0))
                             .announcing(
                                     new Announcement(
                                             model.path("wait_millis").asDouble(0),

@@ -81,11 +81,21 @@ final class OpenAiBackend implements Backend {
                     "the server is not set up to go on with a text; the setting continues does it");
         }
         byte[] body = RequestJson.of(request, model);
-        standing.started(model);
+        Standing.Asked asked =
+                standing.started(model, Usages.estimated(request.input().texts()).promptTokens());
         try {
-            return ask(request, model, body, sink);
+            return ask(
+                    request,
+                    model,
+                    body,
+                    chunk -> {
+                        if (chunk.hasContent()) {
+                            asked.read();
+                        }
+                        sink.accept(chunk);
+                    });
         } finally {
-            standing.ended(model);
+            asked.ended();
         }
     }
 
@@ -101,11 +111,11 @@ final class OpenAiBackend implements Backend {
                     FaultKind.UNSUPPORTED,
                     "the model does not embed texts; if it does, the setting abilities says so");
         }
-        standing.started(model);
+        Standing.Asked asked = standing.started(model, 0);
         try (Reply reply = answer(embeddings, EmbeddingJson.of(request.texts(), model))) {
             return EmbeddingJson.read(object(reply), request.texts(), model);
         } finally {
-            standing.ended(model);
+            asked.ended();
         }
     }
 

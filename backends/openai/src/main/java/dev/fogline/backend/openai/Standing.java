@@ -10,7 +10,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 
 /// What is known of the server without asking it.
@@ -23,7 +22,7 @@ final class Standing {
     private final AtomicReference<Map<String, Told>> announced = new AtomicReference<>(Map.of());
 
     /// Of this node; only of models the server serves, so there are no more of them.
-    private final Map<String, AtomicInteger> running = new ConcurrentHashMap<>();
+    private final Map<String, Own> own = new ConcurrentHashMap<>();
 
     /// Down, with the configured models, until somebody says otherwise.
     Standing(OpenAiSettings settings, Ticker ticker) {
@@ -56,17 +55,18 @@ final class Standing {
         }
         Told told = announced.get().get(model);
         if (told != null && ticker.nanos() - told.untilNanos() < 0) {
-            return told.with(running(model), last.rttMillis());
+            return told.with(own(model), last.rttMillis());
         }
         return new NodeState(
-                last.readiness(),
-                Integer.MAX_VALUE,
-                running.values().stream().mapToInt(AtomicInteger::get).sum(),
-                0,
-                0,
-                0,
-                last.rttMillis(),
-                last.observedAtNanos());
+                        last.readiness(),
+                        Integer.MAX_VALUE,
+                        own.values().stream().mapToInt(Own::running).sum(),
+                        0,
+                        0,
+                        0,
+                        last.rttMillis(),
+                        last.observedAtNanos())
+                .reading(own(model).unreadTokens());
     }
 
     /// A probe succeeded.
@@ -84,12 +84,37 @@ final class Standing {
         turn(Readiness.DOWN);
     }
 
-    void started(String model) {
-        running.computeIfAbsent(model, name -> new AtomicInteger()).incrementAndGet();
+    /// A request is sent.
+    ///
+    /// @param promptTokens about as many as it has, ≥ 0
+    Asked started(String model, int promptTokens) {
+        own.merge(model, new Own(1, promptTokens), Own::and);
+        return new Asked(model, promptTokens);
     }
 
-    void ended(String model) {
-        running.computeIfAbsent(model, name -> new AtomicInteger()).decrementAndGet();
+    /// A request on its way. Of one thread.
+    final class Asked {
+
+        private final String model;
+        private int unreadTokens;
+
+        private Asked(String model, int promptTokens) {
+            this.model = model;
+            this.unreadTokens = promptTokens;
+        }
+
+        /// Its answer has begun, so its prompt is read.
+        void read() {
+            if (unreadTokens > 0) {
+                own.merge(model, new Own(0, -unreadTokens), Own::and);
+                unreadTokens = 0;
+            }
+        }
+
+        void ended() {
+            read();
+            own.merge(model, new Own(-1, 0), Own::and);
+        }
     }
 
     /// The server announced something; what it announced before no longer holds.
@@ -102,15 +127,14 @@ final class Standing {
                                         model,
                                         new Told(
                                                 state,
-                                                running(model),
+                                                own(model),
                                                 state.observedAtNanos()
                                                         + heard.valid().toNanos())));
         announced.set(Map.copyOf(told));
     }
 
-    private int running(String model) {
-        AtomicInteger own = running.get(model);
-        return own == null ? 0 : own.get();
+    private Own own(String model) {
+        return own.getOrDefault(model, Own.NONE);
     }
 
     private void turn(Readiness readiness) {
@@ -121,23 +145,39 @@ final class Standing {
     /// What was announced of a model.
     ///
     /// @param own requests of this node that ran when it was heard: they are in it
-    private record Told(NodeState state, int own, long untilNanos) {
+    private record Told(NodeState state, Own own, long untilNanos) {
 
         /// What this node has begun or ended since is added: others of the same node decide before
         /// the server says so.
-        NodeState with(int ownNow, double rttMillis) {
-            int load = Math.max(ownNow, state.running() + state.queued() + ownNow - own);
+        NodeState with(Own now, double rttMillis) {
+            int moved = now.running() - own.running();
+            int load = Math.max(now.running(), state.running() + state.queued() + moved);
+            int read = now.unreadTokens() - own.unreadTokens();
             int runs = Math.min(load, state.slots());
             return new NodeState(
                     state.readiness(),
                     state.slots(),
                     runs,
                     load - runs,
+                    Math.max(0, state.unreadTokens() + read),
                     state.decodeTokensPerSecond(),
                     state.kvUse(),
                     rttMillis,
                     state.observedAtNanos(),
                     state.announcement());
+        }
+    }
+
+    /// Requests of this node to one model.
+    ///
+    /// @param running not ended
+    /// @param unreadTokens of the prompts of those whose answer has not begun, about
+    private record Own(int running, int unreadTokens) {
+
+        static final Own NONE = new Own(0, 0);
+
+        Own and(Own more) {
+            return new Own(running + more.running, unreadTokens + more.unreadTokens);
         }
     }
 

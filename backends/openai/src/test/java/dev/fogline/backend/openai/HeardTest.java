@@ -24,7 +24,7 @@ class HeardTest {
                 heard(
                         """
                         {"sequence":7,"age_millis":250,"valid_millis":3000,"models":[{"model":"m",
-                        "readiness":"ready","slots":64,"running":40,"queued":2,"kv_use":0.5,
+                        "readiness":"ready","slots":64,"running":40,"queued":2,"unread_tokens":900,"kv_use":0.5,
                         "tokens_per_second":900,"wait_millis":12.5,"price":{"usd_per_hour":2.5,
                         "batch_curve":[{"batch":1,"tokens_per_second":100},
                         {"batch":64,"tokens_per_second":1000}],"source":"assumed"}}]}
@@ -46,6 +46,7 @@ class HeardTest {
                                                 0.5,
                                                 0,
                                                 9_750_000_000L)
+                                        .reading(900)
                                         .announcing(new Announcement(12.5, Optional.of(pool)))));
     }
 
@@ -65,6 +66,7 @@ class HeardTest {
                 "{\"models\":3}",
                 "{\"models\":[7,{\"model\":\"\"}]}",
                 "{\"models\":[{\"model\":\"m\",\"running\":-1}]}",
+                "{\"models\":[{\"model\":\"m\",\"unread_tokens\":-1}]}",
                 "{\"models\":[{\"model\":\"m\",\"readiness\":\"asleep\"}]}",
                 "{\"models\":[{\"model\":\"m\",\"kv_use\":7}]}",
                 "{\"models\":[{\"model\":\"m\",\"price\":{\"usd_per_hour\":1,\"batch_curve\":[]}}]}"

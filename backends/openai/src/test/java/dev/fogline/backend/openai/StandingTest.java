@@ -105,6 +105,26 @@ class StandingTest {
     }
 
     @Test
+    void aPromptIsUnreadUntilItsAnswerBegins() throws Exception {
+        var atServer = new AtomicInteger();
+        var atAnswer = new AtomicInteger(-1);
+        try (var backend = Fixture.backend(server)) {
+            server.always(
+                    it -> {
+                        atServer.set(backend.state("m1").unreadTokens());
+                        Exchange.well(it);
+                    });
+            backend.generate(
+                    Fixture.QUESTION,
+                    "m1",
+                    chunk -> atAnswer.set(backend.state("m1").unreadTokens()));
+        }
+        int characters = Fixture.QUESTION.input().texts().stream().mapToInt(String::length).sum();
+        assertThat(atServer).hasValue(Math.ceilDiv(characters, 4));
+        assertThat(atAnswer).hasValue(0);
+    }
+
+    @Test
     void aClosedBackendIsUnavailable() {
         var backend = Fixture.backend(server);
         backend.close();

@@ -103,7 +103,7 @@ final class Embedder {
 
     synchronized Load load() {
         return new Load(
-                running == null ? 0 : 1, waiting.size(), 0, 0, pace.decodeMillis(), 0, !closed);
+                running == null ? 0 : 1, waiting.size(), 0, 0, 0, pace.decodeMillis(), 0, !closed);
     }
 
     private synchronized boolean open() {

@@ -5,6 +5,7 @@ import dev.fogline.spi.answer.Fault;
 import dev.fogline.spi.answer.FaultKind;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -125,6 +126,7 @@ final class Intake {
             return new Load(
                     running.size(),
                     waiting.size(),
+                    unread(running) + unread(waiting),
                     pace.tokensPerSecond(),
                     running.isEmpty() ? 0 : pace.kvUse(),
                     pace.decodeMillis(),
@@ -133,6 +135,10 @@ final class Intake {
         } finally {
             lock.unlock();
         }
+    }
+
+    private static int unread(Collection<Job> jobs) {
+        return jobs.stream().mapToInt(job -> job.unreadTokens).sum();
     }
 
     private void dropCancelled() {

@@ -33,6 +33,9 @@ final class Job implements Running {
     int length;
     int cachedPromptTokens;
 
+    /// Of the prompt; written by the decode thread, read by any.
+    volatile int unreadTokens;
+
     /// @param prompt not empty
     /// @param onCancel told when it is cancelled, on the thread that wants it
     Job(
@@ -52,6 +55,7 @@ final class Job implements Running {
         this.guide = guide;
         this.text = new AnswerText(generation.sampling().stop());
         this.length = prompt.length;
+        this.unreadTokens = prompt.length;
         this.tokens = Arrays.copyOf(prompt, prompt.length + maxTokens);
     }
 

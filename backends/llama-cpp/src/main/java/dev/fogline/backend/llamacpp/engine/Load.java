@@ -4,6 +4,7 @@ package dev.fogline.backend.llamacpp.engine;
 ///
 /// @param running generations on a slot, and an embedding under way
 /// @param queued generations waiting for a slot, and embeddings for their turn
+/// @param unreadTokens tokens of the prompts of all generations that are not read yet
 /// @param decodeTokensPerSecond tokens generated per second of decoding, of all slots together,
 ///   lately; 0 if nothing was generated yet
 /// @param kvUse share of the key-value cells that running generations hold, in [0, 1]
@@ -14,6 +15,7 @@ package dev.fogline.backend.llamacpp.engine;
 public record Load(
         int running,
         int queued,
+        int unreadTokens,
         double decodeTokensPerSecond,
         double kvUse,
         double decodeMillis,
@@ -21,7 +23,7 @@ public record Load(
         boolean open) {
 
     /// Nothing to do.
-    static final Load IDLE = new Load(0, 0, 0, 0, 0, 0, true);
+    static final Load IDLE = new Load(0, 0, 0, 0, 0, 0, 0, true);
 
     /// The same with embeddings beside the generations.
     ///
@@ -30,6 +32,7 @@ public record Load(
         return new Load(
                 running + embedding.running,
                 queued + embedding.queued,
+                unreadTokens,
                 decodeTokensPerSecond,
                 kvUse,
                 Math.max(decodeMillis, embedding.decodeMillis),

@@ -66,6 +66,7 @@ final class Slot {
         tokens = next.tokens;
         usedAt = now;
         next.cachedPromptTokens = cached;
+        next.unreadTokens = next.length - cached;
     }
 
     void finish() {
@@ -109,6 +110,9 @@ final class Slot {
     /// @return where the logits for the next token are; empty if a part of the prompt is missing
     OptionalInt advance() {
         cached += fed;
+        if (job != null) {
+            job.unreadTokens = output == NO_OUTPUT ? pending() : 0;
+        }
         return output == NO_OUTPUT ? OptionalInt.empty() : OptionalInt.of(output);
     }
 }

@@ -290,14 +290,15 @@ public final class Resident {
         int underWay = worker.underWay();
         Load load = worker.load();
         return new NodeState(
-                Readiness.READY,
-                slots,
-                Math.min(slots, underWay),
-                Math.max(0, underWay - slots),
-                load.decodeTokensPerSecond(),
-                load.kvUse(),
-                0,
-                now);
+                        Readiness.READY,
+                        slots,
+                        Math.min(slots, underWay),
+                        Math.max(0, underWay - slots),
+                        load.decodeTokensPerSecond(),
+                        load.kvUse(),
+                        0,
+                        now)
+                .reading(underWay == 0 ? 0 : load.unreadTokens());
     }
 
     private NodeState cold(long now) {

@@ -55,6 +55,7 @@ sealed interface Frame {
     /// How many tokens there are.
     record Counted(long id, int tokens) implements Report {}
 
-    /// How busy the engine is; sent several times a second, also while nothing runs.
+    /// How busy the engine is; sent several times a second, also while nothing runs, and when
+    /// prompts came or were read.
     record Pulse(Load load) implements Report {}
 }

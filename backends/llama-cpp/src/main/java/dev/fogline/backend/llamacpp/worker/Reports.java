@@ -42,6 +42,7 @@ final class Reports {
     static void write(Load load, Bytes to) {
         to.number(load.running());
         to.number(load.queued());
+        to.number(load.unreadTokens());
         to.number(load.decodeTokensPerSecond());
         to.number(load.kvUse());
         to.number(load.decodeMillis());
@@ -51,6 +52,7 @@ final class Reports {
 
     static Load load(Values from) throws IOException {
         return new Load(
+                from.number(),
                 from.number(),
                 from.number(),
                 from.fraction(),

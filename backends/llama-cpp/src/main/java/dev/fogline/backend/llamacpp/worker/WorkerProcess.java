@@ -33,7 +33,7 @@ public final class WorkerProcess implements AutoCloseable {
 
     private static final double NANOS_PER_MILLI = 1e6;
     private static final long EXPLANATION_MILLIS = 5000;
-    private static final Load UNKNOWN = new Load(0, 0, 0, 0, 0, 0, false);
+    private static final Load UNKNOWN = new Load(0, 0, 0, 0, 0, 0, 0, false);
 
     private final Child child;
     private final Ticker ticker;

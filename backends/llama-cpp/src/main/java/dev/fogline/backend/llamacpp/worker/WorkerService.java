@@ -27,12 +27,13 @@ final class WorkerService {
 
     private static final long IDLE_PULSE_MILLIS = 1000;
 
-    private static final Load LOADING = new Load(0, 0, 0, 0, 0, 0, false);
+    private static final Load LOADING = new Load(0, 0, 0, 0, 0, 0, 0, false);
     private static final Running NOT_YET = () -> {};
 
     private final FrameOut out;
     private final Map<Long, Running> calls = new ConcurrentHashMap<>();
     private volatile @Nullable Engine engine;
+    private volatile int unreadTokensTold;
 
     WorkerService(FrameOut out) {
         this.out = out;
@@ -85,6 +86,7 @@ final class WorkerService {
         try {
             Running running = call.begin(event -> report(id, event));
             calls.replace(id, running); // unless it has ended by now
+            tell(engine().load()); // at once: the step under way may take long
         } catch (BackendException denied) {
             calls.remove(id);
             send(new Frame.Denied(id, denied.fault()));
@@ -113,6 +115,10 @@ final class WorkerService {
 
     private void flush() {
         try {
+            Engine opened = engine;
+            if (opened != null && opened.load().unreadTokens() != unreadTokensTold) {
+                out.add(pulse(opened.load()));
+            }
             out.flush();
         } catch (IOException nodeGone) {
             ProcessEnd.now(0);
@@ -127,11 +133,20 @@ final class WorkerService {
         }
     }
 
+    private void tell(Load load) {
+        send(pulse(load));
+    }
+
+    private Frame pulse(Load load) {
+        unreadTokensTold = load.unreadTokens();
+        return new Frame.Pulse(load);
+    }
+
     private void pulse() {
         while (true) {
             Engine opened = engine;
             Load load = opened == null ? LOADING : opened.load();
-            send(new Frame.Pulse(load));
+            tell(load);
             try {
                 Thread.sleep(load.running() > 0 ? BUSY_PULSE_MILLIS : IDLE_PULSE_MILLIS);
             } catch (InterruptedException e) {

@@ -37,7 +37,7 @@ class IntakeTest {
 
         assertThat(intake.take()).contains(jobs.subList(0, 2));
         assertThat(intake.take()).contains(List.of());
-        assertThat(load()).isEqualTo(new Load(2, 1, 0, 0, 0, 0, true));
+        assertThat(load()).isEqualTo(new Load(2, 1, 3, 0, 0, 0, 0, true));
     }
 
     @Test
@@ -81,7 +81,7 @@ class IntakeTest {
         intake.finishAll(new Ending.Cancelled());
 
         assertThat(events).hasSize(3).containsOnly(new Ending.Cancelled());
-        assertThat(load()).isEqualTo(new Load(0, 0, 0, 0, 0, 0, false));
+        assertThat(load()).isEqualTo(new Load(0, 0, 0, 0, 0, 0, 0, false));
     }
 
     private Load load() {

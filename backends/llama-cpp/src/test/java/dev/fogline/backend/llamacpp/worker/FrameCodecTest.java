@@ -91,7 +91,7 @@ class FrameCodecTest {
                         new Fault(
                                 FaultKind.OVERLOADED, "full", Optional.of(Duration.ofMillis(250)))),
                 new Frame.Counted(9, 1234),
-                new Frame.Pulse(new Load(2, 1, 33.5, 0.25, 1.5, 0, true)));
+                new Frame.Pulse(new Load(2, 1, 700, 33.5, 0.25, 1.5, 0, true)));
     }
 
     @ParameterizedTest
