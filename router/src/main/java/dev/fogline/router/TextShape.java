@@ -18,10 +18,8 @@ final class TextShape {
     private static final int[] SHARE_PERCENT = {1, 2, 4, 6, 10, 20};
     private static final int[] WORD_TENTHS = {35, 40, 45, 50, 55, 60, 70};
 
-    private static final int RUNGS = 16;
-
     /// No text has more marks than these.
-    static final int MOST_MARKS = 16 * RUNGS;
+    static final int MOST_MARKS = 16 * Terms.RUNGS;
 
     private int letters;
     private int letterRuns;
@@ -102,8 +100,8 @@ final class TextShape {
     }
 
     private void mark(int characters, int[] buckets) {
-        ladder(0, characters, LENGTHS, buckets);
-        ladder(1, digitRuns, FEW, buckets);
+        ladder(Terms.LENGTH, characters, LENGTHS, buckets);
+        ladder(Terms.NUMBERS, digitRuns, FEW, buckets);
         ladder(2, letterRuns == 0 ? 0 : 10 * letters / letterRuns, WORD_TENTHS, buckets);
         ladder(3, lines, FEW, buckets);
         ladder(4, operators, FEW, buckets);
@@ -122,7 +120,7 @@ final class TextShape {
 
     private void ladder(int trait, int value, int[] rungs, int[] buckets) {
         for (int rung = 0; rung < rungs.length && value >= rungs[rung]; rung++) {
-            buckets[count++] = Terms.FIRST_MARK + trait * RUNGS + rung;
+            buckets[count++] = Terms.FIRST_MARK + trait * Terms.RUNGS + rung;
         }
     }
 

@@ -15,23 +15,26 @@ final class LastLookups {
     private static final int SLOTS = 64;
 
     private final PromptMemory memory;
+    private final Forms forms;
     private final @Nullable Found[] slots = new Found[SLOTS];
 
-    private record Found(Terms terms, Neighbours neighbours) {}
+    /// @param formDistance as [Forms#distance] has it
+    record Found(Terms terms, Neighbours neighbours, int formDistance) {}
 
-    LastLookups(PromptMemory memory) {
+    LastLookups(PromptMemory memory, Forms forms) {
         this.memory = memory;
+        this.forms = forms;
     }
 
-    /// Equal to what the memory itself would say.
-    Neighbours nearest(Terms terms) {
+    /// Equal to what memory and forms themselves would say.
+    Found nearest(Terms terms) {
         int slot = System.identityHashCode(terms) & (SLOTS - 1);
         Found last = slots[slot];
         if (last != null && last.terms().equals(terms)) {
-            return last.neighbours();
+            return last;
         }
-        var found = new Found(terms, memory.nearest(terms));
+        var found = new Found(terms, memory.nearest(terms), forms.distance(terms));
         slots[slot] = found;
-        return found.neighbours();
+        return found;
     }
 }

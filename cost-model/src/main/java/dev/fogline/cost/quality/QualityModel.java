@@ -12,12 +12,14 @@ import java.util.TreeMap;
 ///
 /// ```
 /// known = calibration((1 - MEMORY) * head + MEMORY * memory)
-/// p     = familiarity * known + (1 - familiarity) * base
+/// p     = familiarity * known + (1 - familiarity) * expected
 /// ```
 ///
 /// `head` is a logistic model of the prompt's terms, `memory` the mean grade of the most similar
 /// prompts that were graded: the first generalises over words, the second knows where grades change
-/// abruptly. A prompt of which little is known is thus never judged by extrapolation.
+/// abruptly. A prompt of which little is known is never judged by extrapolation: what is `expected`
+/// then is the base rate, moved by the prompt's [Effort] alone. It is familiar as far as both its
+/// topic ([Familiarity]) and its form ([Forms]) are.
 ///
 /// Immutable and for any number of threads; what it looked up last it remembers, which changes no
 /// result.
@@ -39,6 +41,8 @@ public final class QualityModel {
     private final TermWeights weights;
     private final PromptMemory memory;
     private final Familiarity familiarity;
+    private final Forms forms;
+    private final Effort effort;
     private final NavigableMap<String, Known> models;
     private final NavigableMap<String, String> revisions;
     private final LastLookups lookups;
@@ -49,21 +53,32 @@ public final class QualityModel {
             PromptMemory memory,
             Familiarity familiarity,
             Map<String, Known> models) {
-        this(weights, memory, familiarity, models, Map.of());
+        this(
+                weights,
+                memory,
+                familiarity,
+                Forms.of(memory.prompts(), weights),
+                Effort.of(memory.prompts()),
+                models,
+                Map.of());
     }
 
     private QualityModel(
             TermWeights weights,
             PromptMemory memory,
             Familiarity familiarity,
+            Forms forms,
+            Effort effort,
             Map<String, Known> models,
             Map<String, String> revisions) {
         this.weights = weights;
         this.memory = memory;
         this.familiarity = familiarity;
+        this.forms = forms;
+        this.effort = effort;
         this.models = new TreeMap<>(models);
         this.revisions = new TreeMap<>(revisions);
-        this.lookups = new LastLookups(memory);
+        this.lookups = new LastLookups(memory, forms);
     }
 
     /// The same, but it holds for these revisions of its models alone.
@@ -71,7 +86,7 @@ public final class QualityModel {
     /// @param revisions by model name, as [dev.fogline.spi.ModelProfile#revision] has them; a model
     ///   that is absent is taken for whatever has its name
     public QualityModel of(Map<String, String> revisions) {
-        return new QualityModel(weights, memory, familiarity, models, revisions);
+        return new QualityModel(weights, memory, familiarity, forms, effort, models, revisions);
     }
 
     /// Of which its models are, by name; those nobody knows are absent.
@@ -121,13 +136,17 @@ public final class QualityModel {
                     prior, "configured prior: the quality prior is of another revision", 0);
         }
         double base = known.head().base();
-        Neighbours neighbours = lookups.nearest(terms);
+        LastLookups.Found found = lookups.nearest(terms);
+        Neighbours neighbours = found.neighbours();
         double head = known.head().score(terms, weights);
         double remembered = neighbours.mean(known.grades(), base);
         double p = known.calibration().of(averaged(head, remembered));
-        double familiar = familiarity.of(neighbours.closest());
+        double familiar =
+                familiarity.of(neighbours.closest()) * forms.familiarity(found.formDistance());
         return new Judgement(
-                familiar * p + (1 - familiar) * base, "fitted on graded answers", familiar);
+                familiar * p + (1 - familiar) * effort.expected(base, terms),
+                "fitted on graded answers",
+                familiar);
     }
 
     static double averaged(double head, double remembered) {

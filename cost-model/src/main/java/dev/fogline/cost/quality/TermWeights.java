@@ -91,6 +91,11 @@ final class TermWeights {
         return idf[bucket] > 0;
     }
 
+    /// Whether so many prompts have the term that it tells of their form and not of their topic.
+    boolean isCommon(int bucket) {
+        return knows(bucket) && !recalls(bucket);
+    }
+
     /// Whether the memory looks prompts up by the term.
     boolean recalls(int bucket) {
         return idf[bucket] >= RECALLED_IDF;

@@ -33,6 +33,32 @@ class QualityFitTest {
     }
 
     @Test
+    void aFormOfWhichNothingIsKnownIsUnfamiliarWhateverItsTopic() {
+        int[] template = IntStream.range(100, 130).toArray();
+        List<Graded> formed =
+                examples().stream()
+                        .map(one -> new Graded(with(one.terms(), template), one.grades()))
+                        .toList();
+        QualityModel model = QualityFit.of(formed).model();
+
+        var known = model.judge(with(Terms.of(1, 21, 31), template), "m", 0);
+        var other = model.judge(Terms.of(1, 21, 31), "m", 0);
+
+        assertThat(known.familiarity()).isEqualTo(1);
+        assertThat(known.probability()).isGreaterThan(0.8);
+        assertThat(other.familiarity()).isZero();
+        assertThat(other.probability()).isEqualTo(0.5);
+    }
+
+    private static Terms with(Terms terms, int[] template) {
+        return Terms.of(
+                IntStream.concat(
+                                IntStream.range(0, terms.size()).map(terms::bucket),
+                                IntStream.of(template))
+                        .toArray());
+    }
+
+    @Test
     void saysThePriorOfAModelThatWasNeverGraded() {
         QualityModel model = QualityFit.of(examples()).model();
 

@@ -21,7 +21,7 @@ record JudgedPrompt(AnsweredPrompt prompt, Judgement weak, Judgement strong) {
                 prompt, quality.judge(terms, WEAK, 0), quality.judge(terms, STRONG, 0));
     }
 
-    /// Less like the prompts that were learnt from than all but one in twenty of them.
+    /// Less like the prompts that were learnt from, in topic or form, than nearly all of them.
     boolean unfamiliar() {
         return weak.familiarity() < 1;
     }

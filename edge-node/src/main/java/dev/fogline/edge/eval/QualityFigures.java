@@ -19,8 +19,10 @@ import java.util.function.ToDoubleFunction;
 /// @param strong mean grade of the strong model
 /// @param aucWeak how well right and wrong answers of the weak model were told apart
 /// @param ece expected calibration error of what was said of the weak model
-/// @param unfamiliarShare of prompts that are less like those learnt from than these are among
-///   themselves, but for one in twenty
+/// @param eceByChance what that error would be if all that was said were true: chance on so few
+///   rows
+/// @param unfamiliarShare of prompts that are less like those learnt from, in topic or form, than
+///   all but some one in twenty of these are among themselves
 record QualityFigures(
         int rows,
         CurveFigures router,
@@ -30,6 +32,7 @@ record QualityFigures(
         double strong,
         double aucWeak,
         double ece,
+        double eceByChance,
         double unfamiliarShare) {
 
     /// @param judged at least one
@@ -52,6 +55,7 @@ record QualityFigures(
                     mean(each(judged, prompt -> prompt.prompt().strong())),
                     Discrimination.auc(said, weak),
                     CalibrationError.expected(said, weak),
+                    CalibrationError.byChance(said, random),
                     mean(each(judged, prompt -> prompt.unfamiliar() ? 1 : 0)));
         } catch (IllegalArgumentException noGain) {
             throw new CommandException("cannot judge: " + noGain.getMessage(), noGain);

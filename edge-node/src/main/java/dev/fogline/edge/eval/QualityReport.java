@@ -31,6 +31,7 @@ final class QualityReport {
                 with(JsonNodeFactory.instance.objectNode(), figures.router())
                         .put("auc_weak", figures.aucWeak())
                         .put("ece", figures.ece())
+                        .put("ece_by_chance", figures.eceByChance())
                         .put("rows", figures.rows())
                         .put("train_rows", parts.train().size())
                         .put("dropped_rows", parts.dropped())
@@ -74,9 +75,10 @@ final class QualityReport {
                 figures.normalisedGain());
         out.printf(
                 Locale.ROOT,
-                "weak model: AUC %.3f, expected calibration error %.3f; unfamiliar %.3f%n",
+                "weak model: AUC %.3f, expected calibration error %.3f (%.3f by chance alone); unfamiliar %.3f%n",
                 figures.aucWeak(),
                 figures.ece(),
+                figures.eceByChance(),
                 figures.unfamiliarShare());
         out.printf(
                 Locale.ROOT,

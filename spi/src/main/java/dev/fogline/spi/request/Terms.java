@@ -19,6 +19,16 @@ public final class Terms {
     /// Below are pieces of words, from here on marks.
     public static final int FIRST_MARK = BUCKETS - 1024;
 
+    /// Marks stand on ladders, one per trait: a prompt has the marks of all rungs that a count in
+    /// it reaches, so many at most.
+    public static final int RUNGS = 16;
+
+    /// The trait of how many characters a prompt has.
+    public static final int LENGTH = 0;
+
+    /// The trait of how many numbers it has.
+    public static final int NUMBERS = 1;
+
     /// No terms.
     public static final Terms NONE = new Terms(new int[0]);
 
@@ -73,6 +83,14 @@ public final class Terms {
     /// How many of them are marks: the last ones in ascending order.
     public int marks() {
         return marks;
+    }
+
+    /// How many rungs of a trait's ladder the prompt has reached, in [0, [#RUNGS]].
+    ///
+    /// @param trait such as [#LENGTH]; its marks begin at [#FIRST_MARK] + trait * [#RUNGS]
+    public int rungs(int trait) {
+        int first = FIRST_MARK + trait * RUNGS;
+        return firstFrom(sorted, first + RUNGS) - firstFrom(sorted, first);
     }
 
     /// The bucket at a position in ascending order.
