@@ -22,9 +22,12 @@ record Decoding(PacedFit fit) {
     static final int PER_CONTEXT = 3;
     private static final int TERMS = 4;
 
-    /// An answer of so many tokens weighs half of a long one: its time per token is mostly noise
-    /// (assumed).
-    private static final double HALF_WEIGHT_TOKENS = 4;
+    /// An answer that came in so many parts weighs half of one that came in many: its time per
+    /// token is mostly noise (assumed).
+    private static final double HALF_WEIGHT_PARTS = 4;
+
+    /// What came in one piece says at least that the rest of it took no time (assumed).
+    private static final double LEAST_WEIGHT = 0.1;
 
     /// @param tokenMillis between two tokens on an idle server, above 0
     /// @param runningShare of it that each request in the batch adds, ≥ 0
@@ -64,12 +67,14 @@ record Decoding(PacedFit fit) {
                 + fit.now(PER_CONTEXT) * tokens.context();
     }
 
-    Decoding learn(Tokens tokens, Occupancy node, double decodeMillis) {
+    /// @param arrivals moments at which content came; 0 if nobody counted
+    Decoding learn(Tokens tokens, Occupancy node, double decodeMillis, int arrivals) {
         double following = tokens.following();
         if (following == 0) {
             return this;
         }
-        double weight = following / (following + HALF_WEIGHT_TOKENS);
+        double parts = arrivals == 0 ? following : Math.min(following, arrivals - 1.0);
+        double weight = Math.max(LEAST_WEIGHT, parts / (parts + HALF_WEIGHT_PARTS));
         return new Decoding(fit.learn(terms(tokens, node), decodeMillis, weight));
     }
 

@@ -145,7 +145,8 @@ record Speeds(
                         (int) tokens.cached(),
                         (int) tokens.output()),
                 first.learn(tokens, node, firstMillis, totalMillis),
-                decode.learn(tokens, node, totalMillis - firstMillis),
+                decode.learn(
+                        tokens, node, totalMillis - firstMillis, measured.timings().arrivals()),
                 lengths.learn(features, (int) tokens.output()),
                 doubts.learn(this, measured),
                 observations + 1);

@@ -21,7 +21,7 @@ class DecodingTest {
 
     @Test
     void anAnswerOfOneTokenTeachesNothing() {
-        assertThat(ASSUMED.learn(new Tokens(50, 0, 1), running(0), 0)).isSameAs(ASSUMED);
+        assertThat(ASSUMED.learn(new Tokens(50, 0, 1), running(0), 0, 0)).isSameAs(ASSUMED);
     }
 
     @Test
@@ -31,7 +31,7 @@ class DecodingTest {
             Tokens tokens = new Tokens(10 + i * 31 % 900, 0, 5 + i * 17 % 60);
             Occupancy node = running(i % 4);
             double step = 4 + node.running() + 0.01 * tokens.context();
-            decoding = decoding.learn(tokens, node, 2 + step * tokens.following());
+            decoding = decoding.learn(tokens, node, 2 + step * tokens.following(), 0);
         }
 
         var answer = new Tokens(100, 0, 41);
@@ -41,6 +41,19 @@ class DecodingTest {
                 .isCloseTo(2 + 40 * (7 + 1.2), Percentage.withPercentage(2));
         assertThat(decoding.millis(new Tokens(800, 0, 41), running(0)))
                 .isCloseTo(2 + 40 * (4 + 8.2), Percentage.withPercentage(3));
+    }
+
+    @Test
+    void whatCameTogetherTeachesLessThanWhatCameApart() {
+        var answer = new Tokens(50, 0, 31);
+        Decoding known = ASSUMED.learn(answer, running(0), 300, 31);
+
+        double apart = known.learn(answer, running(0), 150, 31).millis(answer, running(0));
+        double together = known.learn(answer, running(0), 150, 1).millis(answer, running(0));
+        double uncounted = known.learn(answer, running(0), 150, 0).millis(answer, running(0));
+
+        assertThat(together).isBetween(260.0, 300.0);
+        assertThat(apart).isLessThan(240).isEqualTo(uncounted);
     }
 
     private static Occupancy running(int running) {

@@ -7,7 +7,6 @@ import dev.fogline.spi.answer.Timings;
 import dev.fogline.spi.answer.TokenSink;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.OptionalLong;
 
 /// Between a backend and the client during one attempt: holds back what is no content until the
 /// first content, so that an early failure can still be repaired in silence, holds back a draft
@@ -22,7 +21,7 @@ final class AttemptSink implements TokenSink {
     private final Ticker ticker;
     private final long startNanos;
     private final List<Chunk> heldBack = new ArrayList<>();
-    private OptionalLong firstContentNanos = OptionalLong.empty();
+    private final Arrivals arrivals = new Arrivals();
     private int contentChunks;
     private boolean begun;
 
@@ -35,21 +34,22 @@ final class AttemptSink implements TokenSink {
 
     @Override
     public void accept(Chunk chunk) {
-        if (firstContentNanos.isEmpty() && !chunk.hasContent()) {
+        if (arrivals.firstNanos().isEmpty() && !chunk.hasContent()) {
             if (heldBack.size() < MAX_HELD) {
                 heldBack.add(chunk);
             }
             return;
         }
         watch.hold();
-        if (firstContentNanos.isEmpty()) {
-            firstContentNanos = OptionalLong.of(ticker.nanos());
+        if (chunk.hasContent()) {
+            arrivals.comes(ticker.nanos());
         }
         if (asking.draft().isPresent()) {
             accept(asking.draft().get(), chunk);
         } else {
             give(chunk);
         }
+        arrivals.passedOn(ticker.nanos());
         watch.release();
     }
 
@@ -73,8 +73,11 @@ final class AttemptSink implements TokenSink {
     }
 
     Timings timings(long endNanos) {
-        long first = contentChunks > 0 ? firstContentNanos.orElse(endNanos) : endNanos;
-        return new Timings((first - startNanos) / 1e6, (endNanos - startNanos) / 1e6);
+        long first = contentChunks > 0 ? arrivals.firstNanos().orElse(endNanos) : endNanos;
+        return new Timings(
+                (first - startNanos) / 1e6,
+                (endNanos - startNanos) / 1e6,
+                contentChunks > 0 ? arrivals.moments() : 0);
     }
 
     private void accept(HeldDraft draft, Chunk chunk) {

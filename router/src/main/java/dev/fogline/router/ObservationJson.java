@@ -31,8 +31,10 @@ final class ObservationJson {
     private static final String ANNOUNCED_WAIT = "announced_wait_millis";
     private static final String LOAD_FACTOR = "load_factor";
 
-    /// Not in what earlier versions wrote.
+    /// These two are not in what earlier versions wrote.
     private static final String UNREAD = "unread_tokens";
+
+    private static final String ARRIVALS = "arrivals";
 
     private static final String GRADE = "grade";
 
@@ -83,6 +85,7 @@ final class ObservationJson {
         write(out, measured.node());
         out.writeNumberField("first_token_millis", measured.timings().firstTokenMillis());
         out.writeNumberField("total_millis", measured.timings().totalMillis());
+        out.writeNumberField(ARRIVALS, measured.timings().arrivals());
         Usage usage = measured.usage();
         out.writeNumberField("prompt_tokens", usage.promptTokens());
         out.writeNumberField("cached_prompt_tokens", usage.cachedPromptTokens());
@@ -112,7 +115,8 @@ final class ObservationJson {
                 estimate(served(line).required("predicted")),
                 new Timings(
                         node.required("first_token_millis").asDouble(),
-                        node.required("total_millis").asDouble()),
+                        node.required("total_millis").asDouble(),
+                        node.path(ARRIVALS).asInt(0)),
                 new Usage(
                         node.required("prompt_tokens").asInt(),
                         node.required("cached_prompt_tokens").asInt(),

@@ -51,7 +51,7 @@ class ObservationJsonTest {
                             new Spread(0, 1e-9, 2e-9),
                             Spread.exactly(Math.PI),
                             0.1),
-                    new Timings(0.1, 123.456789),
+                    new Timings(0.1, 123.456789, 17),
                     new Usage(10, 4, 30, 7, Usage.Origin.ESTIMATED));
 
     @Test
@@ -62,12 +62,17 @@ class ObservationJsonTest {
     }
 
     @Test
-    void aLineOfAnEarlierVersionKnowsNoUnreadTokens() throws Exception {
+    void aLineOfAnEarlierVersionKnowsNoUnreadTokensAndNoArrivals() throws Exception {
         var line = (ObjectNode) new ObjectMapper().readTree(written().toString());
         ((ObjectNode) line.at("/observation/node")).remove("unread_tokens");
+        ((ObjectNode) line.path("observation")).remove("arrivals");
 
         assertThat(ObservationJson.read(line).map(Measured.class::cast))
-                .hasValueSatisfying(read -> assertThat(read.node().unreadTokens()).isZero());
+                .hasValueSatisfying(
+                        read -> {
+                            assertThat(read.node().unreadTokens()).isZero();
+                            assertThat(read.timings().arrivals()).isZero();
+                        });
     }
 
     @Test

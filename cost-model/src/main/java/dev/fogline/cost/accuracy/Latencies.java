@@ -1,5 +1,6 @@
 package dev.fogline.cost.accuracy;
 
+import dev.fogline.spi.answer.Timings;
 import java.util.OptionalDouble;
 
 /// The times of one request, measured or predicted for its actual token counts.
@@ -10,9 +11,9 @@ import java.util.OptionalDouble;
 public record Latencies(
         double firstTokenMillis, double totalMillis, OptionalDouble interTokenMillis) {
 
-    /// Tokens from which on an answer has a time per token: of fewer, it is the time of one or two
-    /// reads of a socket, which hold several tokens where these come in fractions of a millisecond
-    /// (assumed).
+    /// Tokens from which on an answer has a time per token, and moments at which they must have
+    /// come: of fewer, it is the time of one or two reads of a socket, which hold several tokens
+    /// where these come in fractions of a millisecond (assumed).
     public static final int LEAST_TOKENS = 8;
 
     public Latencies {
@@ -31,12 +32,14 @@ public record Latencies(
     }
 
     /// What a request of so many output tokens took.
-    public static Latencies measured(
-            double firstTokenMillis, double totalMillis, int outputTokens) {
+    public static Latencies measured(Timings timings, int outputTokens) {
+        double firstTokenMillis = timings.firstTokenMillis();
+        double totalMillis = timings.totalMillis();
+        boolean together = timings.arrivals() > 0 && timings.arrivals() < LEAST_TOKENS;
         return new Latencies(
                 firstTokenMillis,
                 totalMillis,
-                outputTokens < LEAST_TOKENS
+                together || outputTokens < LEAST_TOKENS
                         ? OptionalDouble.empty()
                         : OptionalDouble.of((totalMillis - firstTokenMillis) / (outputTokens - 1)));
     }

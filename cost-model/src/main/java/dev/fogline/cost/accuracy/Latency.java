@@ -7,7 +7,7 @@ package dev.fogline.cost.accuracy;
 /// 2026: 17.6 % of the first token on runs it had not seen), 7 % is BLIS end to end (6.7 %).
 public enum Latency {
     /// From one token to the next: `(total - first token) / (output tokens - 1)`. Answers of fewer
-    /// than [Latencies#LEAST_TOKENS] tokens have none.
+    /// than [Latencies#LEAST_TOKENS] tokens, or that came in fewer pieces, have none.
     TPOT(0.05),
     /// From the start of the attempt to the first content.
     TTFT(0.15),

@@ -4,6 +4,7 @@ import static dev.fogline.cost.accuracy.Samples.outturn;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.fogline.spi.answer.Timings;
 import dev.fogline.spi.request.Spread;
 import java.util.Arrays;
 import java.util.List;
@@ -25,8 +26,8 @@ class ErrorsTest {
         var single =
                 new Outturn(
                         "device/small",
-                        Latencies.measured(10, 10, 1),
-                        Latencies.measured(20, 20, 1),
+                        Latencies.measured(new Timings(10, 10), 1),
+                        Latencies.measured(new Timings(20, 20), 1),
                         Spread.exactly(10));
 
         assertThat(Errors.mape(List.of(single, outturn(110, 100)), Latency.TPOT).orElseThrow())
@@ -63,7 +64,7 @@ class ErrorsTest {
 
     private static List<Latencies> totals(double... totals) {
         return Arrays.stream(totals)
-                .mapToObj(total -> Latencies.measured(total / 2, total, 11))
+                .mapToObj(total -> Latencies.measured(new Timings(total / 2, total), 11))
                 .toList();
     }
 }

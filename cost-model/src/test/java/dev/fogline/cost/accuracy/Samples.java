@@ -1,5 +1,6 @@
 package dev.fogline.cost.accuracy;
 
+import dev.fogline.spi.answer.Timings;
 import dev.fogline.spi.request.Spread;
 
 final class Samples {
@@ -14,8 +15,8 @@ final class Samples {
     static Outturn outturn(double predictedMillis, double measuredMillis, Spread total) {
         return new Outturn(
                 "device/small",
-                Latencies.measured(predictedMillis / 2, predictedMillis, 11),
-                Latencies.measured(measuredMillis / 2, measuredMillis, 11),
+                Latencies.measured(new Timings(predictedMillis / 2, predictedMillis), 11),
+                Latencies.measured(new Timings(measuredMillis / 2, measuredMillis), 11),
                 total);
     }
 }

@@ -22,7 +22,8 @@ import java.util.stream.Collectors;
 /// @param requests that were answered, ≥ 1
 /// @param attained error and noise of each latency; one that no request has is missing
 /// @param score of the intervals of the total time, token counts not being known
-record PartFigures(int requests, Map<Latency, Attained> attained, IntervalScore score) {
+/// @param timed how many of them had a time per token
+record PartFigures(int requests, Map<Latency, Attained> attained, IntervalScore score, long timed) {
 
     /// @param replays at least one
     static PartFigures of(List<Replay> replays) {
@@ -37,7 +38,11 @@ record PartFigures(int requests, Map<Latency, Attained> attained, IntervalScore 
                                     attained.put(
                                             latency, new Attained(error, noise, latency.goal())));
         }
-        return new PartFigures(replays.size(), attained, IntervalScore.of(outturns));
+        long timed =
+                outturns.stream()
+                        .filter(outturn -> outturn.error(Latency.TPOT).isPresent())
+                        .count();
+        return new PartFigures(replays.size(), attained, IntervalScore.of(outturns), timed);
     }
 
     /// Mean error of one latency, a fraction; 0 if no request has it.
@@ -48,7 +53,11 @@ record PartFigures(int requests, Map<Latency, Attained> attained, IntervalScore 
 
     /// Fractions and milliseconds, as members of one object.
     ObjectNode json() {
-        ObjectNode node = JsonNodeFactory.instance.objectNode().put("requests", requests);
+        ObjectNode node =
+                JsonNodeFactory.instance
+                        .objectNode()
+                        .put("requests", requests)
+                        .put("tpot_requests", timed);
         attained.forEach((latency, one) -> node.put(word(latency) + "_mape", one.error()));
         attained.forEach(
                 (latency, one) -> {

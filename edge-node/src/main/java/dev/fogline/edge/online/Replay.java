@@ -60,10 +60,7 @@ record Replay(Ask ask, Lesson lesson, Outturn outturn) {
                         times.firstTokenMillis().median(),
                         times.totalMillis().median(),
                         OptionalDouble.of(times.interTokenMillis())),
-                Latencies.measured(
-                        measured.timings().firstTokenMillis(),
-                        measured.timings().totalMillis(),
-                        measured.usage().outputTokens()),
+                Latencies.measured(measured.timings(), measured.usage().outputTokens()),
                 measured.predicted().totalMillis());
     }
 

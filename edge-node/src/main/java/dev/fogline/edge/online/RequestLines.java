@@ -51,7 +51,8 @@ final class RequestLines {
         node.put("characters", measured.features().characters())
                 .put("prompt_tokens", replay.usage().promptTokens())
                 .put("cached_prompt_tokens", replay.usage().cachedPromptTokens())
-                .put("output_tokens", replay.usage().outputTokens());
+                .put("output_tokens", replay.usage().outputTokens())
+                .put("arrivals", measured.timings().arrivals());
         state(node.putObject("node"), measured.node());
         times(node.putObject("predicted"), replay.outturn().predicted());
         times(node.putObject("measured"), replay.outturn().measured());
@@ -62,6 +63,7 @@ final class RequestLines {
         node.put("slots", state.slots())
                 .put("running", state.running())
                 .put("queued", state.queued())
+                .put("unread_tokens", state.unreadTokens())
                 .put("rtt_millis", state.rttMillis());
         state.announcement()
                 .ifPresent(told -> node.put("announced_wait_millis", told.waitMillis()));

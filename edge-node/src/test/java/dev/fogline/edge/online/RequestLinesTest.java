@@ -27,8 +27,8 @@ class RequestLinesTest {
                         {"id":"a","index":3,"phase":"steady","candidate":"edge: device/small",\
                         "clients":1,"delivery":"stream","estimator_sequence":0,"repeated":2,\
                         "characters":40,"prompt_tokens":10,"cached_prompt_tokens":0,\
-                        "output_tokens":11,\
-                        "node":{"slots":1,"running":0,"queued":0,"rtt_millis":0.0},\
+                        "output_tokens":11,"arrivals":0,\
+                        "node":{"slots":1,"running":0,"queued":0,"unread_tokens":0,"rtt_millis":0.0},\
                         "predicted":{"tpot_millis":10.0,"ttft_millis":100.0,"e2e_millis":200.0},\
                         "measured":{"tpot_millis":5.0,"ttft_millis":50.0,"e2e_millis":100.0}}""");
     }

@@ -56,6 +56,10 @@ final class Samples {
                         Usage.counted(10, 11)));
     }
 
+    private static Latencies times(double totalMillis) {
+        return Latencies.measured(new Timings(totalMillis / 2, totalMillis), 11);
+    }
+
     /// Eleven tokens, half of the time to the first.
     static Replay replay(Ask ask, double predictedMillis, double measuredMillis) {
         return new Replay(
@@ -63,8 +67,8 @@ final class Samples {
                 lesson("a", 0, measuredMillis / 2),
                 new Outturn(
                         "edge: device/small",
-                        Latencies.measured(predictedMillis / 2, predictedMillis, 11),
-                        Latencies.measured(measuredMillis / 2, measuredMillis, 11),
+                        times(predictedMillis),
+                        times(measuredMillis),
                         Spread.exactly(predictedMillis)));
     }
 }
