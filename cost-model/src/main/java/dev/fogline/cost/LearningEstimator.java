@@ -40,17 +40,17 @@ public final class LearningEstimator implements Estimator {
     private static final int MOST_KEYS = 100_000;
 
     private final Map<String, Speeds> speeds;
-    private final Map<String, MeasuredSpeed> measured;
+    private final Map<String, FirstSpeed> first;
     private final OnlineQuality quality;
     private final DraftModels drafts;
 
     private LearningEstimator(
             Map<String, Speeds> speeds,
-            Map<String, MeasuredSpeed> measured,
+            Map<String, FirstSpeed> first,
             OnlineQuality quality,
             DraftModels drafts) {
         this.speeds = Map.copyOf(speeds);
-        this.measured = Map.copyOf(measured);
+        this.first = Map.copyOf(first);
         this.quality = quality;
         this.drafts = drafts;
     }
@@ -61,21 +61,21 @@ public final class LearningEstimator implements Estimator {
                 Map.of(), Map.of(), OnlineQuality.over(quality), DraftModels.NONE);
     }
 
-    /// The same, but what has not answered yet is expected to be as fast as it was measured, where
-    /// it was.
+    /// The same, but what has not answered yet is expected to be as fast as it was measured, or as
+    /// its size allows.
     ///
     /// @param speeds by `backend/model`
-    public LearningEstimator startingFrom(Map<String, MeasuredSpeed> speeds) {
+    public LearningEstimator startingFrom(Map<String, FirstSpeed> speeds) {
         return new LearningEstimator(this.speeds, speeds, quality, drafts);
     }
 
     /// The same, with what is known of drafts: then there are cascades.
     public LearningEstimator trusting(DraftModels drafts) {
-        return new LearningEstimator(speeds, measured, quality, drafts);
+        return new LearningEstimator(speeds, first, quality, drafts);
     }
 
-    /// The estimator that was saved; its quality model and measured speeds are not in what was
-    /// saved, what grades taught is.
+    /// The estimator that was saved; its quality model and first speeds are not in what was saved,
+    /// what grades taught is.
     ///
     /// @throws IllegalArgumentException if the bytes are not what [#save] gave beside an equal
     ///   quality model
@@ -128,7 +128,7 @@ public final class LearningEstimator implements Estimator {
         return switch (observation) {
             case Measured answer -> learn(answer);
             case Graded graded ->
-                    new LearningEstimator(speeds, measured, quality.learn(graded), drafts);
+                    new LearningEstimator(speeds, first, quality.learn(graded), drafts);
         };
     }
 
@@ -161,7 +161,7 @@ public final class LearningEstimator implements Estimator {
     private LearningEstimator learn(Measured answer) {
         var next = new HashMap<>(speeds);
         next.put(answer.key(), speeds(answer.key(), answer.tier()).learn(answer));
-        return new LearningEstimator(next, measured, quality, drafts);
+        return new LearningEstimator(next, first, quality, drafts);
     }
 
     private Speeds speeds(String key, Tier tier) {
@@ -169,8 +169,8 @@ public final class LearningEstimator implements Estimator {
         if (learnt != null) {
             return learnt;
         }
-        MeasuredSpeed before = measured.get(key);
-        return before == null ? Speeds.assumed(tier) : Speeds.measured(before);
+        FirstSpeed before = first.get(key);
+        return before == null ? Speeds.assumed(tier) : Speeds.of(before);
     }
 
     private Working working(Features features, Candidate candidate) {

@@ -14,10 +14,8 @@ import java.util.List;
 ///   one answer
 /// @param loadMillis from the start to the moment the model can be asked, ≥ 0
 public record MeasuredSpeed(
-        double overheadMillis,
-        double prefillMillisPerToken,
-        List<Batch> batches,
-        double loadMillis) {
+        double overheadMillis, double prefillMillisPerToken, List<Batch> batches, double loadMillis)
+        implements FirstSpeed {
 
     public MeasuredSpeed {
         batches = List.copyOf(batches);

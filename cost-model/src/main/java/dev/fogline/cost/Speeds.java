@@ -38,7 +38,15 @@ record Speeds(
     /// A first token never takes less than some work of the clock's resolution (assumed).
     private static final double LEAST_MILLIS = 0.1;
 
-    private static final Speeds DEVICE = assumed(5, 1_000.0 / 240, 1_000.0 / 24, 0.25);
+    private static final double DEVICE_FIRST_MILLIS = 5;
+    private static final double DEVICE_PREFILL_MILLIS = 1_000.0 / 240;
+    private static final double DEVICE_DECODE_MILLIS = 1_000.0 / 24;
+    private static final double DEVICE_RUNNING_SHARE = 0.25;
+
+    /// The file of a model of 1 B parameters in Q8_0.
+    private static final double DEVICE_FILE_BYTES = 1.3e9;
+
+    private static final Speeds DEVICE = device(1);
     private static final Speeds CLOUD = assumed(300, 0.2, 20, 0.01);
 
     /// Before anything was measured.
@@ -54,6 +62,23 @@ record Speeds(
             case DEVICE -> DEVICE;
             case CLOUD -> CLOUD;
         };
+    }
+
+    /// Before anything was answered, of a model that a device runs.
+    static Speeds of(FirstSpeed known) {
+        return switch (known) {
+            case MeasuredSpeed measured -> measured(measured);
+            case FileSize(long bytes) -> device(bytes / DEVICE_FILE_BYTES);
+        };
+    }
+
+    /// @param size of the model, in those of the one that is assumed
+    private static Speeds device(double size) {
+        return assumed(
+                DEVICE_FIRST_MILLIS,
+                size * DEVICE_PREFILL_MILLIS,
+                size * DEVICE_DECODE_MILLIS,
+                DEVICE_RUNNING_SHARE);
     }
 
     /// Before anything was answered, but after the device was measured with this model. The first

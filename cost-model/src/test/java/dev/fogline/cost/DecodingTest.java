@@ -52,8 +52,8 @@ class DecodingTest {
         double together = known.learn(answer, running(0), 150, 1).millis(answer, running(0));
         double uncounted = known.learn(answer, running(0), 150, 0).millis(answer, running(0));
 
-        assertThat(together).isBetween(260.0, 300.0);
-        assertThat(apart).isLessThan(240).isEqualTo(uncounted);
+        assertThat(together).isBetween(240.0, 300.0);
+        assertThat(apart).isLessThan(220).isEqualTo(uncounted);
     }
 
     private static Occupancy running(int running) {

@@ -24,6 +24,25 @@ class SpeedsTest {
     }
 
     @Test
+    void aModelOfATenthOfTheSizeTakesATenthForAToken() {
+        Speeds tenth = Speeds.of(new FileSize(130_000_000));
+
+        assertThat(tenth.firstMillis(new Tokens(108, 0, 25), NOBODY)).isCloseTo(50, within(1e-9));
+        assertThat(tenth.totalMillis(new Tokens(108, 0, 25), NOBODY)).isCloseTo(150, within(1e-9));
+        assertThat(tenth.speedOrigin()).isEqualTo("assumed");
+    }
+
+    @Test
+    void whereOnlyTheSizeIsKnownTheFirstAnswerSetsTheLevel() {
+        Speeds next =
+                Speeds.of(new FileSize(130_000_000))
+                        .learn(measured(400, Usage.counted(108, 25), 500, 1_500));
+
+        assertThat(next.firstMillis(new Tokens(108, 0, 25), NOBODY)).isCloseTo(500, within(1e-6));
+        assertThat(next.totalMillis(new Tokens(108, 0, 25), NOBODY)).isCloseTo(1_500, within(1e-6));
+    }
+
+    @Test
     void aCloudIsAssumedFarAwayAndFast() {
         Speeds cloud = Speeds.assumed(Tier.CLOUD);
 

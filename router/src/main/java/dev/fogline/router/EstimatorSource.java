@@ -1,7 +1,7 @@
 package dev.fogline.router;
 
+import dev.fogline.cost.FirstSpeed;
 import dev.fogline.cost.LearningEstimator;
-import dev.fogline.cost.MeasuredSpeed;
 import dev.fogline.cost.cascade.DraftModels;
 import dev.fogline.cost.quality.QualityModel;
 import dev.fogline.spi.Estimator;
@@ -17,10 +17,10 @@ record EstimatorSource(String type, Estimator untaught, Function<byte[], Estimat
 
     private static final String BUILT_IN = "learning";
 
-    /// @param speeds measured before, by `backend/model`, for what has not been learnt yet
+    /// @param speeds known before, by `backend/model`, for what has not been learnt yet
     /// @param drafts how far they can be trusted
     static EstimatorSource builtIn(
-            QualityModel quality, Map<String, MeasuredSpeed> speeds, DraftModels drafts) {
+            QualityModel quality, Map<String, FirstSpeed> speeds, DraftModels drafts) {
         return new EstimatorSource(
                 BUILT_IN,
                 LearningEstimator.withQuality(quality).startingFrom(speeds).trusting(drafts),

@@ -1,6 +1,6 @@
 package dev.fogline.router;
 
-import dev.fogline.cost.MeasuredSpeed;
+import dev.fogline.cost.FirstSpeed;
 import dev.fogline.router.fair.FairSetup;
 import dev.fogline.spi.Ticker;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
@@ -22,7 +22,8 @@ import java.util.stream.Stream;
 /// @param ticker the monotonic clock
 /// @param wallClock for the times in the journal
 /// @param qualityPrior a file written by `fogline learn`
-/// @param speeds measured before, by `backend/model`; what is not in it is assumed
+/// @param speeds known before anything is answered, by `backend/model`; what is not in it is
+///   assumed
 /// @param ledger how attempts are paid for; it lies beside the journal
 /// @param cache how many answers are kept to be given again
 /// @param pool whose members are found while the router runs
@@ -37,7 +38,7 @@ public record RouterSetup(
         Ticker ticker,
         InstantSource wallClock,
         Optional<Path> qualityPrior,
-        Map<String, MeasuredSpeed> speeds,
+        Map<String, FirstSpeed> speeds,
         LedgerSetup ledger,
         CacheSetup cache,
         Optional<PoolSetup> pool,
@@ -64,7 +65,7 @@ public record RouterSetup(
             Ticker ticker,
             InstantSource wallClock,
             Optional<Path> qualityPrior,
-            Map<String, MeasuredSpeed> speeds,
+            Map<String, FirstSpeed> speeds,
             LedgerSetup ledger,
             CacheSetup cache) {
         this(

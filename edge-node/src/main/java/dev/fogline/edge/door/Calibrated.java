@@ -6,6 +6,7 @@ import dev.fogline.router.RouterException;
 import dev.fogline.router.profile.Device;
 import dev.fogline.router.profile.KnownSpeeds;
 import dev.fogline.router.profile.ProfileFile;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 
@@ -16,12 +17,13 @@ final class Calibrated {
 
     /// A profile file that cannot be read costs the node its profiles, not its start.
     static KnownSpeeds of(NodeConfig config, Device here) {
+        Map<String, Path> served = ServedFiles.of(config.backends());
         try {
-            return KnownSpeeds.of(
-                    new ProfileFile(config.data()).read(), ServedFiles.of(config.backends()), here);
+            return KnownSpeeds.of(new ProfileFile(config.data()).read(), served, here);
         } catch (RouterException unreadable) {
             return new KnownSpeeds(
-                    Map.of(), List.of(unreadable.getMessage() + "; speeds are assumed"));
+                    KnownSpeeds.of(List.of(), served, here).speeds(),
+                    List.of(unreadable.getMessage() + "; speeds are assumed"));
         }
     }
 }

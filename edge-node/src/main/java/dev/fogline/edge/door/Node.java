@@ -1,6 +1,6 @@
 package dev.fogline.edge.door;
 
-import dev.fogline.cost.MeasuredSpeed;
+import dev.fogline.cost.FirstSpeed;
 import dev.fogline.edge.beacon.Announcer;
 import dev.fogline.edge.config.NodeConfig;
 import dev.fogline.edge.config.ServerConfig;
@@ -72,12 +72,12 @@ public final class Node implements AutoCloseable {
 
     /// Starts the backends, then listens.
     ///
-    /// @param speeds measured before, by `backend/model`
+    /// @param speeds known before anything is answered, by `backend/model`
     /// @param staff who works beside its router
     ///
     /// @throws CommandException if the address is taken
     /// @throws dev.fogline.router.RouterException if a part cannot start; nothing is left running
-    static Node start(NodeConfig config, Map<String, MeasuredSpeed> speeds, Staff staff) {
+    static Node start(NodeConfig config, Map<String, FirstSpeed> speeds, Staff staff) {
         Logs.quieten();
         var registry = new PrometheusRegistry();
         Accounting accounting =
@@ -92,7 +92,7 @@ public final class Node implements AutoCloseable {
 
     private static Node start(
             NodeConfig config,
-            Map<String, MeasuredSpeed> speeds,
+            Map<String, FirstSpeed> speeds,
             Attendant attendant,
             Accounting accounting,
             PrometheusRegistry registry) {

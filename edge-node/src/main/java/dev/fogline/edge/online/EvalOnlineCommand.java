@@ -146,16 +146,22 @@ public final class EvalOnlineCommand implements Callable<Integer> {
                             load.failed(),
                             processes,
                             left);
-            List<Replay> replays = replays(nodes, load);
+            List<Replay> replays = replays(nodes, load, home, larger);
             kept.ifPresent(directory -> RequestLines.write(directory, replays));
             return new OnlineReport(replays, run);
         }
     }
 
-    private static List<Replay> replays(EvalNodes nodes, Load load) {
+    private static List<Replay> replays(
+            EvalNodes nodes, Load load, Path home, Optional<Path> larger) {
         var replays = new ArrayList<Replay>();
         for (Door door : Door.values()) {
-            replays.addAll(Replay.of(door, Lesson.read(nodes.data(door)), load.asked()));
+            replays.addAll(
+                    Replay.of(
+                            door,
+                            Lesson.read(nodes.data(door)),
+                            load.asked(),
+                            EvalConfig.sizes(door, home, larger)));
         }
         return replays;
     }

@@ -1,5 +1,6 @@
 package dev.fogline.edge.online;
 
+import dev.fogline.cost.FirstSpeed;
 import dev.fogline.cost.LearningEstimator;
 import dev.fogline.cost.Times;
 import dev.fogline.cost.accuracy.Latencies;
@@ -31,10 +32,15 @@ record Replay(Ask ask, Lesson lesson, Outturn outturn) {
     /// @param node whose journal it is
     /// @param lessons all of it, in order
     /// @param asked the requests to be judged, by the ids of their decisions; others only teach
+    /// @param speeds that it started from, by `backend/model`
     /// @return in the order they ended
-    static List<Replay> of(Target.Door node, List<Lesson> lessons, Map<String, Ask> asked) {
+    static List<Replay> of(
+            Target.Door node,
+            List<Lesson> lessons,
+            Map<String, Ask> asked,
+            Map<String, FirstSpeed> speeds) {
         var estimators = new ArrayList<LearningEstimator>();
-        estimators.add(LearningEstimator.withQuality(QualityModel.UNKNOWN));
+        estimators.add(LearningEstimator.withQuality(QualityModel.UNKNOWN).startingFrom(speeds));
         var replays = new ArrayList<Replay>();
         for (Lesson lesson : lessons) {
             Ask ask = asked.get(lesson.id());

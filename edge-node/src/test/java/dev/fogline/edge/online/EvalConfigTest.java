@@ -2,10 +2,15 @@ package dev.fogline.edge.online;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.fogline.cost.FileSize;
+import dev.fogline.edge.online.Target.Door;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class EvalConfigTest {
 
@@ -51,5 +56,21 @@ class EvalConfigTest {
                             load: start
                             threads: 1
                         """);
+    }
+
+    @Test
+    void eachNodeStartsFromTheSizesOfItsFiles(@TempDir Path home) throws Exception {
+        Path weights = Files.createDirectories(home.resolve("models/demo/weights"));
+        Files.writeString(weights.resolve("edge-Q8_0.gguf"), "edge");
+        Files.writeString(weights.resolve("cloud-Q8_0.gguf"), "cloud");
+        Path larger = Files.writeString(home.resolve("big.gguf"), "larger");
+
+        assertThat(EvalConfig.sizes(Door.EDGE, home, Optional.of(larger)))
+                .isEqualTo(
+                        Map.of(
+                                "device/demo-edge", new FileSize(4),
+                                "workbench/larger", new FileSize(6)));
+        assertThat(EvalConfig.sizes(Door.CLOUD, home, Optional.empty()))
+                .isEqualTo(Map.of("pool/demo-cloud", new FileSize(5)));
     }
 }

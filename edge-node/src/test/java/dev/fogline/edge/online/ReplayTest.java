@@ -42,7 +42,8 @@ class ReplayTest {
                 Replay.of(
                         Door.EDGE,
                         List.of(lesson("b", 0, 10), lesson("a", 1, 10)),
-                        Map.of("a", ASK));
+                        Map.of("a", ASK),
+                        Map.of());
 
         assertThat(replays).extracting(Replay::ask).containsExactly(ASK);
     }
@@ -50,7 +51,8 @@ class ReplayTest {
     @Test
     void whatWasMeasuredIsTakenOver() {
         Replay replay =
-                Replay.of(Door.CLOUD, List.of(lesson("a", 0, 20)), Map.of("a", ASK)).getFirst();
+                Replay.of(Door.CLOUD, List.of(lesson("a", 0, 20)), Map.of("a", ASK), Map.of())
+                        .getFirst();
 
         assertThat(replay.usage()).isEqualTo(Usage.counted(10, 11));
         assertThat(replay.outturn().candidate()).isEqualTo("cloud: device/small");
@@ -61,7 +63,7 @@ class ReplayTest {
     }
 
     private static double predicted(List<Lesson> lessons) {
-        return Replay.of(Door.EDGE, lessons, Map.of("a", ASK))
+        return Replay.of(Door.EDGE, lessons, Map.of("a", ASK), Map.of())
                 .getFirst()
                 .outturn()
                 .predicted()

@@ -1,6 +1,7 @@
 package dev.fogline.router.profile;
 
-import dev.fogline.cost.MeasuredSpeed;
+import dev.fogline.cost.FileSize;
+import dev.fogline.cost.FirstSpeed;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -9,11 +10,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/// What profiles tell of the models that a node serves.
+/// What profiles tell of the models that a node serves, and where there is none, their files' size.
 ///
 /// @param speeds by `backend/model`
 /// @param notices one line for each profile that was passed over, with the reason
-public record KnownSpeeds(Map<String, MeasuredSpeed> speeds, List<String> notices) {
+public record KnownSpeeds(Map<String, FirstSpeed> speeds, List<String> notices) {
 
     /// Nothing is known.
     public static final KnownSpeeds NONE = new KnownSpeeds(Map.of(), List.of());
@@ -29,11 +30,13 @@ public record KnownSpeeds(Map<String, MeasuredSpeed> speeds, List<String> notice
     /// @param served the file of each `backend/model`
     /// @param here this machine
     public static KnownSpeeds of(List<Profile> profiles, Map<String, Path> served, Device here) {
-        var speeds = new TreeMap<String, MeasuredSpeed>();
+        var speeds = new TreeMap<String, FirstSpeed>();
         var notices = new ArrayList<String>();
         for (Map.Entry<String, Path> one : new TreeMap<>(served).entrySet()) {
             Optional<FileMark> now = mark(one.getValue());
             Optional<Profile> profile = now.flatMap(mark -> find(profiles, mark.path()));
+            now.filter(mark -> mark.bytes() > 0)
+                    .ifPresent(mark -> speeds.put(one.getKey(), new FileSize(mark.bytes())));
             if (profile.isPresent()) {
                 Optional<String> objection = profile.get().objection(now.orElseThrow(), here);
                 objection.ifPresentOrElse(

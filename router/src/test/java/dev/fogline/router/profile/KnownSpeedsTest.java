@@ -5,6 +5,8 @@ import static dev.fogline.router.profile.Samples.SPEED;
 import static dev.fogline.router.profile.Samples.profile;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.fogline.cost.FileSize;
+import dev.fogline.cost.FirstSpeed;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,6 +19,8 @@ import org.junit.jupiter.api.io.TempDir;
 class KnownSpeedsTest {
 
     @TempDir private Path dir;
+
+    private static final Map<String, FirstSpeed> SIZE = Map.of("device/small", new FileSize(7));
 
     private Path model = Path.of("");
     private Profile profile = profile(new FileMark(Path.of("/"), 0, 0));
@@ -47,7 +51,7 @@ class KnownSpeedsTest {
     void anotherMachinesProfileIsSaidAndIgnored() {
         KnownSpeeds known = known(new Device("Slow 1", "amd64", 8, 16L << 30));
 
-        assertThat(known.speeds()).isEmpty();
+        assertThat(known.speeds()).isEqualTo(SIZE);
         assertThat(known.notices())
                 .containsExactly(
                         "the profile of device/small was measured on another machine (Fast 9000, amd64, 8"
@@ -56,12 +60,13 @@ class KnownSpeedsTest {
 
     @Test
     void fewerProcessorsAreAnotherMachine() {
-        assertThat(known(new Device("Fast 9000", "amd64", 4, 16L << 30)).speeds()).isEmpty();
+        assertThat(known(new Device("Fast 9000", "amd64", 4, 16L << 30)).speeds()).isEqualTo(SIZE);
     }
 
     @Test
     void moreMemoryIsNot() {
-        assertThat(known(new Device("Fast 9000", "amd64", 8, 32L << 30)).speeds()).hasSize(1);
+        assertThat(known(new Device("Fast 9000", "amd64", 8, 32L << 30)).speeds())
+                .containsValue(SPEED);
     }
 
     @Test
@@ -70,11 +75,17 @@ class KnownSpeedsTest {
 
         KnownSpeeds known = known(HERE);
 
-        assertThat(known.speeds()).isEmpty();
+        assertThat(known.speeds()).containsExactly(Map.entry("device/small", new FileSize(13)));
         assertThat(known.notices())
                 .containsExactly(
                         "the profile of device/small was measured before the file was changed and is"
                                 + " ignored; fogline calibrate renews it");
+    }
+
+    @Test
+    void ofAModelThatNobodyMeasuredTheSizeIsKnown() {
+        assertThat(KnownSpeeds.of(List.of(), Map.of("device/small", model), HERE))
+                .isEqualTo(new KnownSpeeds(SIZE, List.of()));
     }
 
     @Test
