@@ -11,12 +11,12 @@ import java.util.random.RandomGenerator;
 /// one to three clients at once: more than that on the few processors of one machine, and what is
 /// measured is who of them had to wait for whom.
 ///
-/// Two in five requests are repeats of a few fixed ones, which come again at any time, in the same
+/// Half of the requests are repeats of a few fixed ones, which come again at any time, in the same
 /// company as all others: what they differ by is what nobody can predict. Lengths are drawn evenly
 /// in logarithms.
 final class Mixture {
 
-    private static final double REPEATED = 0.4;
+    private static final double REPEATED = 0.5;
 
     /// Different requests that are repeated, for each target.
     private static final int KINDS = 2;

@@ -14,6 +14,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.stream.Collectors;
 
@@ -28,10 +29,11 @@ record PartFigures(int requests, Map<Latency, Attained> attained, IntervalScore 
     /// @param replays at least one
     static PartFigures of(List<Replay> replays) {
         List<Outturn> outturns = replays.stream().map(Replay::outturn).toList();
-        Collection<List<Latencies>> repeats = repeats(replays);
+        Collection<List<Replay>> companies =
+                replays.stream().collect(Collectors.groupingBy(Company::of)).values();
         var attained = new EnumMap<Latency, Attained>(Latency.class);
         for (Latency latency : Latency.values()) {
-            double noise = Errors.noise(repeats, latency).orElse(0);
+            double noise = noise(companies, latency);
             Errors.mape(outturns, latency)
                     .ifPresent(
                             error ->
@@ -43,6 +45,26 @@ record PartFigures(int requests, Map<Latency, Attained> attained, IntervalScore 
                         .filter(outturn -> outturn.error(Latency.TPOT).isPresent())
                         .count();
         return new PartFigures(replays.size(), attained, IntervalScore.of(outturns), timed);
+    }
+
+    /// Each candidate among so many clients has a noise of its own, and counts for as many requests
+    /// as there were: else what happens to be repeated most would stand for all. Those without
+    /// repeats are left out.
+    private static double noise(Collection<List<Replay>> companies, Latency latency) {
+        double sum = 0;
+        double requests = 0;
+        for (List<Replay> company : companies) {
+            OptionalDouble noise = Errors.noise(repeats(company), latency);
+            if (noise.isPresent()) {
+                long there =
+                        company.stream()
+                                .filter(one -> one.outturn().error(latency).isPresent())
+                                .count();
+                sum += there * noise.getAsDouble();
+                requests += there;
+            }
+        }
+        return requests == 0 ? 0 : sum / requests;
     }
 
     /// Mean error of one latency, a fraction; 0 if no request has it.
@@ -78,12 +100,13 @@ record PartFigures(int requests, Map<Latency, Attained> attained, IntervalScore 
         return latency.name().toLowerCase(Locale.ROOT);
     }
 
-    /// Repeats of one request at one candidate, among as many clients, that came to equal tokens:
-    /// greedy answers may differ where requests share a batch, a longer one takes longer, and a
-    /// prompt whose beginning is in the cache is read sooner. All of that is known to whoever is
-    /// given the counts and how busy a node is.
-    private static Collection<List<Latencies>> repeats(List<Replay> replays) {
-        return replays.stream()
+    /// Repeats of one request that came to equal tokens: greedy answers may differ where requests
+    /// share a batch, a longer one takes longer, and a prompt whose beginning is in the cache is
+    /// read sooner. All of that is known to whoever is given the counts.
+    ///
+    /// @param company of one candidate
+    private static Collection<List<Latencies>> repeats(List<Replay> company) {
+        return company.stream()
                 .filter(replay -> replay.ask().repeated().isPresent())
                 .collect(
                         Collectors.groupingBy(
@@ -94,14 +117,17 @@ record PartFigures(int requests, Map<Latency, Attained> attained, IntervalScore 
                 .values();
     }
 
-    private record Same(OptionalInt repeated, int clients, String candidate, Usage usage) {
+    private record Company(String candidate, int clients) {
+
+        static Company of(Replay replay) {
+            return new Company(replay.outturn().candidate(), replay.ask().clients());
+        }
+    }
+
+    private record Same(OptionalInt repeated, Usage usage) {
 
         static Same of(Replay replay) {
-            return new Same(
-                    replay.ask().repeated(),
-                    replay.ask().clients(),
-                    replay.outturn().candidate(),
-                    replay.usage());
+            return new Same(replay.ask().repeated(), replay.usage());
         }
     }
 }

@@ -26,7 +26,11 @@ final class Samples {
     private Samples() {}
 
     static Ask ask(int index, Phase phase, OptionalInt repeated) {
-        return new Ask(index, phase, 1, SMALL, "hello", 11, Delivery.STREAM, repeated);
+        return ask(index, phase, 1, repeated);
+    }
+
+    static Ask ask(int index, Phase phase, int clients, OptionalInt repeated) {
+        return new Ask(index, phase, clients, SMALL, "hello", 11, Delivery.STREAM, repeated);
     }
 
     private static final Spread NOTHING = Spread.exactly(0);
