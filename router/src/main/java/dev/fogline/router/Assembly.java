@@ -2,10 +2,13 @@ package dev.fogline.router;
 
 import dev.fogline.cost.cascade.DraftModels;
 import dev.fogline.cost.quality.QualityModel;
+import dev.fogline.router.fair.FairSetup;
 import dev.fogline.router.ledger.Ledger;
 import dev.fogline.router.ledger.LedgerException;
+import dev.fogline.router.pool.Balance;
 import dev.fogline.router.pool.MemberBackend;
 import dev.fogline.router.tenants.TenantLimits;
+import dev.fogline.router.tenants.Tenants;
 import dev.fogline.spi.BackendProvider;
 import dev.fogline.spi.BackendStartException;
 import dev.fogline.spi.Constraint;
@@ -52,6 +55,29 @@ final class Assembly {
                                                 .collect(Collectors.toSet()),
                                         breakers::forget,
                                         setup.ticker()));
+    }
+
+    /// Where requests wait: for a slot, or for a member of the pool that has room. Not for members
+    /// where others could answer as well, or where they are not chosen by what is predicted of
+    /// them.
+    static Optional<Gate> gate(RouterSetup setup, Optional<Pool> pool) {
+        Optional<Pool> alone =
+                pool.filter(
+                        members ->
+                                setup.backends().isEmpty()
+                                        && members.setup().balance() == Balance.PREDICTED);
+        if (setup.fair().isEmpty() && alone.isEmpty()) {
+            return Optional.empty();
+        }
+        var gate =
+                new Gate(
+                        setup.fair()
+                                .orElseGet(() -> new FairSetup(Optional.empty(), Tenants.none())),
+                        () -> alone.map(Pool::room).orElse(Room.UNKNOWN),
+                        setup.ticker(),
+                        new GateMetrics(setup.registry()));
+        alone.ifPresent(members -> members.whenChanged(gate::look));
+        return Optional.of(gate);
     }
 
     private static PoolMember.Made member(

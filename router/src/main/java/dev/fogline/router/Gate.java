@@ -5,6 +5,7 @@ import dev.fogline.router.fair.Ask;
 import dev.fogline.router.fair.FairSchedule;
 import dev.fogline.router.fair.FairSetup;
 import dev.fogline.router.fair.MinuteWindow;
+import dev.fogline.router.fair.Moment;
 import dev.fogline.router.fair.QueueSetup;
 import dev.fogline.router.fair.QueueState;
 import dev.fogline.router.fair.ServiceRate;
@@ -22,17 +23,18 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
 
-/// Lets requests through to the performer: as many at once as there are slots, in the order of the
-/// fair schedule, and none of a tenant whose minute is used up. Who would wait too long is told so
-/// when it comes, not when it is too late.
+/// Lets requests through to the performer: as many at once as there are slots and as the members of
+/// a pool can take, in the order of the fair schedule, and none of a tenant whose minute is used
+/// up. Who would wait too long is told so when it comes, not when it is too late.
+///
+/// What waits here goes to the member that is free first; what waits in a member's own queue waits
+/// there, however wrong its choice has turned out, and in the order in which it came (the bounded
+/// queues of Kogias and others, "R2P2", USENIX ATC 2019).
 ///
 /// **Threads**: any number; each request waits on its own. Everything is guarded by `lock`.
 final class Gate {
-
-    /// Without a queue every request has a slot.
-    private static final QueueSetup ALL_AT_ONCE =
-            new QueueSetup(Integer.MAX_VALUE, 0, Duration.ofDays(1));
 
     /// What a client is told that nobody can tell more: as long as a slot takes to come free.
     private static final Duration SOON = Duration.ofSeconds(1);
@@ -44,11 +46,20 @@ final class Gate {
 
     private static final double NANOS_PER_SECOND = 1e9;
 
+    /// Requests that wait for members of a pool where nobody has set a bound (assumed: some minutes
+    /// of what a large pool is asked).
+    private static final int USUAL_PLACES = 10_000;
+
+    /// Without a queue every request has a slot, and waits for members alone.
+    private static final QueueSetup ALL_AT_ONCE =
+            new QueueSetup(Integer.MAX_VALUE, USUAL_PLACES, LONGEST);
+
     /// A request as the conversation trace has them; see [Extraction].
     private static final Ask USUAL = new Ask("", 1, 1_000, 129, Integer.MAX_VALUE);
 
     private final FairSetup setup;
     private final QueueSetup queue;
+    private final Supplier<Room> room;
     private final Ticker ticker;
     private final GateMetrics metrics;
     private final FairSchedule schedule;
@@ -58,7 +69,15 @@ final class Gate {
     private final Map<Ticket, Turn> turns = new HashMap<>();
     private final ReentrantLock lock = new ReentrantLock();
 
-    Gate(FairSetup setup, Ticker ticker, GateMetrics metrics) {
+    /// Started, and not yet counted where they will run.
+    private int unseated;
+
+    /// Of the members, when last looked at.
+    private int seats = Integer.MAX_VALUE;
+
+    /// @param room at the members of the pool; called with the lock held, returns at once
+    Gate(FairSetup setup, Supplier<Room> room, Ticker ticker, GateMetrics metrics) {
+        this.room = room;
         this.setup = setup;
         this.queue = setup.queue().orElse(ALL_AT_ONCE);
         this.ticker = ticker;
@@ -153,9 +172,14 @@ final class Gate {
         }
     }
 
-    /// Whether requests wait here at all, or are only counted.
+    /// Whether requests wait here, or are only counted: they may, or do.
     boolean queues() {
-        return setup.queue().isPresent();
+        lock.lock();
+        try {
+            return setup.queue().isPresent() || schedule.waiting() > 0;
+        } finally {
+            lock.unlock();
+        }
     }
 
     private int waiting(String tenant) {
@@ -195,7 +219,7 @@ final class Gate {
         } catch (InterruptedException interrupted) {
             withdraw(waiter, State.LEFT);
             if (waiter.state == State.STARTED) { // between the interrupt and the lock
-                end(turn(waiter), new Used(0, 0)); // which gives back as well
+                turn(waiter).end(new Used(0, 0)); // which gives back as well
             } else {
                 giveBack(guest, limits);
             }
@@ -232,6 +256,7 @@ final class Gate {
 
     /// What running requests have generated since somebody looked.
     private void fold(long now) {
+        at(now);
         for (Turn turn : turns.values()) {
             int tokens = turn.takeGenerated();
             if (tokens > 0) {
@@ -242,19 +267,63 @@ final class Gate {
     }
 
     private void start(long now) {
-        for (Optional<Ticket> next = schedule.next(); next.isPresent(); next = schedule.next()) {
+        int free = 0;
+        if (schedule.waiting() > 0) {
+            Room found = room.get();
+            free = found.free();
+            seats = found.seats();
+            at(now);
+        }
+        for (Optional<Ticket> next = next(free); next.isPresent(); next = next(free)) {
             Ticket ticket = next.get();
+            unseated++;
             Waiter waiter = waiters.remove(ticket);
             if (waiter == null) {
                 throw new IllegalStateException("nobody waits for this turn");
             }
             turns.put(ticket, new Turn(this, ticket));
-            rate.full(schedule.running() >= queue.slots(), now);
+            rate.full(full(), now);
             rate.served(schedule.admitted(ticket), now);
             metrics.waited((now - waiter.sinceNanos) / NANOS_PER_SECOND);
             waiter.becomes(State.STARTED);
         }
-        rate.full(schedule.running() >= queue.slots(), now);
+        rate.full(full(), now);
+    }
+
+    /// @param free places at members before anybody was started
+    private Optional<Ticket> next(int free) {
+        return unseated < free ? schedule.next() : Optional.empty();
+    }
+
+    private void at(long now) {
+        schedule.at(new Moment(now, seats, rate.perSecond(now)));
+    }
+
+    private boolean full() {
+        return schedule.running() >= queue.slots() || schedule.waiting() > 0;
+    }
+
+    /// Members have come, gone or said something.
+    void look() {
+        lock.lock();
+        try {
+            long now = ticker.nanos();
+            fold(now);
+            start(now);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /// One that was started is counted where it will run.
+    void seated() {
+        lock.lock();
+        try {
+            unseated--;
+            start(ticker.nanos());
+        } finally {
+            lock.unlock();
+        }
     }
 
     private Optional<Ticket> place(Ask ask) {

@@ -1,28 +1,44 @@
 package dev.fogline.router;
 
+import dev.fogline.router.pool.IdleEstimate;
 import dev.fogline.spi.Candidate;
 import dev.fogline.spi.Estimate;
 import dev.fogline.spi.Estimator;
 import dev.fogline.spi.NodeState;
 import dev.fogline.spi.Option;
 import dev.fogline.spi.request.Features;
-import java.util.function.Function;
 
-/// What a request would take of candidates that have nothing else to do. Pure, as long as the
-/// estimator is; where that throws, the estimate at the present load stands in.
+/// What a request would take of candidates that have nothing else to do, or prompts to read first:
+/// together they are as one that is so much longer. Pure, as long as the estimator is; where that
+/// throws, the estimate at the present load stands in.
 ///
 /// @param estimator that predicts
 /// @param features of the request
 record IdleEstimates(Estimator estimator, Features features, long nowNanos)
-        implements Function<Option.Single, Estimate> {
+        implements IdleEstimate {
 
     @Override
-    public Estimate apply(Option.Single option) {
+    public Estimate of(Option.Single option, int unreadTokens) {
         try {
-            return estimator.estimate(features, idle(option.candidate()), nowNanos);
+            return estimator.estimate(behind(unreadTokens), idle(option.candidate()), nowNanos);
         } catch (RuntimeException | LinkageError thrown) {
             return option.estimate();
         }
+    }
+
+    private Features behind(int unreadTokens) {
+        return unreadTokens == 0
+                ? features
+                : new Features(
+                        features.characters() + Extraction.characters(unreadTokens),
+                        features.promptTokens() + unreadTokens,
+                        features.outputTokens(),
+                        features.mostOutputTokens(),
+                        features.dataClass(),
+                        features.needs(),
+                        features.kind(),
+                        features.prefixHash(),
+                        features.terms());
     }
 
     private static Candidate idle(Candidate candidate) {

@@ -12,7 +12,7 @@ import java.util.Optional;
 /// [Performance].
 ///
 /// @param gate that lets requests through, where tenants share this node
-/// @param secondLook at the plan of who has waited at the gate
+/// @param seating at members of a pool
 /// @param attempts where every attempt begins and ends
 /// @param hedges of these attempts
 /// @param repetitions what follows a fault
@@ -22,7 +22,7 @@ import java.util.Optional;
 /// @param sleeper for waits between attempts
 record Performer(
         Optional<Gate> gate,
-        SecondLook secondLook,
+        Seating seating,
         Attempts attempts,
         Hedges hedges,
         Repetitions repetitions,
@@ -45,10 +45,19 @@ record Performer(
                 task.client().whenGone(wanted::end);
                 Plan plan = Plan.of(route.order());
                 yield gate.isEmpty()
-                        ? new Performance(this, task, plan, wanted).run()
+                        ? seated(task, plan, wanted)
                         : through(gate.get(), task, plan, wanted);
             }
         };
+    }
+
+    private Outcome seated(Task task, Plan plan, Wanted wanted) throws InterruptedException {
+        Plan now = seating.seated(plan, task, false);
+        try {
+            return new Performance(this, task, now, wanted).run();
+        } finally {
+            seating.leave(now, task);
+        }
     }
 
     private Outcome through(Gate gate, Task task, Plan plan, Wanted wanted)
@@ -58,16 +67,26 @@ record Performer(
             case Gate.Passage.Left left -> new Outcome.Cancelled(List.of());
             case Gate.Passage.Open(Turn turn, boolean waited) -> {
                 try {
-                    var counted = task.with(new CountedSink(task.client(), turn));
-                    Plan now = waited ? secondLook.at(plan, task.features(), task.turn()) : plan;
-                    Outcome outcome = new Performance(this, counted, now, wanted).run();
-                    end(turn, outcome);
-                    yield outcome;
+                    Plan now = seating.seated(plan, task, waited);
+                    turn.seated();
+                    yield run(turn, task, now, wanted);
                 } finally {
                     turn.end(); // where it threw
                 }
             }
         };
+    }
+
+    private Outcome run(Turn turn, Task task, Plan plan, Wanted wanted)
+            throws InterruptedException {
+        try {
+            var counted = task.with(new CountedSink(task.client(), turn));
+            Outcome outcome = new Performance(this, counted, plan, wanted).run();
+            end(turn, outcome);
+            return outcome;
+        } finally {
+            seating.leave(plan, task);
+        }
     }
 
     private static Gate.Guest guest(Task task, Plan plan) {

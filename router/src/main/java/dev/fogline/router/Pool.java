@@ -22,8 +22,10 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /// The members of a pool while they come and go. Each is a backend of its own, with predictions, a
 /// breaker and accounts of its own; what they share is the setup.
@@ -42,9 +44,11 @@ public final class Pool {
     private final Ticker ticker;
     private final Set<String> taken;
     private final AtomicLong turn = new AtomicLong();
+    private final ReentrantLock choice = new ReentrantLock();
     private volatile Map<String, PoolMember> members = Map.of();
     private volatile Map<String, String> unfit = Map.of();
     private volatile boolean begun;
+    private volatile Runnable changed = () -> {};
 
     /// @param maker of the backend of a member, given whether the pool ran before it
     /// @param taken names that other backends have
@@ -103,6 +107,7 @@ public final class Pool {
         unfit = Map.copyOf(refused);
         begun = true;
         sweep();
+        changed.run();
     }
 
     /// Side by side: one that does not answer takes as long as a connection may.
@@ -149,6 +154,61 @@ public final class Pool {
         Optional.ofNullable(members.get(member.name()))
                 .filter(one -> one.member().url().equals(member.url()))
                 .ifPresent(one -> one.said(load));
+        changed.run();
+    }
+
+    /// @param changed told whenever members came, went or said how busy they are; returns at once
+    void whenChanged(Runnable changed) {
+        this.changed = changed;
+    }
+
+    /// Requests that are chosen for at the same time are chosen for one after the other, so that
+    /// each counts for the next.
+    ///
+    /// @param chooser chooses, and books what it has chosen
+    <T> T oneByOne(Supplier<T> chooser) {
+        choice.lock();
+        try {
+            return chooser.get();
+        } finally {
+            choice.unlock();
+        }
+    }
+
+    /// A request has been chosen to go to a member.
+    ///
+    /// @param request its id
+    /// @param promptTokens estimated
+    void book(String backend, String request, int promptTokens) {
+        Optional.ofNullable(members.get(backend))
+                .ifPresent(one -> one.backend().book(request, promptTokens));
+    }
+
+    /// What was booked for a request and not used counts no longer.
+    void giveUp(String request) {
+        members.values().forEach(one -> one.backend().giveUp(request));
+    }
+
+    /// How much more all members can take that would answer. Nobody knows where one of them does
+    /// not tell how much it holds, and nobody is to wait where all are down.
+    Room room() {
+        long seats = 0;
+        long free = 0;
+        for (PoolMember one : members.values()) {
+            if (one.asked() && one.backend().up()) {
+                int held = one.backend().seats();
+                if (held == Integer.MAX_VALUE) {
+                    return Room.UNKNOWN;
+                }
+                seats += held;
+                free += Math.max(0, held - one.backend().requests());
+            }
+        }
+        return seats == 0
+                ? Room.UNKNOWN
+                : new Room(
+                        (int) Math.min(seats, Integer.MAX_VALUE - 1),
+                        (int) Math.min(free, Integer.MAX_VALUE - 1));
     }
 
     /// Closes those that have left and have finished, or had time enough to.

@@ -68,22 +68,17 @@ public final class Router implements AutoCloseable {
         this.deciders = deciders(setup.policies(), Map.of());
         this.embeddingChoice = new EmbeddingChoice(Assembly.constraints(plugins, Set.of()));
         this.embedder = new Embedder(catalog, breakers, setup.ticker());
-        this.gate =
-                setup.fair()
-                        .map(
-                                fair ->
-                                        new Gate(
-                                                fair,
-                                                setup.ticker(),
-                                                new GateMetrics(setup.registry())));
-        SecondLook secondLook =
-                pool.isPresent()
-                        ? new MembersAgain(
-                                turn -> catalog.snapshot(chance(), turn),
-                                () -> journal.learned().estimator(),
-                                setup.ticker())
-                        : SecondLook.NONE;
-        this.performer = performer(setup, catalog, breakers, gate, secondLook);
+        this.gate = Assembly.gate(setup, pool);
+        Seating seating =
+                pool.<Seating>map(
+                                members ->
+                                        new MembersAgain(
+                                                turn -> catalog.snapshot(chance(), turn),
+                                                () -> journal.learned().estimator(),
+                                                members,
+                                                setup.ticker()))
+                        .orElse(Seating.NONE);
+        this.performer = performer(setup, catalog, breakers, gate, seating);
         this.journal = journal;
         this.audit = AuditFile.open(setup.dataDir(), setup.limits().journalBytes());
         this.till = till;
@@ -163,11 +158,11 @@ public final class Router implements AutoCloseable {
             Catalog catalog,
             Breakers breakers,
             Optional<Gate> gate,
-            SecondLook secondLook) {
+            Seating seating) {
         var attempts = new Attempts(catalog, breakers, setup.ticker());
         return new Performer(
                 gate,
-                secondLook,
+                seating,
                 attempts,
                 new Hedges(attempts),
                 new Repetitions(catalog, breakers, setup.limits(), setup.ticker(), Router::chance),
@@ -280,6 +275,7 @@ public final class Router implements AutoCloseable {
                     new EmbeddingOutcome.Failed(fault, Optional.empty());
             case Gate.Passage.Left left -> new EmbeddingOutcome.Cancelled(candidate);
             case Gate.Passage.Open(Turn turn, boolean _) -> {
+                turn.seated();
                 try {
                     yield embedder.embed(request, candidate, arrivedNanos, wanted);
                 } finally {

@@ -13,6 +13,7 @@ final class Turn {
     private final Ticket ticket;
     private final AtomicInteger generated = new AtomicInteger();
     private final AtomicBoolean ended = new AtomicBoolean();
+    private final AtomicBoolean seated = new AtomicBoolean();
     private int taken;
 
     Turn(Gate gate, Ticket ticket) {
@@ -22,6 +23,13 @@ final class Turn {
 
     Ticket ticket() {
         return ticket;
+    }
+
+    /// It is counted where it will run; or it runs where nobody counts.
+    void seated() {
+        if (seated.compareAndSet(false, true)) {
+            gate.seated();
+        }
     }
 
     /// A piece came, which is about a token.
@@ -42,6 +50,7 @@ final class Turn {
     /// @param used what the request took in truth
     void end(Used used) {
         if (ended.compareAndSet(false, true)) {
+            seated();
             gate.end(this, used);
         }
     }

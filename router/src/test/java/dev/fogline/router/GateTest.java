@@ -35,6 +35,7 @@ class GateTest {
     private final PrometheusRegistry registry = new PrometheusRegistry();
     private TenantLimits limits = TenantLimits.NONE;
     private Elsewhere elsewhere = Elsewhere.NOTHING;
+    private Room room = Room.UNKNOWN;
     private Gate gate = gate(1, 10, HOUR);
 
     @Test
@@ -60,6 +61,61 @@ class GateTest {
 
         assertThat(((Gate.Passage.Open) first).waited()).isFalse();
         assertThat(((Gate.Passage.Open) second.get()).waited()).isTrue();
+    }
+
+    @Test
+    void whoFindsNoRoomAtTheMembersWaitsUntilThereIsSome() throws Exception {
+        gate = gate(10, 10, HOUR);
+        room = new Room(9, 0);
+        FutureTask<Gate.Passage> first = waiting(guest("a", 100), new Wanted());
+
+        gate.look();
+        assertThat(gate.state().waiting()).isEqualTo(1);
+        room = new Room(9, 1);
+        gate.look();
+
+        Gate.Passage passage = first.get();
+        assertThat(((Gate.Passage.Open) passage).waited()).isTrue();
+        open(passage).end();
+    }
+
+    @Test
+    void whoWasLetThroughHoldsItsPlaceUntilTheMemberCountsIt() throws Exception {
+        gate = gate(10, 10, HOUR);
+        room = new Room(9, 1);
+        Turn first = open(gate.pass(guest("a", 100), new Wanted()));
+        FutureTask<Gate.Passage> second = waiting(guest("b", 100), new Wanted());
+
+        first.seated(); // the room of the test is still 1: somebody else has left
+        first.seated();
+
+        Turn next = open(second.get());
+        FutureTask<Gate.Passage> third = waiting(guest("c", 100), new Wanted());
+        next.end(); // it needed no seat
+        open(third.get()).end();
+        first.end();
+        assertThat(gate.state().running()).isZero();
+    }
+
+    @Test
+    void withoutAQueueRequestsWaitForMembersAlone() throws Exception {
+        registry.clear();
+        gate =
+                new Gate(
+                        new FairSetup(Optional.empty(), new Limited()),
+                        () -> room,
+                        ticker,
+                        new GateMetrics(registry));
+        Turn first = open(gate.pass(guest("a", 100), new Wanted()));
+        assertThat(gate.queues()).isFalse();
+        room = new Room(9, 0);
+
+        FutureTask<Gate.Passage> second = waiting(guest("a", 100), new Wanted());
+
+        assertThat(gate.queues()).isTrue();
+        room = Room.UNKNOWN;
+        first.end();
+        open(second.get()).end();
     }
 
     @Test
@@ -249,7 +305,7 @@ class GateTest {
         var setup =
                 new FairSetup(
                         Optional.of(new QueueSetup(slots, places, longestWait)), new Limited());
-        return new Gate(setup, ticker, new GateMetrics(registry));
+        return new Gate(setup, () -> room, ticker, new GateMetrics(registry));
     }
 
     /// Every tenant has the limits of the test.

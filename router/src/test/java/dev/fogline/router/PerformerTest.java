@@ -528,7 +528,7 @@ class PerformerTest {
         var attempts = new Attempts(catalog, breakers, clock);
         return new Performer(
                 Optional.empty(),
-                SecondLook.NONE,
+                Seating.NONE,
                 attempts,
                 new Hedges(attempts),
                 new Repetitions(catalog, breakers, limits, clock, () -> 0.5),

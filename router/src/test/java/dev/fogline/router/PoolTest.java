@@ -14,10 +14,10 @@ import dev.fogline.router.pool.MemberStatus.Standing;
 import dev.fogline.router.pool.ModelLoad;
 import dev.fogline.spi.ModelProfile.Tier;
 import dev.fogline.spi.NodeState;
-import dev.fogline.spi.Option;
 import dev.fogline.spi.answer.Answer;
 import dev.fogline.spi.answer.BackendException;
 import dev.fogline.spi.answer.FaultKind;
+import dev.fogline.spi.request.InferenceRequest;
 import dev.fogline.spi.tck.FakeBackend;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -29,11 +29,15 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 class PoolTest {
 
     private static final Duration DRAIN = Duration.ofSeconds(60);
+
+    private static final NodeState ANY_NUMBER =
+            new NodeState(NodeState.Readiness.READY, Integer.MAX_VALUE, 0, 0, 0, 0, 0, 0);
 
     private final HandTicker ticker = new HandTicker();
     private final Map<String, FakeBackend> engines = new HashMap<>();
@@ -187,16 +191,13 @@ class PoolTest {
     @Test
     void whoHasWaitedIsBalancedAnew() throws Exception {
         pool.members(List.of(Member.of("a", "http://a"), Member.of("b", "http://b")));
-        var features = new Extraction().of(Samples.request("hello"));
-        var again =
-                new MembersAgain(turn -> catalog.snapshot(0.5, turn), Samples::untaught, ticker);
-        List<Option.Single> planned =
-                catalog.snapshot().candidates().stream().map(Samples::option).toList();
-        String home = first(again.at(new Plan(Optional.empty(), planned), features, 0));
+        Seating again = seating(pool, catalog);
+        String home = first(again.seated(planned(catalog), task("first", 0), true));
+        again.leave(planned(catalog), task("first", 0));
 
         pool.said(Member.of(home, "http://" + home), Optional.of(new Load(9, 0, 0)));
 
-        Plan now = again.at(new Plan(Optional.empty(), planned), features, 0);
+        Plan now = again.seated(planned(catalog), task("second", 0), true);
         assertThat(first(now)).isNotEqualTo(home);
         assertThat(now.order()).hasSize(2);
         assertThat(now.order().getLast().candidate().node().running()).isEqualTo(9);
@@ -207,19 +208,88 @@ class PoolTest {
         Pool inTurn = pool(Balance.ROUND_ROBIN);
         Catalog everybody = catalog(inTurn);
         inTurn.members(List.of(Member.of("a", "http://a"), Member.of("b", "http://b")));
-        var features = new Extraction().of(Samples.request("hello"));
-        var again =
-                new MembersAgain(turn -> everybody.snapshot(0.5, turn), Samples::untaught, ticker);
-        List<Option.Single> planned =
-                everybody.snapshot().candidates().stream().map(Samples::option).toList();
+        Seating again = seating(inTurn, everybody);
+        Plan planned = planned(everybody);
         var asked = new ArrayList<String>();
 
         for (int i = 0; i < 4; i++) {
             long turn = everybody.snapshot(0.5).balancing().turn();
-            asked.add(first(again.at(new Plan(Optional.empty(), planned), features, turn)));
+            asked.add(first(again.seated(planned, task("r" + i, turn), true)));
         }
 
         assertThat(asked).containsExactly("a", "b", "a", "b");
+    }
+
+    @Test
+    void requestsOfOneMomentCountForEachOther() throws Exception {
+        pool.members(List.of(Member.of("a", "http://a"), Member.of("b", "http://b")));
+        Seating seating = seating(pool, catalog);
+        Plan planned = planned(catalog); // when both were idle
+        var asked = new ArrayList<String>();
+
+        for (int i = 0; i < 6; i++) {
+            asked.add(first(seating.seated(planned, task("r" + i, 0), false)));
+        }
+
+        assertThat(asked.stream().filter("a"::equals)).hasSize(3);
+        assertThat(pool.status()).extracting(MemberStatus::inFlight).containsExactly(3, 3);
+        for (int i = 0; i < 6; i++) {
+            seating.leave(planned, task("r" + i, 0));
+        }
+        assertThat(pool.status()).extracting(MemberStatus::inFlight).containsExactly(0, 0);
+    }
+
+    @Test
+    void aPoolHasRoomForWhatItsBatchesHoldAndOneMoreEach() throws Exception {
+        pool.members(List.of(Member.of("a", "http://a"), Member.of("b", "http://b")));
+        engines.values().forEach(one -> one.show(ANY_NUMBER));
+        assertThat(pool.room()).isEqualTo(Room.UNKNOWN);
+
+        pool.said(Member.of("a", "http://a"), Optional.of(new Load(8, 3, 1)));
+        assertThat(pool.room()).isEqualTo(Room.UNKNOWN); // b has not said
+
+        pool.said(Member.of("b", "http://b"), Optional.of(new Load(6, 0, 0.5)));
+        assertThat(pool.room()).isEqualTo(new Room(9 + 13, 13 - 6)); // a has 11 of 9
+        pool.book("b", "r", 100);
+        assertThat(pool.room()).isEqualTo(new Room(22, 6));
+
+        engine("b").show(NodeState.down(0));
+        assertThat(pool.room()).isEqualTo(new Room(9, 0));
+        engine("a").show(NodeState.down(0));
+        assertThat(pool.room()).isEqualTo(Room.UNKNOWN); // let them be told so
+    }
+
+    @Test
+    void whateverMembersSayIsToldOn() throws Exception {
+        var told = new AtomicInteger();
+        pool.whenChanged(told::incrementAndGet);
+
+        pool.members(List.of(Member.of("a", "http://a")));
+        pool.said(Member.of("a", "http://a"), Optional.empty());
+
+        assertThat(told).hasValue(2);
+    }
+
+    private Seating seating(Pool members, Catalog everybody) {
+        return new MembersAgain(
+                turn -> everybody.snapshot(0.5, turn), Samples::untaught, members, ticker);
+    }
+
+    private static Plan planned(Catalog everybody) {
+        return new Plan(
+                Optional.empty(),
+                everybody.snapshot().candidates().stream().map(Samples::option).toList());
+    }
+
+    private static Task task(String id, long turn) {
+        var request = InferenceRequest.chat(id, "auto", "hello");
+        return new Task(
+                request,
+                new Extraction().of(request),
+                Conduct.within(Limits.DEFAULT),
+                Long.MAX_VALUE,
+                turn,
+                new RecordingClient());
     }
 
     private Pool pool(Balance balance) {

@@ -45,7 +45,7 @@ final class Stage implements AutoCloseable {
         performer =
                 new Performer(
                         Optional.empty(),
-                        SecondLook.NONE,
+                        Seating.NONE,
                         attempts,
                         new Hedges(attempts),
                         new Repetitions(catalog, breakers, limits, ticker, () -> 0.5),

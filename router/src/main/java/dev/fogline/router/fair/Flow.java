@@ -19,6 +19,12 @@ final class Flow {
     /// Of the newest request.
     int priority = 1;
 
+    /// Requests that have a slot.
+    int running;
+
+    /// When it last asked.
+    long askedNanos;
+
     private double meanOutputTokens = -1;
 
     void enqueue(Ticket ticket, ServiceWeights weights) {

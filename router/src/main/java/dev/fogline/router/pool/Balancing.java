@@ -2,7 +2,6 @@ package dev.fogline.router.pool;
 
 import dev.fogline.spi.Candidate;
 import dev.fogline.spi.Decision;
-import dev.fogline.spi.Estimate;
 import dev.fogline.spi.NodeState;
 import dev.fogline.spi.Option;
 import java.util.ArrayList;
@@ -11,7 +10,6 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 
 /// Orders the members of a pool that serve the same model. Pure: chance and turn are numbers in it.
@@ -22,17 +20,22 @@ import java.util.function.ToDoubleFunction;
 /// ranking that they hold; who is no member keeps its place.
 ///
 /// ```
-/// predicted     toll = (firstTokenMillis + requests * totalMillis / slots) / ramp; times of an idle member
-///               those within NEAR of the least toll: a choice of two, see below
+/// predicted     toll  = (firstTokenMillis + queue * totalMillis / slots) / ramp; times of a member with
+///                       nothing to do but the prompts that it has still to read
+///               queue = max(0, requests + 1 - slots)
+///               first those with less than [Share#seats], by toll; of those within NEAR of the
+///               least toll a choice of two, see below
 /// least-loaded  toll = (requests + 1) / ramp, those that are equal in turn
 /// round-robin   each in turn; one that comes back gets its turn as often as its ramp says
 /// ```
 ///
 /// The predicted delay is that of shortest-expected-delay routing (Whitt, "Deciding which queue to
-/// join", 1986): a request before ours holds one slot of the batch for as long as an answer takes,
-/// so a member that is four times as fast is given four times as many before it counts as equal.
-/// The estimate at the present load is not asked: it is learnt from answers that came one by one,
-/// and a burst fills a member far beyond any load it has seen.
+/// join", 1986), for an engine that answers many at once: prompts are read one after the other, so
+/// those that are there without a first token come before ours; beside them an answer costs another
+/// hardly anything until the batch is full, and then a slot comes free once in `totalMillis /
+/// slots`. A member that is four times as fast is given four times as many before it counts as
+/// equal. The estimate at the present load is not asked: it is learnt from answers that came one by
+/// one, and a burst fills a member far beyond any load it has seen.
 ///
 /// Estimates that are nearly equal are not worth an order. Of those members two are looked at: the
 /// home of the conversation, by rendezvous hashing of its beginning (Thaler and Ravishankar, 1998),
@@ -53,8 +56,7 @@ public record Balancing(Balance balance, Map<String, Share> members, long turn) 
     /// some hundredths, those of a real one by more (assumed).
     private static final double NEAR = 1.1;
 
-    /// Requests that an engine answers at the same time, where it never said that some wait
-    /// (assumed).
+    /// Requests that an engine answers at the same time, where nothing tells (assumed).
     private static final int USUAL_SLOTS = 16;
 
     /// How much more crowded a home may be (assumed).
@@ -70,8 +72,8 @@ public record Balancing(Balance balance, Map<String, Share> members, long turn) 
     /// The same decision, members in their order.
     ///
     /// @param prefixHash of the conversation's beginning
-    /// @param idle what the request would take if a member had nothing else to do
-    public Decision of(Decision decision, int prefixHash, Function<Option.Single, Estimate> idle) {
+    /// @param idle what the request would take of a member
+    public Decision of(Decision decision, int prefixHash, IdleEstimate idle) {
         return members.isEmpty()
                 ? decision
                 : switch (decision) {
@@ -101,8 +103,7 @@ public record Balancing(Balance balance, Map<String, Share> members, long turn) 
         return candidate.node().readiness() == NodeState.Readiness.DOWN;
     }
 
-    private Decision.Route of(
-            Decision.Route route, int prefixHash, Function<Option.Single, Estimate> idle) {
+    private Decision.Route of(Decision.Route route, int prefixHash, IdleEstimate idle) {
         List<Option> order = order(route.order(), prefixHash, idle);
         return order.equals(route.order())
                 ? route
@@ -129,8 +130,7 @@ public record Balancing(Balance balance, Map<String, Share> members, long turn) 
     /// The same options, members in their order.
     ///
     /// @param prefixHash of the conversation's beginning
-    public List<Option> order(
-            List<Option> ranked, int prefixHash, Function<Option.Single, Estimate> idle) {
+    public List<Option> order(List<Option> ranked, int prefixHash, IdleEstimate idle) {
         var places = new LinkedHashMap<String, List<Integer>>();
         for (int i = 0; i < ranked.size(); i++) {
             if (ranked.get(i) instanceof Option.Single one
@@ -154,7 +154,7 @@ public record Balancing(Balance balance, Map<String, Share> members, long turn) 
     }
 
     private List<Option.Single> balanced(
-            List<Option.Single> group, int prefixHash, Function<Option.Single, Estimate> idle) {
+            List<Option.Single> group, int prefixHash, IdleEstimate idle) {
         return switch (balance) {
             case PREDICTED -> predicted(group, prefixHash, idle);
             case LEAST_LOADED ->
@@ -166,16 +166,22 @@ public record Balancing(Balance balance, Map<String, Share> members, long turn) 
     }
 
     private List<Option.Single> predicted(
-            List<Option.Single> group, int prefixHash, Function<Option.Single, Estimate> idle) {
+            List<Option.Single> group, int prefixHash, IdleEstimate idle) {
         var tolls = new HashMap<String, Double>();
-        group.forEach(one -> tolls.put(one.candidate().backend(), toll(one, idle.apply(one))));
+        group.forEach(one -> tolls.put(one.candidate().backend(), toll(one, idle)));
         ToDoubleFunction<Option.Single> toll =
                 one -> tolls.getOrDefault(one.candidate().backend(), Double.MAX_VALUE);
         var order =
-                new ArrayList<>(group.stream().sorted(Comparator.comparingDouble(toll)).toList());
+                new ArrayList<>(
+                        group.stream()
+                                .sorted(Comparator.comparing(this::full).thenComparingDouble(toll))
+                                .toList());
+        boolean full = full(order.getFirst());
         double near = toll.applyAsDouble(order.getFirst()) * NEAR;
         List<Option.Single> leaders =
-                order.stream().filter(one -> toll.applyAsDouble(one) <= near).toList();
+                order.stream()
+                        .filter(one -> full(one) == full && toll.applyAsDouble(one) <= near)
+                        .toList();
         if (leaders.size() > 1) {
             Option.Single chosen = ofTwo(leaders, prefixHash);
             order.remove(chosen);
@@ -184,12 +190,20 @@ public record Balancing(Balance balance, Map<String, Share> members, long turn) 
         return order;
     }
 
-    private double toll(Option.Single one, Estimate idle) {
+    /// Whether one more would only wait there.
+    private boolean full(Option.Single one) {
+        Share share = share(one);
+        return share.requests() >= share.seats(one.candidate().node().slots());
+    }
+
+    private double toll(Option.Single one, IdleEstimate idle) {
         Share share = share(one);
         int known = one.candidate().node().slots();
         int slots = known == Integer.MAX_VALUE ? USUAL_SLOTS : known;
-        double ahead = share.requests() * idle.totalMillis().median() / slots;
-        return (idle.firstTokenMillis().median() + ahead) / share.ramp();
+        int queue = Math.max(0, share.requests() + 1 - slots);
+        double first = idle.of(one, share.unreadTokens()).firstTokenMillis().median();
+        double wait = queue == 0 ? 0 : queue * idle.of(one, 0).totalMillis().median() / slots;
+        return (first + wait) / share.ramp();
     }
 
     private Option.Single ofTwo(List<Option.Single> leaders, int prefixHash) {

@@ -7,6 +7,7 @@ import dev.fogline.spi.ServedModel;
 import dev.fogline.spi.Ticker;
 import dev.fogline.spi.answer.Answer;
 import dev.fogline.spi.answer.BackendException;
+import dev.fogline.spi.answer.Chunk;
 import dev.fogline.spi.answer.Embeddings;
 import dev.fogline.spi.answer.TokenSink;
 import dev.fogline.spi.request.EmbeddingRequest;
@@ -15,7 +16,6 @@ import dev.fogline.spi.request.Input;
 import java.time.Duration;
 import java.util.List;
 import java.util.OptionalInt;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 
 /// The backend of one member: counts the requests that we have there, and tells its state from that
@@ -30,12 +30,15 @@ public final class MemberBackend implements Backend {
     /// What a member begins with when it comes back (as Envoy's `min_weight_percent`).
     private static final double LEAST_RAMP = 0.1;
 
+    /// English text in common tokenizers (assumed).
+    private static final int CHARACTERS_PER_TOKEN = 4;
+
     private final Backend backend;
     private final Duration slowStart;
     private final Ticker ticker;
-    private final AtomicInteger own = new AtomicInteger();
+    private final Seats seats = new Seats();
     private final AtomicReference<Sighting> sighting;
-    private volatile SeenLoad seen = new SeenLoad(new Load(0, 0, 0), 0, Integer.MAX_VALUE, 0);
+    private volatile SeenLoad seen = SeenLoad.silent(Double.POSITIVE_INFINITY, 0);
     private volatile boolean told;
 
     /// @param up whether it was, when last looked at
@@ -56,14 +59,14 @@ public final class MemberBackend implements Backend {
     /// What the engine says now; between two words our own requests are counted.
     public void said(Load load) {
         long now = ticker.nanos();
-        int ours = own.get();
+        int ours = seats.taken();
         seen = told ? seen.next(load, ours, now) : SeenLoad.first(load, ours, now);
         told = true;
     }
 
     /// The engine does not say how busy it is: that is unknown, not idle.
     public void silent() {
-        seen = new SeenLoad(new Load(0, 0, 0), 0, seen.slots(), seen.observedAtNanos());
+        seen = SeenLoad.silent(seen.fits(), seen.observedAtNanos());
         told = false;
     }
 
@@ -72,9 +75,22 @@ public final class MemberBackend implements Backend {
         return told;
     }
 
-    /// Our requests there now.
+    /// Our requests there now, and those that were chosen to go there.
     public int inFlight() {
-        return own.get();
+        return seats.taken();
+    }
+
+    /// A request has been chosen to go there: it counts from now on.
+    ///
+    /// @param request its id
+    /// @param promptTokens estimated
+    public void book(String request, int promptTokens) {
+        seats.book(request, promptTokens);
+    }
+
+    /// A request that was booked counts no longer if it was not sent.
+    public void giveUp(String request) {
+        seats.giveUp(request);
     }
 
     /// Requests there now, ours and those of others.
@@ -84,12 +100,21 @@ public final class MemberBackend implements Backend {
                 .map(model -> backend.state(model.name()))
                 .filter(node -> node.announcement().isPresent())
                 .map(node -> node.running() + node.queued())
-                .orElseGet(() -> seen.requests(own.get()));
+                .orElseGet(() -> seen.requests(seats.taken()));
     }
 
     /// How it stands among the others.
     public Share share() {
-        return new Share(requests(), ramp());
+        return new Share(requests(), seats.unreadTokens(), ramp());
+    }
+
+    /// How many requests it should have at most, of all models; [Integer#MAX_VALUE] while nobody
+    /// knows.
+    public int seats() {
+        return backend.models().stream()
+                .mapToInt(model -> share().seats(state(model.name()).slots()))
+                .max()
+                .orElse(Integer.MAX_VALUE);
     }
 
     private double ramp() {
@@ -122,29 +147,45 @@ public final class MemberBackend implements Backend {
     public NodeState state(String model) {
         NodeState node = backend.state(model);
         boolean better = node.announcement().isPresent(); // newer than any page of metrics
-        return node.readiness() == Readiness.DOWN || better ? node : seen.state(node, own.get());
+        return node.readiness() == Readiness.DOWN || better
+                ? node
+                : seen.state(node, seats.taken());
     }
 
     @Override
     public Answer generate(InferenceRequest request, String model, TokenSink sink)
             throws BackendException, InterruptedException {
-        own.incrementAndGet();
+        Seats.Seat seat = seats.take(request.id(), tokens(request.input().texts()));
         try {
-            return backend.generate(request, model, sink);
+            return backend.generate(request, model, reading(sink, seat));
         } finally {
-            own.decrementAndGet();
+            seat.leave();
         }
     }
 
     @Override
     public Embeddings embed(EmbeddingRequest request, String model)
             throws BackendException, InterruptedException {
-        own.incrementAndGet();
+        Seats.Seat seat = seats.take(request.id(), tokens(request.texts()));
         try {
             return backend.embed(request, model);
         } finally {
-            own.decrementAndGet();
+            seat.leave();
         }
+    }
+
+    /// As whoever estimates features does, before a model is known.
+    private static int tokens(List<String> texts) {
+        return texts.stream().mapToInt(String::length).sum() / CHARACTERS_PER_TOKEN;
+    }
+
+    private static TokenSink reading(TokenSink sink, Seats.Seat seat) {
+        return (Chunk chunk) -> {
+            if (chunk.hasContent()) {
+                seat.read();
+            }
+            sink.accept(chunk);
+        };
     }
 
     @Override

@@ -12,37 +12,66 @@ import dev.fogline.spi.NodeState;
 /// What others have is as old as the last look; what we have is known at every moment. So a member
 /// that was asked a moment ago is not taken for idle until the next look. Immutable.
 ///
+/// How many fit into its batch is learnt, as hardly any engine says so:
+///
+/// ```
+/// sample = running            where some wait: as many run as can
+///          running / kvUse    where half of the cache or more is held: the rest holds as much
+///          running            where more run than were thought to fit
+/// fits   = fits + NEWEST * (sample - fits)
+/// ```
+///
 /// @param load as it said
 /// @param ownThen our requests that ran there when it said so, ≥ 0
-/// @param slots requests that fit into its batch, learnt; [Integer#MAX_VALUE] while none ever
-///   waited
+/// @param fits requests that fit into its batch, ≥ 1; [Double#POSITIVE_INFINITY] while nothing
+///   tells
 /// @param observedAtNanos when it said so
-public record SeenLoad(Load load, int ownThen, int slots, long observedAtNanos) {
+public record SeenLoad(Load load, int ownThen, double fits, long observedAtNanos) {
 
-    /// A batch is bounded by memory, so its size depends on the requests in it: the last looks
-    /// count for a third together, the earlier ones for the rest (assumed).
+    /// A batch is bounded by memory, so its size depends on the requests in it: the newest look
+    /// counts for a third, the earlier ones for the rest (assumed; in a simulation of the balancer
+    /// a tenth and a half did as well).
     private static final double NEWEST = 0.3;
+
+    /// Less of the cache than that says little of how many fit into all of it (assumed).
+    private static final double TELLING_USE = 0.5;
+
+    /// Of a member that has not said anything, or says nothing any more.
+    static SeenLoad silent(double fits, long observedAtNanos) {
+        return new SeenLoad(new Load(0, 0, 0), 0, fits, observedAtNanos);
+    }
 
     /// The first word of a member.
     static SeenLoad first(Load load, int ownThen, long nowNanos) {
-        return new SeenLoad(load, ownThen, Integer.MAX_VALUE, nowNanos).learnt(load);
+        return silent(Double.POSITIVE_INFINITY, nowNanos).next(load, ownThen, nowNanos);
     }
 
     SeenLoad next(Load now, int ownNow, long nowNanos) {
-        return new SeenLoad(now, ownNow, slots, nowNanos).learnt(now);
+        return new SeenLoad(now, ownNow, learnt(now), nowNanos);
     }
 
-    /// Where some wait, as many run as can; where none does, at least as many can as run.
-    private SeenLoad learnt(Load now) {
-        int most =
-                now.waiting() > 0 && now.running() > 0
-                        ? slots == Integer.MAX_VALUE
-                                ? now.running()
-                                : (int)
-                                        Math.round(
-                                                slots + NEWEST * ((double) now.running() - slots))
-                        : Math.max(slots, now.running());
-        return new SeenLoad(load, ownThen, Math.max(1, most), observedAtNanos);
+    private double learnt(Load now) {
+        if (now.running() == 0) {
+            return fits; // an engine that runs nothing while some wait is starting
+        }
+        if (now.waiting() > 0) {
+            return mixed(now.running());
+        }
+        if (now.kvUse() >= TELLING_USE) {
+            return mixed(now.running() / now.kvUse());
+        }
+        return now.running() > fits ? mixed(now.running()) : fits;
+    }
+
+    private double mixed(double sample) {
+        return fits == Double.POSITIVE_INFINITY ? sample : fits + NEWEST * (sample - fits);
+    }
+
+    /// Requests that fit into its batch, ≥ 1; [Integer#MAX_VALUE] while nothing tells.
+    int slots() {
+        return fits == Double.POSITIVE_INFINITY
+                ? Integer.MAX_VALUE
+                : (int) Math.max(1, Math.round(fits));
     }
 
     /// Of all its clients, ≥ own.
@@ -53,6 +82,7 @@ public record SeenLoad(Load load, int ownThen, int slots, long observedAtNanos) 
     /// @param node what is known without asking it
     NodeState state(NodeState node, int own) {
         int requests = requests(own);
+        int slots = slots();
         int running = Math.min(requests, slots);
         return new NodeState(
                 node.readiness(),

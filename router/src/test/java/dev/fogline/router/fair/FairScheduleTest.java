@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import org.junit.jupiter.api.Test;
 
 /// Weights 1 and 2, as in the paper.
@@ -144,6 +145,166 @@ class FairScheduleTest {
         schedule.next();
 
         assertThat(schedule.ahead(ask("b", 1))).isCloseTo(2 * 50, within(1e-9));
+    }
+
+    @Test
+    void whatATenantHasNotTakenLatelyItMayTakeFirst() {
+        int caughtUp = 10 * 10 / 2; // ten seconds at ten a second, shared by two
+        at(0, 10);
+        arrive(ask("b", 10));
+        run();
+        flood(20);
+        arrive(ask("a", 10), ask("a", 10));
+
+        arrive(ask("b", 10));
+
+        assertThat(schedule.counter("a")).isEqualTo(10 + 20 * 10); // it began where b was
+        assertThat(schedule.counter("b")).isEqualTo(210 - caughtUp);
+        arrive(ask("b", 10), ask("b", 10), ask("b", 10), ask("b", 10), ask("b", 10));
+        assertThat(startAll()).containsExactly("b", "b", "b", "b", "b", "a", "b", "a");
+    }
+
+    @Test
+    void whileTheSpeedIsUnknownNothingIsSavedUp() {
+        arrive(ask("b", 10));
+        run();
+        flood(20);
+        arrive(ask("a", 10));
+
+        arrive(ask("b", 10));
+
+        assertThat(schedule.counter("b")).isEqualTo(210);
+    }
+
+    @Test
+    void aNewTenantHasSavedNothingUp() {
+        at(0, 10);
+        arrive(ask("b", 10));
+        run();
+        flood(20);
+        arrive(ask("a", 10));
+
+        arrive(ask("c", 10));
+
+        assertThat(schedule.counter("c")).isEqualTo(210);
+    }
+
+    @Test
+    void aSavingIsNotSavedTwice() {
+        at(0, 10);
+        arrive(ask("b", 10), ask("c", 10));
+        run();
+        run();
+        flood(20);
+        arrive(ask("a", 10));
+        double catchUp = 10 * 10 / 3.0; // three are about
+
+        arrive(ask("b", 10));
+        arrive(ask("c", 10)); // not as much again below b
+
+        assertThat(schedule.counter("b")).isCloseTo(210 - catchUp, within(1e-9));
+        assertThat(schedule.counter("c")).isCloseTo(210 - catchUp, within(1e-9));
+    }
+
+    @Test
+    void aFloodLeavesOthersHalfOfTheShareTheyDoNotUse() {
+        schedule = new FairSchedule(10, 100, ServiceWeights.USUAL);
+        aheadOfB();
+
+        for (int i = 0; i < 20; i++) {
+            schedule.arrive(ask("a", 10));
+        }
+
+        assertThat(started()).hasSize(8); // five are b's share, half of them are kept: 2.5
+        arrive(ask("b", 10), ask("b", 10), ask("b", 10));
+        assertThat(started()).containsExactly("b", "b"); // at once, and then all ten are taken
+    }
+
+    @Test
+    void nothingIsKeptForWhoHasNotAskedForTenSeconds() {
+        schedule = new FairSchedule(10, 100, ServiceWeights.USUAL);
+        aheadOfB();
+        for (int i = 0; i < 20; i++) {
+            schedule.arrive(ask("a", 10));
+        }
+        assertThat(started()).hasSize(8);
+
+        at(10, 10);
+        assertThat(started()).isEmpty();
+        at(11, 10);
+        assertThat(started()).containsExactly("a", "a");
+    }
+
+    @Test
+    void whoIsAheadOfNobodyFindsEverySlotFree() {
+        schedule = new FairSchedule(10, 100, ServiceWeights.USUAL);
+        at(0, 10);
+        arrive(ask("b", 10));
+        run();
+
+        for (int i = 0; i < 20; i++) {
+            schedule.arrive(ask("a", 1));
+        }
+
+        assertThat(started()).hasSize(10);
+    }
+
+    @Test
+    void ofFewSlotsNoneIsKept() {
+        schedule = new FairSchedule(3, 100, ServiceWeights.USUAL);
+        aheadOfB();
+
+        for (int i = 0; i < 9; i++) {
+            schedule.arrive(ask("a", 10));
+        }
+
+        assertThat(started()).hasSize(3); // half of one and a half is less than one
+    }
+
+    @Test
+    void theSharesAreOfWhatTheEnginesTake() {
+        schedule = new FairSchedule(1_000, 100, ServiceWeights.USUAL);
+        aheadOfB();
+        schedule.at(new Moment(0, 10, OptionalDouble.of(10)));
+
+        for (int i = 0; i < 20; i++) {
+            schedule.arrive(ask("a", 10));
+        }
+
+        assertThat(started()).hasSize(8);
+    }
+
+    /// b has asked once, and a has had 200 since.
+    private void aheadOfB() {
+        at(0, 10);
+        arrive(ask("b", 10));
+        run();
+        flood(20);
+    }
+
+    /// Of a, one after the other.
+    private void flood(int requests) {
+        for (int i = 0; i < requests; i++) {
+            arrive(ask("a", 10));
+            run();
+        }
+    }
+
+    private void at(int second, int servicePerSecond) {
+        schedule.at(
+                new Moment(
+                        second * 1_000_000_000L,
+                        Integer.MAX_VALUE,
+                        OptionalDouble.of(servicePerSecond)));
+    }
+
+    /// Those that can start now, and run on.
+    private List<String> started() {
+        var order = new ArrayList<String>();
+        for (Optional<Ticket> next = schedule.next(); next.isPresent(); next = schedule.next()) {
+            order.add(next.get().ask().tenant());
+        }
+        return order;
     }
 
     private void run() {

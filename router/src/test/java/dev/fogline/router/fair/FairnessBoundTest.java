@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -40,6 +41,26 @@ class FairnessBoundTest {
             }
         }
         assertThat(load.bothWaited).isGreaterThan(STEPS / 4);
+    }
+
+    /// The same, and what may be caught up on: ten seconds of twenty thousand at most.
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3, 4, 5})
+    void whoCatchesUpIsNotFurtherBehindThanItMayBe(long seed) {
+        var load = new Load(seed);
+        double furthest = 0;
+
+        for (int step = 0; step < STEPS; step++) {
+            load.schedule.at(
+                    new Moment(step * 10_000_000L, Integer.MAX_VALUE, OptionalDouble.of(20_000)));
+            load.step();
+            List<Double> counters =
+                    load.backlogged().stream().map(load.schedule::counter).sorted().toList();
+            if (counters.size() > 1) {
+                furthest = Math.max(furthest, counters.getLast() - counters.getFirst());
+            }
+        }
+        assertThat(furthest).isGreaterThan(BOUND).isLessThanOrEqualTo(BOUND + 10 * 20_000);
     }
 
     /// Theorem 4.4: as long as two both have requests waiting, the service that they receive for

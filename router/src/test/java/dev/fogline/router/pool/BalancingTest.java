@@ -76,6 +76,75 @@ class BalancingTest {
     }
 
     @Test
+    void promptsThatAMemberHasStillToReadComeFirst() {
+        var shares = Map.of("fast", new Share(2, 2_000, 1), "slow", new Share(0, 1));
+        IdleEstimate idle =
+                (one, unread) ->
+                        estimate(one.estimate().firstTokenMillis().median() + unread / 10.0, 1000);
+        var balancing = new Balancing(Balance.PREDICTED, shares, 0);
+
+        // 100 ms and 2,000 tokens at 10 a ms before ours: 300 ms
+        assertThat(names(balancing.order(of16(100, 290), 0, idle))).containsExactly("slow", "fast");
+        assertThat(names(balancing.order(of16(100, 340), 0, idle))).containsExactly("fast", "slow");
+    }
+
+    @Test
+    void aBatchCostsNothingUntilItIsFull() {
+        // 16 slots: the request after 15 has one at once
+        assertThat(first16(15, 100, 0, 120)).isEqualTo("fast");
+        // the one after 16 waits for a slot, 1,000 ms / 16
+        assertThat(first16(16, 100, 0, 190)).isEqualTo("fast");
+        assertThat(first16(16, 100, 0, 140)).isEqualTo("slow");
+    }
+
+    @Test
+    void oneMoreThanAMemberShouldHaveIsAskedLast() {
+        // 16 slots, one request more and one for sixteen slots: 18 seats
+        assertThat(first16(17, 100, 0, 9_000)).isEqualTo("fast");
+        assertThat(first16(18, 100, 0, 9_000)).isEqualTo("slow");
+        assertThat(first16(18, 100, 18, 9_000)).isEqualTo("fast");
+    }
+
+    @Test
+    void seatsAreThoseOfTheBatchAndAFewMore() {
+        assertThat(new Share(0, 1).seats(1)).isEqualTo(2);
+        assertThat(new Share(0, 1).seats(12)).isEqualTo(13);
+        assertThat(new Share(0, 1).seats(200)).isEqualTo(213);
+        assertThat(new Share(0, 0.1).seats(200)).isEqualTo(22); // 21.3
+        assertThat(new Share(0, 0.1).seats(Integer.MAX_VALUE)).isEqualTo(Integer.MAX_VALUE);
+    }
+
+    private static String first16(int onFast, double fastMillis, int onSlow, double slowMillis) {
+        var shares = Map.of("fast", new Share(onFast, 1), "slow", new Share(onSlow, 1));
+        return names(
+                        new Balancing(Balance.PREDICTED, shares, 0)
+                                .order(
+                                        of16(fastMillis, slowMillis),
+                                        0,
+                                        (one, unread) -> one.estimate()))
+                .getFirst();
+    }
+
+    /// Two members of 16 slots.
+    private static List<Option> of16(double fastMillis, double slowMillis) {
+        return List.of(slots16("fast", fastMillis), slots16("slow", slowMillis));
+    }
+
+    private static Option slots16(String backend, double firstMillis) {
+        Candidate one = candidate(backend, "m");
+        return new Option.Single(
+                new Candidate(
+                        backend,
+                        one.model(),
+                        new NodeState(NodeState.Readiness.READY, 16, 0, 0, 0, 0, 0, 0)),
+                estimate(firstMillis, 1000));
+    }
+
+    private static List<String> names(List<Option> order) {
+        return order.stream().map(one -> one.first().candidate().backend()).toList();
+    }
+
+    @Test
     void aMemberThatIsComingBackIsTakenForSlower() {
         var balancing =
                 new Balancing(
@@ -175,7 +244,9 @@ class BalancingTest {
         var balancing = new Balancing(Balance.PREDICTED, Map.of("a", IDLE, "b", IDLE), 0);
         var route = route(option("a", 300), option("b", 100));
 
-        assertThat(((Decision.Route) balancing.of(route, 0, Option.Single::estimate)).reason())
+        assertThat(
+                        ((Decision.Route) balancing.of(route, 0, (one, unread) -> one.estimate()))
+                                .reason())
                 .isEqualTo(
                         "b/m is asked first of its pool, which balances by predicted; as ranked");
     }
@@ -186,7 +257,7 @@ class BalancingTest {
 
         assertThat(
                         new Balancing(Balance.PREDICTED, four(IDLE), 0)
-                                .of(refuse, 0, Option.Single::estimate))
+                                .of(refuse, 0, (one, unread) -> one.estimate()))
                 .isSameAs(refuse);
     }
 
@@ -227,7 +298,7 @@ class BalancingTest {
     }
 
     private static List<String> order(Balancing balancing, int prefix, Option... ranked) {
-        Decision decision = balancing.of(route(ranked), prefix, Option.Single::estimate);
+        Decision decision = balancing.of(route(ranked), prefix, (one, unread) -> one.estimate());
         return ((Decision.Route) decision)
                 .order().stream()
                         .map(option -> ((Option.Single) option).candidate().backend())
@@ -252,14 +323,16 @@ class BalancingTest {
 
     private static Option option(
             String backend, double firstMillis, double totalMillis, String model) {
-        return new Option.Single(
-                candidate(backend, model),
-                new Estimate(
-                        Spread.exactly(firstMillis),
-                        Spread.exactly(totalMillis),
-                        Spread.exactly(0),
-                        Spread.exactly(0),
-                        0.5));
+        return new Option.Single(candidate(backend, model), estimate(firstMillis, totalMillis));
+    }
+
+    private static Estimate estimate(double firstMillis, double totalMillis) {
+        return new Estimate(
+                Spread.exactly(firstMillis),
+                Spread.exactly(totalMillis),
+                Spread.exactly(0),
+                Spread.exactly(0),
+                0.5);
     }
 
     private static Candidate candidate(String backend, String model) {

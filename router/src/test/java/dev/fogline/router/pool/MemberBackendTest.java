@@ -1,10 +1,16 @@
 package dev.fogline.router.pool;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.fogline.spi.NodeState;
+import dev.fogline.spi.answer.BackendException;
+import dev.fogline.spi.answer.FaultKind;
+import dev.fogline.spi.request.InferenceRequest;
 import dev.fogline.spi.tck.FakeBackend;
+import dev.fogline.spi.tck.Script;
 import java.time.Duration;
+import java.util.ArrayList;
 import org.junit.jupiter.api.Test;
 
 class MemberBackendTest {
@@ -69,6 +75,57 @@ class MemberBackendTest {
         engine.show(NodeState.down(0));
 
         assertThat(member.state("m")).isEqualTo(NodeState.down(0));
+    }
+
+    @Test
+    void oneThatWasChosenCountsBeforeItIsSent() throws Exception {
+        MemberBackend member = member(false);
+        var request = InferenceRequest.chat("q", "auto", "0123456789abcdef");
+
+        member.book(request.id(), 4);
+        member.book(request.id(), 4);
+        assertThat(member.share()).isEqualTo(new Share(1, 4, 1));
+
+        var seen = new ArrayList<Share>();
+        member.generate(request, "m", chunk -> seen.add(member.share()));
+
+        // the seat that was kept, not another; its prompt is read when the first piece comes
+        assertThat(seen).hasSize(3).containsOnly(new Share(1, 0, 1));
+        assertThat(member.share()).isEqualTo(new Share(0, 0, 1));
+    }
+
+    @Test
+    void oneThatWasChosenAndIsNotSentCountsNoLonger() {
+        MemberBackend member = member(false);
+        member.book("r", 4);
+
+        member.giveUp("r");
+        member.giveUp("r");
+
+        assertThat(member.share()).isEqualTo(new Share(0, 0, 1));
+    }
+
+    @Test
+    void oneThatFailsLeavesItsSeat() {
+        MemberBackend member = member(false);
+        engine.play(Script.failing(FaultKind.UNAVAILABLE, "gone"));
+
+        assertThatThrownBy(
+                        () ->
+                                member.generate(
+                                        InferenceRequest.chat("q", "auto", "hello"),
+                                        "m",
+                                        chunk -> {}))
+                .isInstanceOf(BackendException.class);
+        assertThat(member.share()).isEqualTo(new Share(0, 0, 1));
+    }
+
+    @Test
+    void itHasAsManySeatsAsItSaysItHolds() {
+        MemberBackend member = member(false);
+        assertThat(member.seats()).isEqualTo(Integer.MAX_VALUE);
+        member.said(new Load(8, 3, 1));
+        assertThat(member.seats()).isEqualTo(8 + 1);
     }
 
     private MemberBackend member(boolean late) {

@@ -41,8 +41,19 @@ class SeenLoadTest {
         SeenLoad seen = SeenLoad.first(new Load(8, 3, 1), 0, 0).next(new Load(18, 1, 1), 0, 1);
 
         assertThat(seen.slots()).isEqualTo(11); // 8 + 0.3 * (18 - 8)
-        assertThat(seen.next(new Load(14, 0, 0.5), 0, 2).slots()).isEqualTo(14);
+        assertThat(seen.next(new Load(21, 0, 0.4), 0, 2).slots()).isEqualTo(14); // 11 + 0.3 * 10
         assertThat(seen.next(new Load(2, 0, 0.1), 0, 2).slots()).isEqualTo(11);
+    }
+
+    @Test
+    void whatHalfOfTheCacheHoldsTellsWhatAllOfItDoes() {
+        assertThat(SeenLoad.first(new Load(6, 0, 0.5), 0, 0).slots()).isEqualTo(12);
+        assertThat(SeenLoad.first(new Load(6, 0, 0.49), 0, 0).slots()).isEqualTo(Integer.MAX_VALUE);
+        assertThat(
+                        SeenLoad.first(new Load(10, 1, 1), 0, 0)
+                                .next(new Load(10, 0, 0.5), 0, 1)
+                                .slots())
+                .isEqualTo(13); // 10 + 0.3 * (20 - 10)
     }
 
     @Test
