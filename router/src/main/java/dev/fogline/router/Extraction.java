@@ -80,11 +80,6 @@ final class Extraction {
         return Math.ceilDiv(characters, CHARACTERS_PER_TOKEN);
     }
 
-    /// About as many characters as make so many tokens.
-    static int characters(int tokens) {
-        return CHARACTERS_PER_TOKEN * tokens;
-    }
-
     private static Usage estimated(int promptTokens, int outputTokens) {
         return new Usage(promptTokens, 0, outputTokens, 0, Usage.Origin.ESTIMATED);
     }

@@ -17,7 +17,8 @@ import java.util.function.Supplier;
 ///
 /// Requests that come at the same moment would all be planned for the member that is the least busy
 /// one then; those that waited in the fair queue were planned when it was. So each is chosen for by
-/// itself, and counts for the next.
+/// itself, and counts for the next. Who has not waited, and was the last to be decided for, is not
+/// estimated twice.
 ///
 /// @param snapshot of now, for a request that has a turn already
 /// @param estimator that has learnt most
@@ -30,11 +31,10 @@ record MembersAgain(
         if (plan.order().stream().noneMatch(one -> pool.has(one.candidate().backend()))) {
             return plan;
         }
-        List<Option.Single> order =
-                waited ? afresh(plan, task.features(), task.turn()) : plan.order();
         return pool.oneByOne(
                 () -> {
-                    Plan now = balanced(plan.cascade(), order, task);
+                    boolean stale = waited || pool.balancing().turn() != task.turn() + 1;
+                    Plan now = balanced(stale ? afresh(plan, task) : plan, task);
                     if (now.cascade().isEmpty()) {
                         pool.book(
                                 now.order().getFirst().candidate().backend(),
@@ -50,23 +50,25 @@ record MembersAgain(
         pool.giveUp(task.request().id());
     }
 
-    private List<Option.Single> afresh(Plan plan, Features features, long turn) {
-        Snapshot now = snapshot.apply(turn);
+    private Plan afresh(Plan plan, Task task) {
+        Snapshot now = snapshot.apply(task.turn());
         var fresh = new HashMap<String, Candidate>();
         now.candidates().stream()
                 .filter(candidate -> now.balancing().members().containsKey(candidate.backend()))
                 .filter(candidate -> candidate.node().readiness() != NodeState.Readiness.DOWN)
                 .forEach(candidate -> fresh.put(candidate.key(), candidate));
-        return plan.order().stream().map(option -> anew(option, fresh, features)).toList();
+        return new Plan(
+                plan.cascade(),
+                plan.order().stream().map(option -> anew(option, fresh, task.features())).toList());
     }
 
-    private Plan balanced(Optional<Option.Cascade> cascade, List<Option.Single> order, Task task) {
+    private Plan balanced(Plan plan, Task task) {
         return new Plan(
-                cascade,
+                plan.cascade(),
                 pool
                         .balancing(task.turn())
                         .order(
-                                List.copyOf(order),
+                                List.copyOf(plan.order()),
                                 task.features().prefixHash(),
                                 new IdleEstimates(estimator.get(), task.features(), ticker.nanos()))
                         .stream()

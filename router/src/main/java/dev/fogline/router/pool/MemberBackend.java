@@ -15,6 +15,7 @@ import dev.fogline.spi.request.InferenceRequest;
 import dev.fogline.spi.request.Input;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.atomic.AtomicReference;
 
@@ -95,17 +96,23 @@ public final class MemberBackend implements Backend {
 
     /// Requests there now, ours and those of others.
     public int requests() {
-        return backend.models().stream()
-                .findFirst()
-                .map(model -> backend.state(model.name()))
-                .filter(node -> node.announcement().isPresent())
+        return announced()
                 .map(node -> node.running() + node.queued())
                 .orElseGet(() -> seen.requests(seats.taken()));
     }
 
     /// How it stands among the others.
     public Share share() {
-        return new Share(requests(), seats.unreadTokens(), ramp());
+        int unread = announced().map(NodeState::unreadTokens).orElseGet(seats::unreadTokens);
+        return new Share(requests(), unread, ramp());
+    }
+
+    /// What it announces itself is newer than any page of metrics, and others are in it.
+    private Optional<NodeState> announced() {
+        return backend.models().stream()
+                .findFirst()
+                .map(model -> backend.state(model.name()))
+                .filter(node -> node.announcement().isPresent());
     }
 
     /// How many requests it should have at most, of all models; [Integer#MAX_VALUE] while nobody
@@ -149,7 +156,7 @@ public final class MemberBackend implements Backend {
         boolean better = node.announcement().isPresent(); // newer than any page of metrics
         return node.readiness() == Readiness.DOWN || better
                 ? node
-                : seen.state(node, seats.taken());
+                : seen.state(node, seats.taken()).reading(seats.unreadTokens());
     }
 
     @Override
