@@ -22,6 +22,9 @@ public final class TermHashing {
     /// The same for pieces.
     private static final int MAX_PIECES = 2_048;
 
+    /// Buckets of pieces; as a long, so that a constant product divides, not a processor.
+    private static final long PIECES = Terms.FIRST_MARK - Terms.FIRST_PIECE;
+
     private static final int PIECE = 4;
     private static final char WORD_START = '<';
     private static final char WORD_END = '>';
@@ -32,7 +35,9 @@ public final class TermHashing {
     private static final int AFTER_START = hash(FNV_OFFSET, "<start> ");
     private static final String END = "<end>";
 
-    private final String text;
+    /// Whose units are read several times each.
+    private final char[] text;
+
     private final int[] buckets;
     private int count;
     private int words;
@@ -42,7 +47,7 @@ public final class TermHashing {
     private int before = AFTER_START;
 
     private TermHashing(String text) {
-        this.text = text;
+        this.text = text.toCharArray();
         int atMost = Math.min(2 * text.length(), 2 * MAX_WORDS) + 1;
         buckets = new int[atMost + Math.min(text.length(), MAX_PIECES) + TextShape.MOST_MARKS];
     }
@@ -55,8 +60,8 @@ public final class TermHashing {
 
     private Terms terms(String original) {
         int at = 0;
-        while (at < text.length() && words < MAX_WORDS) {
-            int point = text.codePointAt(at);
+        while (at < text.length && words < MAX_WORDS) {
+            int point = Character.codePointAt(text, at);
             int end = at + Character.charCount(point);
             if (isLetter(point)) {
                 end = runOfLetters(end);
@@ -80,23 +85,31 @@ public final class TermHashing {
 
     private int runOfLetters(int from) {
         int end = from;
-        while (end < text.length() && isLetter(text.codePointAt(end))) {
-            end += Character.charCount(text.codePointAt(end));
+        while (end < text.length) {
+            int point = Character.codePointAt(text, end);
+            if (!isLetter(point)) {
+                break;
+            }
+            end += Character.charCount(point);
         }
         return end;
     }
 
     private int runOfNumbers(int from) {
         int end = from;
-        while (end < text.length() && isNumber(text.codePointAt(end))) {
-            end += Character.charCount(text.codePointAt(end));
+        while (end < text.length) {
+            int point = Character.codePointAt(text, end);
+            if (!isNumber(point)) {
+                break;
+            }
+            end += Character.charCount(point);
         }
         return end;
     }
 
     /// Numbers that do not begin with a digit, such as fractions, are words like others.
     private void number(int from, int to) {
-        if (!Character.isDigit(text.charAt(from))) {
+        if (!Character.isDigit(text[from])) {
             word(from, to);
             return;
         }
@@ -108,8 +121,8 @@ public final class TermHashing {
         int single = FNV_OFFSET;
         int pair = before;
         for (int i = from; i < to; i++) {
-            single = hash(single, text.charAt(i));
-            pair = hash(pair, text.charAt(i));
+            single = hash(single, text[i]);
+            pair = hash(pair, text[i]);
         }
         ended(single, pair);
     }
@@ -133,12 +146,10 @@ public final class TermHashing {
         for (int start = from - 1; start + PIECE <= to + 1 && pieces < MAX_PIECES; start++) {
             int hash = FNV_OFFSET;
             for (int i = start; i < start + PIECE; i++) {
-                hash = hash(hash, i < from ? WORD_START : i == to ? WORD_END : text.charAt(i));
+                hash = hash(hash, i < from ? WORD_START : i == to ? WORD_END : text[i]);
             }
-            buckets[count++] =
-                    Terms.FIRST_PIECE
-                            + Integer.remainderUnsigned(
-                                    hash ^ (hash >>> 17), Terms.FIRST_MARK - Terms.FIRST_PIECE);
+            long unsigned = Integer.toUnsignedLong(hash ^ (hash >>> 17));
+            buckets[count++] = Terms.FIRST_PIECE + (int) (unsigned % PIECES);
             pieces++;
         }
     }
@@ -156,11 +167,14 @@ public final class TermHashing {
     }
 
     private static boolean isLetter(int point) {
-        return (point >= 'a' && point <= 'z') || Character.isLetter(point);
+        return (point >= 'a' && point <= 'z') || (point >= 128 && Character.isLetter(point));
     }
 
     /// Digits, letters that are numbers such as Roman ones, and the rest such as fractions.
     private static boolean isNumber(int point) {
+        if (point < 128) {
+            return point >= '0' && point <= '9';
+        }
         int type = Character.getType(point);
         return type == Character.DECIMAL_DIGIT_NUMBER
                 || type == Character.LETTER_NUMBER
