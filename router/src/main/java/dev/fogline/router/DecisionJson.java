@@ -2,28 +2,22 @@ package dev.fogline.router;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.fogline.cost.Money;
 import dev.fogline.spi.Announcement;
 import dev.fogline.spi.Assessment;
 import dev.fogline.spi.Attempt;
 import dev.fogline.spi.Candidate;
 import dev.fogline.spi.Decision;
-import dev.fogline.spi.Estimate;
-import dev.fogline.spi.Explanation;
 import dev.fogline.spi.NodeState;
 import dev.fogline.spi.Objection;
 import dev.fogline.spi.Option;
 import dev.fogline.spi.Outcome;
 import dev.fogline.spi.answer.Answer;
 import dev.fogline.spi.answer.Fault;
-import dev.fogline.spi.answer.Usage;
 import dev.fogline.spi.request.Ability;
 import dev.fogline.spi.request.Features;
-import dev.fogline.spi.request.Spread;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
-import java.util.Locale;
 
 /// Writes decisions as JSON: the same shape at `/v1/decisions`, at `/v1/explain` and in the
 /// journal. Keys are snake_case as everywhere in the OpenAI protocol, with units at their ends. No
@@ -72,7 +66,7 @@ public final class DecisionJson {
         out.writeArrayFieldStart("attempts");
         for (Attempt attempt : outcome.attempts()) {
             out.writeStartObject();
-            write(out, attempt);
+            AttemptJson.write(out, attempt);
             if (resumed && attempt instanceof Attempt.Served) {
                 out.writeBooleanField("resumed", true);
             }
@@ -82,13 +76,13 @@ public final class DecisionJson {
         if (outcome instanceof Outcome.Shared(Option.Single origin, Answer answer)) {
             out.writeObjectFieldStart("shared");
             out.writeStringField("candidate", key(origin));
-            out.writeStringField("finish_reason", word(answer.finish()));
-            write(out, answer.usage());
+            out.writeStringField("finish_reason", JsonText.word(answer.finish()));
+            AttemptJson.write(out, answer.usage());
             out.writeEndObject();
         }
         if (outcome instanceof Outcome.Failed(Fault fault, List<Attempt> _)) {
             out.writeObjectFieldStart("fault");
-            out.writeStringField("kind", word(fault.kind()));
+            out.writeStringField("kind", JsonText.word(fault.kind()));
             out.writeStringField("message", fault.message());
             out.writeEndObject();
         }
@@ -105,31 +99,20 @@ public final class DecisionJson {
             if (!working.standing().isEmpty()) {
                 out.writeStringField("standing", working.standing());
             }
-            write(out, "terms", working.terms());
+            EstimateJson.write(out, "terms", working.terms());
             out.writeEndObject();
         }
         out.writeEndArray();
     }
 
-    /// An estimate as a field.
-    static void write(JsonGenerator out, String field, Estimate estimate) throws IOException {
-        out.writeObjectFieldStart(field);
-        write(out, "first_token_millis", estimate.firstTokenMillis());
-        write(out, "total_millis", estimate.totalMillis());
-        write(out, "cost_usd", estimate.costUsd());
-        write(out, "energy_joules", estimate.energyJoules());
-        out.writeNumberField("quality", estimate.quality());
-        out.writeEndObject();
-    }
-
     private static void write(JsonGenerator out, Features features) throws IOException {
         out.writeNumberField("characters", features.characters());
         out.writeNumberField("prompt_tokens", features.promptTokens());
-        out.writeStringField("data_class", word(features.dataClass()));
-        write(out, "output_tokens", features.outputTokens());
+        out.writeStringField("data_class", JsonText.word(features.dataClass()));
+        EstimateJson.write(out, "output_tokens", features.outputTokens());
         out.writeArrayFieldStart("needs");
         for (Ability need : features.needs().stream().sorted().toList()) {
-            out.writeString(word(need));
+            out.writeString(JsonText.word(need));
         }
         out.writeEndArray();
     }
@@ -177,14 +160,14 @@ public final class DecisionJson {
         out.writeNumberField("threshold", cascade.rule().threshold());
         out.writeNumberField("hand_over", cascade.rule().handOver());
         out.writeNumberField("hold_tokens", cascade.holdTokens());
-        write(out, "estimate", cascade.estimate());
+        EstimateJson.write(out, "estimate", cascade.estimate());
         out.writeEndObject();
     }
 
     private static void write(JsonGenerator out, Assessment assessment) throws IOException {
         Candidate candidate = assessment.candidate();
         out.writeStringField("candidate", candidate.key());
-        out.writeStringField("tier", word(candidate.model().tier()));
+        out.writeStringField("tier", JsonText.word(candidate.model().tier()));
         String priceVersion = candidate.model().prices().version();
         if (!priceVersion.isEmpty()) {
             out.writeStringField("price_version", priceVersion);
@@ -192,7 +175,8 @@ public final class DecisionJson {
         write(out, candidate.node());
         out.writeBooleanField("eligible", assessment instanceof Assessment.Eligible);
         switch (assessment) {
-            case Assessment.Eligible eligible -> write(out, "estimate", eligible.estimate());
+            case Assessment.Eligible eligible ->
+                    EstimateJson.write(out, "estimate", eligible.estimate());
             case Assessment.RuledOut ruled -> {
                 out.writeArrayFieldStart("objections");
                 for (Objection objection : ruled.objections()) {
@@ -208,7 +192,7 @@ public final class DecisionJson {
 
     private static void write(JsonGenerator out, NodeState state) throws IOException {
         out.writeObjectFieldStart("node");
-        out.writeStringField("readiness", word(state.readiness()));
+        out.writeStringField("readiness", JsonText.word(state.readiness()));
         out.writeNumberField("running", state.running());
         out.writeNumberField("queued", state.queued());
         if (state.unreadTokens() > 0) {
@@ -223,87 +207,6 @@ public final class DecisionJson {
             out.writeNumberField("announced_wait_millis", told.waitMillis());
             out.writeNumberField("load_factor", told.loadFactor());
         }
-        out.writeEndObject();
-    }
-
-    private static void write(JsonGenerator out, Attempt attempt) throws IOException {
-        Option.Single option = attempt.option();
-        out.writeStringField("candidate", option.candidate().key());
-        write(out, "predicted", option.estimate());
-        out.writeBooleanField("served", attempt instanceof Attempt.Served);
-        switch (attempt) {
-            case Attempt.Served served -> {
-                out.writeStringField("finish_reason", word(served.answer().finish()));
-                write(out, served);
-            }
-            case Attempt.Failed failed -> {
-                out.writeStringField("fault", word(failed.fault().kind()));
-                out.writeStringField("message", failed.fault().message());
-                out.writeNumberField("elapsed_millis", failed.elapsedMillis());
-                out.writeNumberField("chunks_sent", failed.chunksSent());
-            }
-            case Attempt.HandedOver draft -> {
-                out.writeBooleanField("handed_over", true);
-                out.writeNumberField("quality", draft.quality());
-                out.writeNumberField("tokens", draft.tokens());
-                out.writeNumberField("elapsed_millis", draft.elapsedMillis());
-            }
-            case Attempt.Cancelled cancelled -> {
-                out.writeBooleanField("cancelled", true);
-                out.writeNumberField("elapsed_millis", cancelled.elapsedMillis());
-                out.writeNumberField("chunks_sent", cancelled.chunksSent());
-            }
-        }
-    }
-
-    /// What an attempt that served really took.
-    private static void write(JsonGenerator out, Attempt.Served served) throws IOException {
-        Usage usage = served.answer().usage();
-        var prices = served.option().candidate().model().prices();
-        out.writeObjectFieldStart("measured");
-        out.writeNumberField("first_token_millis", served.timings().firstTokenMillis());
-        out.writeNumberField("total_millis", served.timings().totalMillis());
-        out.writeNumberField("cost_usd", Money.usd(prices, usage));
-        write(out, usage);
-        out.writeEndObject();
-    }
-
-    private static void write(JsonGenerator out, Usage usage) throws IOException {
-        out.writeObjectFieldStart("usage");
-        out.writeNumberField("prompt_tokens", usage.promptTokens());
-        out.writeNumberField("cached_prompt_tokens", usage.cachedPromptTokens());
-        if (usage.cacheWrittenPromptTokens() > 0) {
-            out.writeNumberField("cache_written_prompt_tokens", usage.cacheWrittenPromptTokens());
-        }
-        out.writeNumberField("output_tokens", usage.outputTokens());
-        out.writeNumberField("reasoning_tokens", usage.reasoningTokens());
-        out.writeStringField("origin", word(usage.origin()));
-        out.writeEndObject();
-    }
-
-    private static void write(JsonGenerator out, String field, List<Explanation> terms)
-            throws IOException {
-        out.writeArrayFieldStart(field);
-        for (Explanation term : terms) {
-            out.writeStartObject();
-            out.writeStringField("term", term.term());
-            out.writeNumberField("value", term.value());
-            out.writeStringField("unit", term.unit());
-            out.writeStringField("source", term.source());
-            if (!term.from().isEmpty()) {
-                write(out, "from", term.from());
-            }
-            out.writeEndObject();
-        }
-        out.writeEndArray();
-    }
-
-    /// The 5th percentile, the median and the 95th percentile.
-    static void write(JsonGenerator out, String field, Spread spread) throws IOException {
-        out.writeObjectFieldStart(field);
-        out.writeNumberField("p05", spread.p05());
-        out.writeNumberField("median", spread.median());
-        out.writeNumberField("p95", spread.p95());
         out.writeEndObject();
     }
 
@@ -322,9 +225,5 @@ public final class DecisionJson {
             case Outcome.Failed failed -> "failed";
             case Outcome.Cancelled cancelled -> "cancelled";
         };
-    }
-
-    private static String word(Enum<?> constant) {
-        return constant.name().toLowerCase(Locale.ROOT);
     }
 }

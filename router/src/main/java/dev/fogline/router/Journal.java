@@ -2,16 +2,9 @@ package dev.fogline.router;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.fogline.spi.Announcement;
-import dev.fogline.spi.Attempt;
-import dev.fogline.spi.NodeState;
 import dev.fogline.spi.Observation;
 import dev.fogline.spi.Observation.Measured;
-import dev.fogline.spi.Option;
-import dev.fogline.spi.Outcome;
 import dev.fogline.spi.request.DataClass;
-import dev.fogline.spi.request.Features;
-import dev.fogline.spi.request.Terms;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -177,7 +170,7 @@ final class Journal implements AutoCloseable {
     }
 
     private void take(DecisionRecord entry) {
-        Optional<Measured> observation = observation(entry);
+        Optional<Measured> observation = Teaching.of(entry);
         if (entry.features().dataClass() == DataClass.PRIVATE) {
             observation.ifPresent(learning::learnInMemory);
             return;
@@ -262,58 +255,5 @@ final class Journal implements AutoCloseable {
             }
         }
         lines.clear();
-    }
-
-    /// Only a served answer teaches. Nothing but the attempt that served counts: what came before
-    /// was another backend's. The rest of a resumed answer has a longer prompt and a shorter text
-    /// than what was predicted, so it teaches nothing; nor does an answer of another request.
-    private static Optional<Measured> observation(DecisionRecord entry) {
-        return switch (entry.outcome()) {
-            case Outcome.Completed completed ->
-                    completed.resumed()
-                            ? Optional.empty()
-                            : Optional.of(measured(entry, completed.served()));
-            case Outcome.Shared shared -> Optional.empty();
-            case Outcome.Failed failed -> Optional.empty();
-            case Outcome.Cancelled cancelled -> Optional.empty();
-        };
-    }
-
-    private static Measured measured(DecisionRecord entry, Attempt.Served served) {
-        Option.Single option = served.option();
-        return new Measured(
-                option.candidate().backend(),
-                option.candidate().model().name(),
-                option.candidate().model().tier(),
-                withoutTerms(entry.features()),
-                timeless(option.candidate().node()),
-                option.estimate(),
-                served.timings(),
-                served.answer().usage());
-    }
-
-    /// What is learnt from is what a line holds: a restarted node then learns the same.
-    private static Features withoutTerms(Features features) {
-        return new Features(
-                features.characters(),
-                features.promptTokens(),
-                features.outputTokens(),
-                features.mostOutputTokens(),
-                features.dataClass(),
-                features.needs(),
-                features.kind(),
-                features.prefixHash(),
-                Terms.NONE);
-    }
-
-    private static NodeState timeless(NodeState node) {
-        NodeState timeless = node.observedAt(0);
-        return node.announcement()
-                .map(
-                        told ->
-                                new Announcement(
-                                        told.waitMillis(), Optional.empty(), told.loadFactor()))
-                .map(timeless::announcing)
-                .orElse(timeless);
     }
 }

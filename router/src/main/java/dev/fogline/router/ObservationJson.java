@@ -129,7 +129,7 @@ final class ObservationJson {
         out.writeObjectFieldStart("features");
         out.writeNumberField("characters", features.characters());
         out.writeNumberField("prompt_tokens", features.promptTokens());
-        DecisionJson.write(out, "output_tokens", features.outputTokens());
+        EstimateJson.write(out, "output_tokens", features.outputTokens());
         out.writeNumberField("most_output_tokens", features.mostOutputTokens());
         out.writeStringField("data_class", features.dataClass().name());
         out.writeArrayFieldStart("needs");

@@ -9,7 +9,6 @@ import dev.fogline.spi.Explanation;
 import dev.fogline.spi.NodeState;
 import dev.fogline.spi.Outcome;
 import dev.fogline.spi.Ticker;
-import dev.fogline.spi.answer.Fault;
 import dev.fogline.spi.request.DataClass;
 import dev.fogline.spi.request.EmbeddingRequest;
 import dev.fogline.spi.request.Features;
@@ -36,8 +35,7 @@ public final class Router implements AutoCloseable {
     private final Plugins plugins;
     private final Performer performer;
     private final SharedAnswers shared;
-    private final EmbeddingChoice embeddingChoice;
-    private final Embedder embedder;
+    private final Embedding embedding;
     private final Optional<Gate> gate;
     private final Journal journal;
     private final AuditFile audit;
@@ -66,9 +64,12 @@ public final class Router implements AutoCloseable {
         this.plugins = setup.plugins();
         this.thresholds = journal.thresholds();
         this.deciders = deciders(setup.policies(), Map.of());
-        this.embeddingChoice = new EmbeddingChoice(Assembly.constraints(plugins, Set.of()));
-        this.embedder = new Embedder(catalog, breakers, setup.ticker());
         this.gate = Assembly.gate(setup, pool);
+        this.embedding =
+                new Embedding(
+                        new EmbeddingChoice(Assembly.constraints(plugins, Set.of())),
+                        gate,
+                        new Embedder(catalog, breakers, setup.ticker()));
         Seating seating =
                 pool.<Seating>map(
                                 members ->
@@ -236,53 +237,17 @@ public final class Router implements AutoCloseable {
     /// @throws InterruptedException if the calling thread was interrupted; nothing runs on
     public EmbeddingOutcome embed(EmbeddingRequest asked, Consumer<Runnable> whenGone)
             throws InterruptedException {
-        long arrivedNanos = ticker.nanos();
+        Wanted wanted = wanted(whenGone);
         EmbeddingRequest request = asked.of(deciders.usualClass(asked.dataClass(), asked.texts()));
-        Snapshot snapshot = catalog.snapshot();
-        EmbeddingChoice choice =
-                embeddingChoice
-                        .and(till.allowance(request.tenant()))
-                        .given(snapshot.availability())
-                        .among(snapshot.balancing());
         EmbeddingOutcome outcome =
-                switch (choice.of(
-                        request, extraction.of(request), snapshot.candidates(), arrivedNanos)) {
-                    case EmbeddingChoice.One(Candidate candidate) ->
-                            embedded(request, candidate, arrivedNanos, wanted(whenGone));
-                    case EmbeddingChoice.None(Fault fault) ->
-                            new EmbeddingOutcome.Failed(fault, Optional.empty());
-                };
+                embedding.of(
+                        request,
+                        catalog.snapshot(),
+                        till.allowance(request.tenant()),
+                        ticker.nanos(),
+                        wanted);
         metrics.count(outcome);
         return outcome;
-    }
-
-    private EmbeddingOutcome embedded(
-            EmbeddingRequest request, Candidate candidate, long arrivedNanos, Wanted wanted)
-            throws InterruptedException {
-        if (gate.isEmpty()) {
-            return embedder.embed(request, candidate, arrivedNanos, wanted);
-        }
-        var guest =
-                new Gate.Guest(
-                        request.tenant(),
-                        Extraction.expected(request).promptTokens(),
-                        0,
-                        0,
-                        arrivedNanos + request.timeout().toNanos(),
-                        0);
-        return switch (gate.get().pass(guest, wanted)) {
-            case Gate.Passage.Refused(Fault fault) ->
-                    new EmbeddingOutcome.Failed(fault, Optional.empty());
-            case Gate.Passage.Left left -> new EmbeddingOutcome.Cancelled(candidate);
-            case Gate.Passage.Open(Turn turn, boolean _) -> {
-                turn.seated();
-                try {
-                    yield embedder.embed(request, candidate, arrivedNanos, wanted);
-                } finally {
-                    turn.end();
-                }
-            }
-        };
     }
 
     private static Wanted wanted(Consumer<Runnable> whenGone) {
@@ -394,7 +359,7 @@ public final class Router implements AutoCloseable {
         shadows.close();
         catalog.close();
         performer.close();
-        embedder.close();
+        embedding.close();
         audit.close();
         journal.close();
         till.ledger().close();

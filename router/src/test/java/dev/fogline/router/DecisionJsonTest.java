@@ -82,7 +82,7 @@ class DecisionJsonTest {
 
     @Test
     void anEstimateHasThisShape() {
-        assertThat(JsonText.tree(out -> DecisionJson.write(out, "predicted", Samples.ESTIMATE)))
+        assertThat(JsonText.tree(out -> EstimateJson.write(out, "predicted", Samples.ESTIMATE)))
                 .hasToString(
                         "{\"predicted\":{\"first_token_millis\":{\"p05\":50.0,\"median\":100.0,\"p95\":200.0},"
                                 + "\"total_millis\":{\"p05\":1000.0,\"median\":2000.0,\"p95\":4000.0},"

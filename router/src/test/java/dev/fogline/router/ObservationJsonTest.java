@@ -179,7 +179,7 @@ class ObservationJsonTest {
                     out.writeBooleanField("served", false);
                     out.writeEndObject();
                     out.writeStartObject();
-                    DecisionJson.write(out, "predicted", measured.predicted());
+                    EstimateJson.write(out, "predicted", measured.predicted());
                     out.writeBooleanField("served", true);
                     out.writeEndObject();
                     out.writeEndArray();
