@@ -97,17 +97,20 @@ public final class MemberBackend implements Backend {
     /// Requests there now, ours and those of others.
     public int requests() {
         return announced()
-                .map(node -> node.running() + node.queued())
+                .map(node -> node.running() + node.queued() + seats.booked())
                 .orElseGet(() -> seen.requests(seats.taken()));
     }
 
     /// How it stands among the others.
     public Share share() {
-        int unread = announced().map(NodeState::unreadTokens).orElseGet(seats::unreadTokens);
+        int unread =
+                announced()
+                        .map(node -> node.unreadTokens() + seats.bookedTokens())
+                        .orElseGet(seats::unreadTokens);
         return new Share(requests(), unread, ramp());
     }
 
-    /// What it announces itself is newer than any page of metrics, and others are in it.
+    /// What it announces itself is newer than any page of metrics, and all that was sent is in it.
     private Optional<NodeState> announced() {
         return backend.models().stream()
                 .findFirst()

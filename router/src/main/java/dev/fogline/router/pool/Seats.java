@@ -60,6 +60,16 @@ final class Seats {
         return kept == null ? new Seat(promptTokens) : kept;
     }
 
+    /// Requests that are booked and not sent yet, ≥ 0.
+    int booked() {
+        return booked.size();
+    }
+
+    /// Prompt tokens of those, ≥ 0.
+    int bookedTokens() {
+        return booked.values().stream().mapToInt(seat -> seat.promptTokens).sum();
+    }
+
     /// Requests, sent or booked, ≥ 0.
     int taken() {
         return taken.get();

@@ -15,11 +15,15 @@ import dev.fogline.spi.NodeState;
 /// How many fit into its batch is learnt, as hardly any engine says so:
 ///
 /// ```
-/// sample = running            where some wait: as many run as can
-///          running / kvUse    where half of the cache or more is held: the rest holds as much
-///          running            where more run than were thought to fit
-/// fits   = fits + NEWEST * (sample - fits)
+/// sample = running            where half of the cache or more is held and some wait: as many run as can
+///          running / kvUse    where half of it is held and nobody waits: the rest holds as much
+///          running            where less is held, some wait, some waited at the last look too, and
+///                             no more run than then: something else is the bound
+/// fits   = fits + NEWEST * (sample - fits); never less than run where there is no sample
 /// ```
+///
+/// One look at a queue tells nothing where the cache is empty: prompts of a burst wait while those
+/// before them are read, however many fit.
 ///
 /// @param load as it said
 /// @param ownThen our requests that ran there when it said so, ≥ 0
@@ -54,13 +58,13 @@ public record SeenLoad(Load load, int ownThen, double fits, long observedAtNanos
         if (now.running() == 0) {
             return fits; // an engine that runs nothing while some wait is starting
         }
-        if (now.waiting() > 0) {
+        if (now.kvUse() >= TELLING_USE) {
+            return mixed(now.waiting() > 0 ? now.running() : now.running() / now.kvUse());
+        }
+        if (now.waiting() > 0 && load.waiting() > 0 && now.running() <= load.running()) {
             return mixed(now.running());
         }
-        if (now.kvUse() >= TELLING_USE) {
-            return mixed(now.running() / now.kvUse());
-        }
-        return now.running() > fits ? mixed(now.running()) : fits;
+        return Math.max(fits, now.running());
     }
 
     private double mixed(double sample) {

@@ -3,6 +3,7 @@ package dev.fogline.router.pool;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.fogline.spi.Announcement;
 import dev.fogline.spi.NodeState;
 import dev.fogline.spi.answer.BackendException;
 import dev.fogline.spi.answer.FaultKind;
@@ -11,6 +12,7 @@ import dev.fogline.spi.tck.FakeBackend;
 import dev.fogline.spi.tck.Script;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class MemberBackendTest {
@@ -103,6 +105,19 @@ class MemberBackendTest {
         member.giveUp("r");
 
         assertThat(member.share()).isEqualTo(new Share(0, 0, 1));
+    }
+
+    @Test
+    void oneThatWasChosenCountsBesideWhatAMemberAnnounces() {
+        MemberBackend member = member(false);
+        engine.show(
+                new NodeState(NodeState.Readiness.READY, 8, 5, 1, 0, 0, 3, 0)
+                        .reading(700)
+                        .announcing(new Announcement(0, Optional.empty())));
+
+        member.book("r", 40);
+
+        assertThat(member.share()).isEqualTo(new Share(7, 740, 1));
     }
 
     @Test

@@ -41,8 +41,25 @@ class SeenLoadTest {
         SeenLoad seen = SeenLoad.first(new Load(8, 3, 1), 0, 0).next(new Load(18, 1, 1), 0, 1);
 
         assertThat(seen.slots()).isEqualTo(11); // 8 + 0.3 * (18 - 8)
-        assertThat(seen.next(new Load(21, 0, 0.4), 0, 2).slots()).isEqualTo(14); // 11 + 0.3 * 10
+        assertThat(seen.next(new Load(21, 0, 0.4), 0, 2).slots()).isEqualTo(21);
         assertThat(seen.next(new Load(2, 0, 0.1), 0, 2).slots()).isEqualTo(11);
+    }
+
+    @Test
+    void promptsOfABurstThatWaitToBeReadDoNotMakeABatchFull() {
+        SeenLoad burst = SeenLoad.first(new Load(3, 57, 0.03), 0, 0);
+        assertThat(burst.slots()).isEqualTo(Integer.MAX_VALUE);
+
+        SeenLoad filling = burst.next(new Load(20, 40, 0.2), 0, 1);
+        assertThat(filling.slots()).isEqualTo(Integer.MAX_VALUE);
+    }
+
+    @Test
+    void aBatchThatDoesNotGrowWhileSomeWaitIsFullHoweverEmptyTheCacheIs() {
+        SeenLoad seen = SeenLoad.first(new Load(4, 3, 0), 0, 0).next(new Load(4, 2, 0), 0, 1);
+
+        assertThat(seen.slots()).isEqualTo(4);
+        assertThat(seen.next(new Load(4, 0, 0), 0, 2).slots()).isEqualTo(4);
     }
 
     @Test
