@@ -23,7 +23,7 @@ final class EvalNodes implements AutoCloseable {
     }
 
     /// @param home of an installed Fogline
-    /// @param larger a model that the cloud node runs beside the demo's, if there is one
+    /// @param larger a model that both nodes run beside the demo's, if there is one
     /// @param keep an existing directory for what they leave; without one it is gone with them
     /// @param pinning where each of them runs
     /// @throws CommandException if a node does not start
@@ -36,20 +36,15 @@ final class EvalNodes implements AutoCloseable {
                         scratch,
                         () ->
                                 start(
-                                        Door.CLOUD,
-                                        home,
-                                        scratch,
-                                        states,
-                                        EvalConfig.cloud(home, larger),
-                                        pinning),
+                                        command(Door.CLOUD, home, pinning),
+                                        scratch.write("cloud.yaml", EvalConfig.cloud(home, larger)),
+                                        data(states, Door.CLOUD)),
                         cloud ->
                                 start(
-                                        Door.EDGE,
-                                        home,
-                                        scratch,
-                                        states,
-                                        EvalConfig.edge(home, cloud, larger),
-                                        pinning)));
+                                        command(Door.EDGE, home, pinning),
+                                        scratch.write(
+                                                "edge.yaml", EvalConfig.edge(home, cloud, larger)),
+                                        data(states, Door.EDGE))));
     }
 
     /// Where they listen.
@@ -83,13 +78,11 @@ final class EvalNodes implements AutoCloseable {
         };
     }
 
-    private static NodeProcess start(
-            Door door, Path home, Scratch scratch, Path states, String config, Pinning pinning) {
-        List<String> pinned = pinning.command(door, home.resolve("bin").resolve(launcher(door)));
-        return NodeProcess.serve(
-                pinned,
-                scratch.write(launcher(door) + ".yaml", config),
-                data(states, door),
-                Map.of());
+    private static List<String> command(Door door, Path home, Pinning pinning) {
+        return pinning.command(door, home.resolve("bin").resolve(launcher(door)));
+    }
+
+    private static NodeProcess start(List<String> command, Path config, Path data) {
+        return NodeProcess.serve(command, config, data, Map.of());
     }
 }
