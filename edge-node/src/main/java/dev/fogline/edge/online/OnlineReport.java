@@ -111,16 +111,24 @@ final class OnlineReport {
         row(out, "all, under load", part(Phase.BURDENED));
         out.printf(
                 Locale.ROOT,
-                "%n%d processes left %.2f of the speed; %s %.1f times the steady ones%s.%n",
+                "%n%d processes left %.2f of the speed; %s.%n",
                 run.processes(),
                 run.speedLeft(),
-                recovered().left() ? "errors were back within" : "no errors beyond",
-                Recovery.TOLERANCE,
-                recovered().left() ? back(recovered().requests()) : ", so none to recover from");
+                text(recovered()));
     }
 
-    private static String back(OptionalInt requests) {
-        return requests.isPresent() ? " after " + requests.getAsInt() + " requests" : " never";
+    private static String text(Recovery recovered) {
+        String steady = Recovery.TOLERANCE + " times the steady ones";
+        if (recovered.left()) {
+            return "errors were back within "
+                    + steady
+                    + (recovered.requests().isPresent()
+                            ? " after " + recovered.requests().getAsInt() + " requests"
+                            : " never");
+        }
+        return recovered.requests().isPresent()
+                ? "no errors beyond " + steady + ", so none to recover from"
+                : "too few answers to tell whether errors grew beyond " + steady;
     }
 
     private void goals(ObjectNode node, OptionalInt recovered) {

@@ -72,6 +72,14 @@ class OnlineReportTest {
     }
 
     @Test
+    void ofTooFewAnswersItIsNotSaidThatNoneWereWrong() {
+        var text = new StringWriter();
+        new OnlineReport(replays(0).subList(0, 24), RUN).printTable(new PrintWriter(text, true));
+
+        assertThat(text.toString()).contains("too few answers to tell whether errors grew");
+    }
+
+    @Test
     void whoIsNeverGoodAgainHasNoCountAndMissesTheGoal() {
         JsonNode never = new OnlineReport(replays(60), RUN).json();
 
