@@ -148,18 +148,20 @@ final class Standing {
     private record Told(NodeState state, Own own, long untilNanos) {
 
         /// What this node has begun or ended since is added: others of the same node decide before
-        /// the server says so.
+        /// the server says so. Of its own prompts it knows the tokens about only, but when they are
+        /// read: where nobody else has any, none is left then.
         NodeState with(Own now, double rttMillis) {
             int moved = now.running() - own.running();
             int load = Math.max(now.running(), state.running() + state.queued() + moved);
-            int read = now.unreadTokens() - own.unreadTokens();
+            boolean othersToo = state.running() + state.queued() > own.running();
+            int unread = state.unreadTokens() + now.unreadTokens() - own.unreadTokens();
             int runs = Math.min(load, state.slots());
             return new NodeState(
                     state.readiness(),
                     state.slots(),
                     runs,
                     load - runs,
-                    Math.max(0, state.unreadTokens() + read),
+                    othersToo || now.unreadTokens() > 0 ? Math.max(0, unread) : 0,
                     state.decodeTokensPerSecond(),
                     state.kvUse(),
                     rttMillis,
