@@ -1,12 +1,17 @@
 package dev.fogline.cost.cascade;
 
 import dev.fogline.cost.Logistic;
+import dev.fogline.cost.quality.Graded;
+import dev.fogline.cost.quality.QualityFit;
+import dev.fogline.cost.quality.QualityModel;
 import dev.fogline.cost.routing.CalibrationError;
 import dev.fogline.cost.routing.Discrimination;
 import dev.fogline.spi.CascadeRule.Verdict;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
 
 /// A [DraftModel] fitted to graded drafts, and how well drafts were judged that it had not seen.
 ///
@@ -65,6 +70,50 @@ public record DraftFit(DraftModel model, double auc, double calibrationError) {
                 new DraftModel(stages, outlook, spans(unmeasured, examples)),
                 Discrimination.auc(said, good),
                 CalibrationError.expected(said, good));
+    }
+
+    /// The same of one model's answers to graded prompts.
+    ///
+    /// What was expected of each is what a fit says that has not seen it, in four folds: of prompts
+    /// that were learnt from one expects what came, and a rule fitted to that would trust it too
+    /// much.
+    ///
+    /// @param graded in an order that does not follow the grades
+    /// @param model of which answers are drafts; a prompt it was not asked does not count
+    /// @param tokens of its answers, same order; where it has none the answer does not count
+    /// @return empty if the drafts are too few, or all good or all bad
+    public static Optional<DraftFit> of(
+            List<Graded> graded, String model, List<List<TokenStatistics>> tokens) {
+        var drafted = new ArrayList<Integer>();
+        for (int i = 0; i < graded.size(); i++) {
+            if (!tokens.get(i).isEmpty() && graded.get(i).grades().containsKey(model)) {
+                drafted.add(i);
+            }
+        }
+        double sum = drafted.stream().mapToDouble(i -> grade(graded.get(i), model)).sum();
+        if (drafted.size() < LEAST || sum == 0 || sum == drafted.size()) {
+            return Optional.empty();
+        }
+        List<QualityModel> unseen = QualityFit.unseen(graded, FOLDS);
+        return Optional.of(
+                of(
+                        drafted.stream()
+                                .map(
+                                        i ->
+                                                new DraftExample(
+                                                        unseen.get(i)
+                                                                .judge(
+                                                                        graded.get(i).terms(),
+                                                                        model,
+                                                                        0)
+                                                                .probability(),
+                                                        tokens.get(i),
+                                                        grade(graded.get(i), model)))
+                                .toList()));
+    }
+
+    private static double grade(Graded graded, String model) {
+        return Objects.requireNonNull(graded.grades().get(model));
     }
 
     private static DraftStage stage(

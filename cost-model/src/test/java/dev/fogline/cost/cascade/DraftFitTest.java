@@ -4,9 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.fogline.cost.quality.Graded;
 import dev.fogline.spi.CascadeRule.Stage;
 import dev.fogline.spi.CascadeRule.Verdict;
+import dev.fogline.spi.request.Terms;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
@@ -98,6 +102,25 @@ class DraftFitTest {
     @Test
     void equalExamplesMakeAnEqualFit() {
         assertThat(DraftFit.of(EXAMPLES)).isEqualTo(FIT);
+    }
+
+    /// The answers of "m" to the first ones have no tokens, and "n" was asked the others too.
+    @Test
+    void ofGradedPromptsThoseWithTokensOfTheModelCount() {
+        var graded = new ArrayList<Graded>();
+        var tokens = new ArrayList<List<TokenStatistics>>();
+        for (int i = 0; i < EXAMPLES.size(); i++) {
+            DraftExample one = EXAMPLES.get(i);
+            boolean other = i % 3 == 2;
+            graded.add(new Graded(Terms.of(i % 7), Map.of(other ? "n" : "m", one.grade())));
+            tokens.add(i < 300 ? List.of() : one.tokens());
+        }
+
+        DraftFit fit = DraftFit.of(graded, "m", tokens).orElseThrow();
+
+        assertThat(fit.auc()).isBetween(0.85, 0.97); // topics tell nothing, tokens much
+        assertThat(DraftFit.of(graded.subList(0, 440), "m", tokens)).isEmpty();
+        assertThat(DraftFit.of(graded, "o", tokens)).isEmpty();
     }
 
     @Test

@@ -1,8 +1,8 @@
 package dev.fogline.edge.cascade;
 
-import dev.fogline.cost.cascade.DraftExample;
 import dev.fogline.cost.cascade.DraftFit;
 import dev.fogline.cost.cascade.LearntDrafts;
+import dev.fogline.cost.cascade.TokenStatistics;
 import dev.fogline.cost.quality.Graded;
 import dev.fogline.cost.quality.QualityFit;
 import dev.fogline.cost.quality.QualityModel;
@@ -10,16 +10,11 @@ import dev.fogline.edge.door.CommandException;
 import dev.fogline.router.QualityFile;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
 /// What the calibration questions teach: how good each model's answers will be, and how far the
 /// drafts can be trusted.
-///
-/// Drafts are learnt from with what was expected of their questions by a model that had not seen
-/// them, in four folds: what is expected of questions that were learnt from is too sure, and a rule
-/// fitted to that would trust it too much.
 ///
 /// @param names that the two models are served under
 /// @param revision of the edge model's weights
@@ -27,17 +22,26 @@ import java.util.Map;
 /// @param drafts of the edge model's drafts
 record Learnt(Names names, String revision, QualityModel quality, DraftFit drafts) {
 
-    private static final int FOLDS = 4;
-
     /// @param calibration in an order that does not follow the grades
     /// @throws CommandException if it is too little to learn from
     static Learnt from(List<Examined> calibration, Names names, String revision) {
+        List<Graded> graded = graded(calibration, names);
+        List<List<TokenStatistics>> tokens =
+                calibration.stream().map(one -> one.edge().tokens()).toList();
         try {
             return new Learnt(
                     names,
                     revision,
-                    QualityFit.of(graded(calibration, names)).model(),
-                    DraftFit.of(examples(calibration, names)));
+                    QualityFit.of(graded).model(),
+                    DraftFit.of(graded, names.edge(), tokens)
+                            .orElseThrow(
+                                    () ->
+                                            new CommandException(
+                                                    "cannot learn of "
+                                                            + calibration.size()
+                                                            + " drafts: at least "
+                                                            + DraftFit.LEAST
+                                                            + ", good and bad ones, are wanted")));
         } catch (IllegalArgumentException unfit) {
             throw new CommandException("cannot learn: " + unfit.getMessage(), unfit);
         }
@@ -59,20 +63,6 @@ record Learnt(Names names, String revision, QualityModel quality, DraftFit draft
         } catch (IOException failed) {
             throw new CommandException("cannot write " + file + ": " + failed.getMessage(), failed);
         }
-    }
-
-    private static List<DraftExample> examples(List<Examined> calibration, Names names) {
-        List<QualityModel> unseen = QualityFit.unseen(graded(calibration, names), FOLDS);
-        var examples = new ArrayList<DraftExample>();
-        for (int i = 0; i < calibration.size(); i++) {
-            Examined one = calibration.get(i);
-            examples.add(
-                    new DraftExample(
-                            unseen.get(i).judge(one.terms(), names.edge(), 0).probability(),
-                            one.edge().tokens(),
-                            one.edge().grade()));
-        }
-        return examples;
     }
 
     private static List<Graded> graded(List<Examined> questions, Names names) {

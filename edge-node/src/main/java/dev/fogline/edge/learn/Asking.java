@@ -42,7 +42,12 @@ final class Asking {
         double grade = judge.grade(prompt, side.name(), reply.text());
         var asked =
                 new Asked(
-                        key, grade, reply.firstTokenMillis(), reply.totalMillis(), reply.costUsd());
+                        key,
+                        grade,
+                        reply.firstTokenMillis(),
+                        reply.totalMillis(),
+                        reply.costUsd(),
+                        reply.tokens());
         file.add(asked);
         return asked;
     }

@@ -1,5 +1,8 @@
 package dev.fogline.edge.learn;
 
+import dev.fogline.cost.cascade.DraftFit;
+import dev.fogline.cost.cascade.LearntDrafts;
+import dev.fogline.cost.cascade.TokenStatistics;
 import dev.fogline.cost.quality.Graded;
 import dev.fogline.cost.quality.QualityFit;
 import dev.fogline.cost.quality.QualityModel;
@@ -41,6 +44,8 @@ import picocli.CommandLine.Spec;
             "one from what a prompt looks like. The file it writes is a node's `quality-prior`. Of two models it then shows",
             "the frontier: how much quality at which share of prompts sent to the cloud, at what cost, and where each policy",
             "would be, each prompt judged by a fit that did not know its answers.",
+            "Of a model that runs here beside a stronger one it also learns how far its drafts can be trusted by the",
+            "probabilities of their tokens, so that the node can keep or hand over what it began (a cascade).",
             "What was asked is kept beside --out (.asked.jsonl, no text in it): after Ctrl-C, or with more prompts, the same",
             "command asks only what is missing."
         })
@@ -181,13 +186,41 @@ public final class LearnCommand implements Callable<Integer> {
                 revisions.put(side.name(), side.revision());
             }
         }
-        write(fit.model().of(revisions), asked.size());
         var report = new LearnReport(spec.commandLine().getOut(), json);
         fit.model().models().forEach(model -> report.model(model, fit));
+        List<LearntDrafts> drafts = drafts(graded, started, columns, report);
+        write(fit.model().of(revisions), drafts, asked.size());
         if (started.size() == 2 && asked.size() >= LEAST_FOR_FRONTIER) {
             frontier(asked, graded, started, columns, book, report);
         }
         report.written(out);
+    }
+
+    /// Of models that may draft and whose revision is known, where there are enough graded drafts.
+    private static List<LearntDrafts> drafts(
+            List<Graded> graded,
+            List<Side> started,
+            List<List<Asked>> columns,
+            LearnReport report) {
+        var learnt = new ArrayList<LearntDrafts>();
+        for (int side = 0; side < started.size(); side++) {
+            Side drafting = started.get(side);
+            List<List<TokenStatistics>> tokens =
+                    columns.get(side).stream().map(Asked::tokens).toList();
+            if (!drafting.drafts() || drafting.revision().isEmpty()) {
+                continue;
+            }
+            DraftFit.of(graded, drafting.name(), tokens)
+                    .ifPresentOrElse(
+                            fit -> {
+                                learnt.add(
+                                        new LearntDrafts(
+                                                drafting.name(), drafting.revision(), fit.model()));
+                                report.drafts(drafting.name(), fit);
+                            },
+                            () -> report.noDrafts(drafting.name()));
+        }
+        return List.copyOf(learnt);
     }
 
     private void frontier(
@@ -247,10 +280,13 @@ public final class LearnCommand implements Callable<Integer> {
         }
     }
 
-    private void write(QualityModel quality, int count) {
+    private void write(QualityModel quality, List<LearntDrafts> drafts, int count) {
         try {
             QualityFile.write(
-                    out, quality, "fitted by `fogline learn` on " + count + " graded prompts");
+                    out,
+                    quality,
+                    drafts,
+                    "fitted by `fogline learn` on " + count + " graded prompts");
         } catch (IOException failed) {
             throw new CommandException("cannot write " + out + ": " + failed.getMessage());
         }

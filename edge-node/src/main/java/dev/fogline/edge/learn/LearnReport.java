@@ -2,6 +2,7 @@ package dev.fogline.edge.learn;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.fogline.cost.cascade.DraftFit;
 import dev.fogline.cost.quality.HeldOut;
 import dev.fogline.cost.quality.QualityFit;
 import dev.fogline.edge.learn.Frontier.Point;
@@ -45,6 +46,38 @@ final class LearnReport {
                     heldOut.auc(),
                     heldOut.logLoss(),
                     constant);
+        }
+    }
+
+    void drafts(String model, DraftFit fit) {
+        if (json) {
+            out.println(
+                    JsonNodeFactory.instance
+                            .objectNode()
+                            .put("drafts_of", model)
+                            .put("held_out_auc", fit.auc())
+                            .put("held_out_ece", fit.calibrationError()));
+        } else {
+            out.printf(
+                    Locale.ROOT,
+                    "drafts of %s: held out: AUC %.3f after the draft%n",
+                    model,
+                    fit.auc());
+        }
+    }
+
+    /// Too few to learn from.
+    void noDrafts(String model) {
+        if (json) {
+            out.println(
+                    JsonNodeFactory.instance
+                            .objectNode()
+                            .put("drafts_of", model)
+                            .put("wanted", DraftFit.LEAST));
+        } else {
+            out.printf(
+                    "drafts of %s: too few to learn from (%d with token probabilities, good and bad ones, are wanted); no cascades%n",
+                    model, DraftFit.LEAST);
         }
     }
 

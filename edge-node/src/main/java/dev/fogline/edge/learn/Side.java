@@ -1,6 +1,7 @@
 package dev.fogline.edge.learn;
 
 import dev.fogline.cost.Money;
+import dev.fogline.cost.cascade.TokenStatistics;
 import dev.fogline.edge.door.CommandException;
 import dev.fogline.edge.door.OwnBackend;
 import dev.fogline.router.Plugins;
@@ -12,13 +13,17 @@ import dev.fogline.spi.Ticker;
 import dev.fogline.spi.answer.Answer;
 import dev.fogline.spi.answer.BackendException;
 import dev.fogline.spi.request.InferenceRequest;
+import java.util.ArrayList;
 import java.util.Map;
 
 /// A model that is asked, and where it runs.
 ///
 /// @param name of the model
 /// @param prices of its tokens
-record Side(String name, Tier tier, Backend backend, Prices prices) implements AutoCloseable {
+/// @param drafts whether it may draft answers for another one, so that it matters how sure it is of
+///   their tokens
+record Side(String name, Tier tier, Backend backend, Prices prices, boolean drafts)
+        implements AutoCloseable {
 
     private static final double NANOS_PER_MILLI = 1e6;
 
@@ -30,12 +35,14 @@ record Side(String name, Tier tier, Backend backend, Prices prices) implements A
             String name,
             Tier tier,
             Map<String, String> settings,
-            Prices prices) {
+            Prices prices,
+            boolean drafts) {
         return new Side(
                 name,
                 tier,
                 OwnBackend.start(plugins, type, name, settings, Ticker.system()),
-                prices);
+                prices,
+                drafts);
     }
 
     /// By what its weights are told from others; empty if nobody knows.
@@ -52,25 +59,31 @@ record Side(String name, Tier tier, Backend backend, Prices prices) implements A
     /// @throws CommandException if it does not answer
     Reply ask(String id, String prompt) throws InterruptedException {
         var text = new StringBuilder();
+        var tokens = new ArrayList<TokenStatistics>();
+        InferenceRequest request = InferenceRequest.chat(id, name, prompt);
         long start = System.nanoTime();
         long[] first = {-1};
         try {
             Answer answer =
                     backend.generate(
-                            InferenceRequest.chat(id, name, prompt),
+                            drafts ? request.reporting(TokenStatistics.ALTERNATIVES) : request,
                             name,
                             chunk -> {
                                 if (first[0] < 0) {
                                     first[0] = System.nanoTime();
                                 }
                                 text.append(chunk.text());
+                                chunk.probabilities().stream()
+                                        .map(TokenStatistics::of)
+                                        .forEach(tokens::add);
                             });
             long end = System.nanoTime();
             return new Reply(
                     text.toString(),
                     ((first[0] < 0 ? end : first[0]) - start) / NANOS_PER_MILLI,
                     (end - start) / NANOS_PER_MILLI,
-                    Money.usd(prices, answer.usage()).doubleValue());
+                    Money.usd(prices, answer.usage()).doubleValue(),
+                    tokens);
         } catch (BackendException failed) {
             throw new CommandException(name + " did not answer: " + failed.getMessage(), failed);
         }

@@ -61,7 +61,8 @@ final class SideFlags {
                                 model.getKey(),
                                 Tier.DEVICE,
                                 Map.of("file", model.getValue(), "model", model.getKey()),
-                                last && models.size() > 1 ? prices : Prices.FREE));
+                                last && models.size() > 1 ? prices : Prices.FREE,
+                                !last));
             }
             for (Map.Entry<String, String> cloud : clouds.entrySet()) {
                 boolean last = started.size() == models.size() + clouds.size() - 1;
@@ -72,7 +73,8 @@ final class SideFlags {
                                 cloud.getKey(),
                                 Tier.CLOUD,
                                 remote(cloud.getValue()),
-                                last ? prices : Prices.FREE));
+                                last ? prices : Prices.FREE,
+                                false));
             }
             return List.copyOf(started);
         } catch (CommandException failed) {

@@ -2,16 +2,25 @@ package dev.fogline.edge.learn;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.fogline.cost.cascade.TokenStatistics;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class AskedFileTest {
 
-    private static final Asked ONE = new Asked("one", 0.75, 1.5, 2.5, 0.000125);
-    private static final Asked TWO = new Asked("two", 0, 3, 4, 0);
+    private static final Asked ONE =
+            new Asked(
+                    "one",
+                    0.75,
+                    1.5,
+                    2.5,
+                    0.000125,
+                    List.of(new TokenStatistics(-0.25, 1.5, 0.125), new TokenStatistics(0, 30, 0)));
+    private static final Asked TWO = new Asked("two", 0, 3, 4, 0, List.of());
 
     @TempDir private Path dir;
 

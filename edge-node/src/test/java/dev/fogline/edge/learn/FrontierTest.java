@@ -99,14 +99,14 @@ class FrontierTest {
                                     new Graded(
                                             TermHashing.of(text),
                                             Map.of("small", weak, "large", 1.0)),
-                                    new Asked("w" + i, weak, 10, 20, 0),
-                                    new Asked("s" + i, 1, 30, 60, 0.001));
+                                    new Asked("w" + i, weak, 10, 20, 0, List.of()),
+                                    new Asked("s" + i, 1, 30, 60, 0.001, List.of()));
                         })
                 .toList();
     }
 
     /// Nobody is asked.
     private static Side side(String name, Tier tier, Prices prices) {
-        return new Side(name, tier, new FakeBackend(name), prices);
+        return new Side(name, tier, new FakeBackend(name), prices, false);
     }
 }
