@@ -39,7 +39,7 @@ class RecordsTest {
 
     @Test
     void nodeStateRefusesNegativeLoad() {
-        String free = "decodeTokensPerSecond 0.0, kvUse 0.0";
+        String free = "unreadTokens 0, decodeTokensPerSecond 0.0, kvUse 0.0";
         refused(
                 "slots 0, running 0, queued 0, " + free + ", rttMillis 0.0",
                 () -> state(0, 0, 0, 0));
@@ -52,15 +52,19 @@ class RecordsTest {
         refused(
                 "slots 1, running 0, queued 0, " + free + ", rttMillis NaN",
                 () -> state(1, 0, 0, Double.NaN));
+        refused(
+                "slots 1, running 0, queued 0, unreadTokens -1, decodeTokensPerSecond 0.0, kvUse 0.0,"
+                        + " rttMillis 0.0",
+                () -> state(1, 0, 0, 0).reading(-1));
     }
 
     @Test
     void nodeStateRefusesAnImpossibleKvUse() {
         refused(
-                "slots 1, running 0, queued 0, decodeTokensPerSecond -1.0, kvUse 0.0, rttMillis 0.0",
+                "slots 1, running 0, queued 0, unreadTokens 0, decodeTokensPerSecond -1.0, kvUse 0.0, rttMillis 0.0",
                 () -> new NodeState(Readiness.READY, 1, 0, 0, -1, 0, 0, 0));
         refused(
-                "slots 1, running 0, queued 0, decodeTokensPerSecond 0.0, kvUse 1.5, rttMillis 0.0",
+                "slots 1, running 0, queued 0, unreadTokens 0, decodeTokensPerSecond 0.0, kvUse 1.5, rttMillis 0.0",
                 () -> new NodeState(Readiness.READY, 1, 0, 0, 0, 1.5, 0, 0));
     }
 

@@ -24,11 +24,18 @@ class AnswerRecordsTest {
 
     @Test
     void timingsEndAfterTheFirstToken() {
-        refused("not timings: firstTokenMillis 2.0, totalMillis 1.0", () -> new Timings(2, 1));
-        refused("not timings: firstTokenMillis -1.0, totalMillis 1.0", () -> new Timings(-1, 1));
         refused(
-                "not timings: firstTokenMillis 1.0, totalMillis NaN",
+                "not timings: firstTokenMillis 2.0, totalMillis 1.0, arrivals 0",
+                () -> new Timings(2, 1));
+        refused(
+                "not timings: firstTokenMillis -1.0, totalMillis 1.0, arrivals 0",
+                () -> new Timings(-1, 1));
+        refused(
+                "not timings: firstTokenMillis 1.0, totalMillis NaN, arrivals 0",
                 () -> new Timings(1, Double.NaN));
+        refused(
+                "not timings: firstTokenMillis 1.0, totalMillis 2.0, arrivals -1",
+                () -> new Timings(1, 2, -1));
     }
 
     @Test
