@@ -29,8 +29,15 @@ class ReuseTest {
 
     @Test
     void requestsInARowShareOneConnection() throws Exception {
+        var ended = new CountDownLatch(1);
+        server.next(
+                it -> {
+                    Exchange.well(it);
+                    ended.countDown();
+                });
         try (var backend = Fixture.backend(server)) {
             ask(backend);
+            await(ended); // what ends a body comes after the last event
             ask(backend);
         }
         assertThat(server.asked()).hasSize(2);
