@@ -11,7 +11,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
-import java.util.Locale;
 
 /// A line for every private request: why it was private, who was asked, and whether that left the
 /// device. No text is in it, and nothing of what was found.
@@ -66,9 +65,7 @@ final class AuditFile implements AutoCloseable {
             Candidate candidate = attempt.option().candidate();
             Tier tier = candidate.model().tier();
             left |= tier != Tier.DEVICE;
-            asked.addObject()
-                    .put("candidate", candidate.key())
-                    .put("tier", tier.name().toLowerCase(Locale.ROOT));
+            asked.addObject().put("candidate", candidate.key()).put("tier", JsonText.word(tier));
         }
         return line.put("left_the_device", left);
     }

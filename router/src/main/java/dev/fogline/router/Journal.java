@@ -10,7 +10,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -201,7 +200,7 @@ final class Journal implements AutoCloseable {
                             out.writeStringField("graded", entry.id());
                             out.writeStringField(
                                     "time", Instant.ofEpochMilli(entry.epochMillis()).toString());
-                            out.writeStringField("by", entry.by().name().toLowerCase(Locale.ROOT));
+                            out.writeStringField("by", JsonText.word(entry.by()));
                             write(out, entry.graded(), sequence);
                         }));
     }

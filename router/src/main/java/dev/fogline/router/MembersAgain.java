@@ -46,7 +46,7 @@ record MembersAgain(
     }
 
     @Override
-    public void leave(Plan plan, Task task) {
+    public void leave(Task task) {
         pool.giveUp(task.request().id());
     }
 

@@ -56,7 +56,7 @@ record Performer(
         try {
             return new Performance(this, task, now, wanted).run();
         } finally {
-            seating.leave(now, task);
+            seating.leave(task);
         }
     }
 
@@ -85,7 +85,7 @@ record Performer(
             end(turn, outcome);
             return outcome;
         } finally {
-            seating.leave(plan, task);
+            seating.leave(task);
         }
     }
 

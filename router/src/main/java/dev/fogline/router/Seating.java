@@ -12,13 +12,13 @@ interface Seating {
                 }
 
                 @Override
-                public void leave(Plan plan, Task task) {}
+                public void leave(Task task) {}
             };
 
     /// @param waited whether time has passed since the plan was made
     /// @return with the same candidates; a seat at the first of them is kept
     Plan seated(Plan plan, Task task, boolean waited);
 
-    /// The plan was carried out: a seat that was not taken is free again.
-    void leave(Plan plan, Task task);
+    /// Its plan was carried out: a seat that was not taken is free again.
+    void leave(Task task);
 }

@@ -193,7 +193,7 @@ class PoolTest {
         pool.members(List.of(Member.of("a", "http://a"), Member.of("b", "http://b")));
         Seating again = seating(pool, catalog);
         String home = first(again.seated(planned(catalog), task("first", 0), true));
-        again.leave(planned(catalog), task("first", 0));
+        again.leave(task("first", 0));
 
         pool.said(Member.of(home, "http://" + home), Optional.of(new Load(9, 0, 0)));
 
@@ -234,7 +234,7 @@ class PoolTest {
         assertThat(asked.stream().filter("a"::equals)).hasSize(3);
         assertThat(pool.status()).extracting(MemberStatus::inFlight).containsExactly(3, 3);
         for (int i = 0; i < 6; i++) {
-            seating.leave(planned, task("r" + i, 0));
+            seating.leave(task("r" + i, 0));
         }
         assertThat(pool.status()).extracting(MemberStatus::inFlight).containsExactly(0, 0);
     }

@@ -11,7 +11,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.function.IntConsumer;
 import java.util.stream.Collectors;
 
@@ -67,11 +66,7 @@ final class Fleet implements AutoCloseable {
 
     private URI start(String launcher, String name, String config) {
         NodeProcess node =
-                NodeProcess.serve(
-                        List.of(home.resolve("bin").resolve(launcher).toString()),
-                        scratch.write(name + ".yaml", config),
-                        scratch.directory().resolve(name),
-                        Map.of());
+                NodeProcess.serve(home.resolve("bin").resolve(launcher), name, config, scratch);
         nodes.add(node);
         return node.address();
     }

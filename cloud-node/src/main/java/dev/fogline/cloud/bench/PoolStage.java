@@ -77,12 +77,7 @@ final class PoolStage implements AutoCloseable {
     }
 
     private URI served(Path launcher, String name, String config) {
-        return kept(NodeProcess.serve(
-                        List.of(launcher.toString()),
-                        scratch.write(name + ".yaml", config),
-                        scratch.directory().resolve(name),
-                        Map.of()))
-                .address();
+        return kept(NodeProcess.serve(launcher, name, config, scratch)).address();
     }
 
     /// The node that tenants share, balanced by predictions.

@@ -6,7 +6,6 @@ import dev.fogline.cost.routing.CalibrationError;
 import dev.fogline.spi.Observation.Graded;
 import dev.fogline.spi.request.Terms;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.random.RandomGenerator;
 
@@ -28,8 +27,6 @@ public record DriftTrial(double price, double shadowShare) {
 
     /// Nothing is known of a model.
     private static final double PRIOR = 0.5;
-
-    private static final int CHANCE_ROUNDS = 100;
 
     /// One request.
     ///
@@ -120,16 +117,10 @@ public record DriftTrial(double price, double shadowShare) {
         }
         double[] good = heldOut.stream().mapToDouble(DriftPrompt::weak).toArray();
         double[] said = said(taught, heldOut);
-        double byChance = 0;
-        for (int round = 0; round < CHANCE_ROUNDS; round++) {
-            double[] drawn =
-                    Arrays.stream(said).map(p -> random.nextDouble() < p ? 1 : 0).toArray();
-            byChance += CalibrationError.expected(said, drawn) / CHANCE_ROUNDS;
-        }
         return new Calibrated(
                 CalibrationError.expected(said(begun, heldOut), good),
                 CalibrationError.expected(said, good),
-                byChance);
+                CalibrationError.byChance(said, random));
     }
 
     private static double[] said(OnlineQuality quality, List<DriftPrompt> prompts) {

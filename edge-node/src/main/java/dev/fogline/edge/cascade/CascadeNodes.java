@@ -5,8 +5,6 @@ import dev.fogline.edge.door.NodeProcess;
 import dev.fogline.edge.door.Scratch;
 import java.net.URI;
 import java.nio.file.Path;
-import java.util.List;
-import java.util.Map;
 
 /// An edge node that drafts by what was learnt, and a cloud node that it knows.
 final class CascadeNodes {
@@ -48,11 +46,7 @@ final class CascadeNodes {
     }
 
     private static NodeProcess start(Path home, String launcher, Scratch scratch, String config) {
-        return NodeProcess.serve(
-                List.of(home.resolve("bin").resolve(launcher).toString()),
-                scratch.write(launcher + ".yaml", config),
-                scratch.directory().resolve(launcher),
-                Map.of());
+        return NodeProcess.serve(home.resolve("bin").resolve(launcher), launcher, config, scratch);
     }
 
     private static String local(String name, String model, Path file) {

@@ -37,6 +37,17 @@ public final class NodeProcess implements AutoCloseable {
         return start(command, environment);
     }
 
+    /// The same of a configuration that is written for it.
+    ///
+    /// @param name of its configuration and of its state, both in `scratch`
+    public static NodeProcess serve(Path launcher, String name, String config, Scratch scratch) {
+        return serve(
+                List.of(launcher.toString()),
+                scratch.write(name + ".yaml", config),
+                scratch.directory().resolve(name),
+                Map.of());
+    }
+
     /// Where it listens.
     public URI address() {
         return address;

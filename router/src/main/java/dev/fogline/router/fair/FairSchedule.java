@@ -96,7 +96,7 @@ public final class FairSchedule {
     public Arrival arrive(Ask ask) {
         @Nullable Flow known = flows.get(ask.tenant());
         Flow own = known == null ? new Flow() : known;
-        own.counter = known == null ? Math.max(0, level(own)) : lifted(own);
+        own.counter = lifted(own, known == null);
         own.priority = ask.priority();
         own.askedNanos = moment.nanos();
         flows.put(ask.tenant(), own);
@@ -186,7 +186,7 @@ public final class FairSchedule {
         }
         @Nullable Flow known = flows.get(ask.tenant());
         Flow own = known == null ? new Flow() : known;
-        double turn = (known == null ? level(own) : lifted(own)) + own.waitingWork / ask.priority();
+        double turn = lifted(own, known == null) + own.waitingWork / ask.priority();
         double ahead = own.waitingWork;
         for (Flow other : flows.values()) {
             if (other != own && !other.waiting.isEmpty()) {
@@ -231,12 +231,14 @@ public final class FairSchedule {
     }
 
     /// A tenant that was away has saved little up, or nothing (algorithm 2, lines 5 to 11).
-    private double lifted(Flow flow) {
+    ///
+    /// @param first whether it was never here: then it has no share that it did not take
+    private double lifted(Flow flow, boolean first) {
         if (!flow.waiting.isEmpty()) {
             return flow.counter;
         }
         double level = level(flow);
-        double catchUp = catchUp(flow);
+        double catchUp = first ? 0 : catchUp(flow);
         return Math.max(flow.counter, catchUp == 0 ? level : Math.min(level, most(flow) - catchUp));
     }
 

@@ -96,18 +96,23 @@ public final class MemberBackend implements Backend {
 
     /// Requests there now, ours and those of others.
     public int requests() {
-        return announced()
+        return requests(announced());
+    }
+
+    private int requests(Optional<NodeState> announced) {
+        return announced
                 .map(node -> node.running() + node.queued() + seats.booked())
                 .orElseGet(() -> seen.requests(seats.taken()));
     }
 
     /// How it stands among the others.
     public Share share() {
+        Optional<NodeState> announced = announced();
         int unread =
-                announced()
+                announced
                         .map(node -> node.unreadTokens() + seats.bookedTokens())
                         .orElseGet(seats::unreadTokens);
-        return new Share(requests(), unread, ramp());
+        return new Share(requests(announced), unread, ramp());
     }
 
     /// What it announces itself is newer than any page of metrics, and all that was sent is in it.
@@ -121,8 +126,9 @@ public final class MemberBackend implements Backend {
     /// How many requests it should have at most, of all models; [Integer#MAX_VALUE] while nobody
     /// knows.
     public int seats() {
+        Share share = share();
         return backend.models().stream()
-                .mapToInt(model -> share().seats(state(model.name()).slots()))
+                .mapToInt(model -> share.seats(state(model.name()).slots()))
                 .max()
                 .orElse(Integer.MAX_VALUE);
     }

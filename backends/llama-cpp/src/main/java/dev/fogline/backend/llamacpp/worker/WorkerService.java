@@ -116,8 +116,11 @@ final class WorkerService {
     private void flush() {
         try {
             Engine opened = engine;
-            if (opened != null && opened.load().unreadTokens() != unreadTokensTold) {
-                out.add(pulse(opened.load()));
+            if (opened != null) {
+                Load load = opened.load();
+                if (load.unreadTokens() != unreadTokensTold) {
+                    out.add(pulse(load));
+                }
             }
             out.flush();
         } catch (IOException nodeGone) {
